@@ -1,0 +1,1 @@
+"""Ringbook's core: the address book without any window."""

@@ -1,0 +1,27 @@
+"""What a committed step touched, so that each screen decides for itself what to read again."""
+
+from dataclasses import dataclass
+
+MOST_CONTACTS = 5000
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """One committed change: which contacts and which tables to look at again.
+
+    `contacts` is empty and `everything` true when more than MOST_CONTACTS contacts changed.
+    `kinds` are the names of the touched tables.  `step` is 0 for what leaves no undo step.
+    """
+
+    step: int
+    label: str
+    contacts: frozenset[int]
+    kinds: frozenset[str]
+    everything: bool = False
+
+    def touches(self, contact: int) -> bool:
+        """Whether a screen that shows this contact must read it again."""
+        return self.everything or contact in self.contacts
+
+
+EVERYTHING = Changes(step=0, label="", contacts=frozenset(), kinds=frozenset(), everything=True)
