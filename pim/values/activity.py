@@ -1,0 +1,77 @@
+"""An activity: a call, meeting, to-do, mail, letter, note or issue, planned or done."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+KINDS = ("call", "meeting", "todo", "mail", "letter", "note", "issue")
+STATES = ("planned", "done", "cancelled")
+RESULTS = (
+    "reached",
+    "no answer",
+    "left message",
+    "busy",
+    "call back",
+    "wrong number",
+    "not interested",
+    "do not call",
+    "other",
+)
+DIRECTIONS = ("", "in", "out")
+PROMISES = ("", "mine", "theirs")
+
+HIGH, NORMAL, LOW = 1, 5, 9
+
+_DAY_ONLY = len("YYYY-MM-DD")
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """One activity with one contact.
+
+    `due` and `due_end` are '' (none), 'YYYY-MM-DD' (day only; as `due_end` the last day, inclusive) or
+    'YYYY-MM-DDTHH:MM' (wall time in `tz`).  `tz` is an IANA name; '' means wherever the user is.
+    `done_at` is the instant in milliseconds since 1970 UTC; `minutes` how long it took or shall take.
+    `direction` is 'out' (we called), 'in' (they called) or ''.  `result` is one of RESULTS or ''.
+    `promise` says whose promise it is: 'mine', 'theirs' or ''.  `alarm_minutes` count before the start.
+    `rrule` is the text of an RFC 5545 recurrence rule, never expanded here; `exdates` are the starts left out of it,
+    each in the form of `due`.  `priority` is RFC 5545's: 0 none, 1 highest to 9 lowest.
+    `component` is the row id of the calendar component it was read from.
+    """
+
+    id: int = 0
+    contact: int = 0
+    kind: str = "todo"
+    state: str = "planned"
+    due: str = ""
+    due_end: str = ""
+    tz: str = ""
+    done_at: int | None = None
+    minutes: int | None = None
+    direction: str = ""
+    result: str = ""
+    subject: str = ""
+    text: str = ""
+    promise: str = ""
+    location: str = ""
+    alarm_minutes: int | None = None
+    rrule: str = ""
+    exdates: tuple[str, ...] = ()
+    priority: int = 0
+    component: int | None = None
+
+
+def is_day_only(due: str) -> bool:
+    """Whether a due text names a day without a time."""
+    return len(due) == _DAY_ONLY
+
+
+def is_late(activity: Activity, now: datetime) -> bool:
+    """Whether a planned activity lies before `now`, the wall time in the activity's own zone.
+
+    One that names a day only is late from the next day on; one without a date never is.
+    """
+    if activity.state != "planned" or not activity.due:
+        return False
+    if is_day_only(activity.due):
+        return activity.due < now.strftime("%Y-%m-%d")
+    return activity.due < now.strftime("%Y-%m-%dT%H:%M")
