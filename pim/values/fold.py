@@ -1,0 +1,69 @@
+"""Search folding: what is indexed and what is typed meet in one spelling, without case, accents or umlauts."""
+
+import re
+import unicodedata
+
+_PLAIN = str.maketrans(
+    {
+        "ß": "ss", "ø": "o", "ł": "l", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ħ": "h",
+        "ŧ": "t", "ŀ": "l", "’": "'", "‘": "'", "ʼ": "'", "ʻ": "'", "‐": "-", "‒": "-", "–": "-", "—": "-", "\xad": "",
+    }
+)  # fmt: skip
+_LONG = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "Å": "Aa", "Ø": "Oe"}
+)
+_HAS_LONG = re.compile("[äöüåøÄÖÜÅØ]")
+_TYPED_WORD = re.compile(r'"([^"]*)"?|([^\s"]+)')
+
+
+def fold(text: str) -> str:
+    """The text without case, accents and ligatures, for comparing and searching; punctuation stays.
+
+    ß is ss, ø o, ł l, æ ae, œ oe, đ d, ı i; typographic apostrophes and hyphens become plain ones.
+    Folding a folded text changes nothing.  Vowel signs and voicing marks that make another letter stay.
+    """
+    if text.isascii():
+        return text.lower()
+    apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    bare = "".join(letter for letter in apart if not _is_accent(letter))
+    return unicodedata.normalize("NFC", bare.translate(_PLAIN))
+
+
+def search_text(text: str) -> str:
+    """What is indexed: the folded text, and after each word with an umlaut its long spelling too.
+
+    `Müller` gives `muller mueller`, so that müller, muller and mueller all find it.
+    """
+    if text.isascii():
+        return text.lower()
+    return " ".join(form for word in text.split() for form in _spellings(word))
+
+
+def search_words(query: str) -> list[list[str]]:
+    """What was typed, as one list of alternatives a word: `Müller x` gives [[muller, mueller], [x]].
+
+    Words in double quotes stay together as one; the closing quote may be missing while typing.
+    """
+    words = (quoted or plain for quoted, plain in _TYPED_WORD.findall(query))
+    return [_spellings(" ".join(word.split())) for word in words if word.strip()]
+
+
+def _spellings(word: str) -> list[str]:
+    """The folded word, and its long spelling where it has one."""
+    short = fold(word)
+    if word.isascii():
+        return [short]
+    whole = unicodedata.normalize("NFC", word)
+    if not _HAS_LONG.search(whole):
+        return [short]
+    return [short, fold(whole.translate(_LONG))]
+
+
+def _is_accent(letter: str) -> bool:
+    """Whether a mark only colours the letter before it.
+
+    By combining class: overlays (1), Hebrew and Arabic points (10–36), marks above and below (200 and more).
+    Nukta, kana voicing, virama (7–9) and the vowels of Thai, Lao, Tibetan (84–132) make other letters.
+    """
+    kind = unicodedata.combining(letter)
+    return kind == 1 or 10 <= kind <= 36 or kind >= 200
