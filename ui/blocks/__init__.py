@@ -1,0 +1,1 @@
+"""Building blocks of every screen: buttons, labels, fields, chips, cards; each takes the theme first."""

@@ -1,0 +1,65 @@
+"""The round or square mark with the initials of a contact."""
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from ui.painting import rounded
+from ui.theme import PAIRS, Theme
+
+
+def initials(name: str) -> str:
+    """First letters of the first and last word of a name, at most two; "?" for a name without letters.
+
+    Words that begin with no letter or digit do not count.  East Asian names give their first character.
+    """
+    words = [word.lstrip("\"'([{<.-") for word in name.split()]
+    words = [word for word in words if word and word[0].isalnum()]
+    if not words:
+        return "?"
+    if _is_ideographic(words[0][0]):
+        return words[0][0]
+    words = [word for word in words if not _is_ideographic(word[0])]
+    chosen = words[:1] + (words[-1:] if len(words) > 1 else [])
+    return "".join(word[0].upper()[:1] for word in chosen)
+
+
+def paint_avatar(painter: QPainter, theme: Theme, rect: QRectF, contact: int, *, name: str, kind: str) -> None:
+    """Draw the mark of contact `contact`: people round, companies and households as rounded squares."""
+    pair = theme.tokens.avatars[contact % len(PAIRS)]
+    radius = rect.width() / 2 if kind == "person" else rect.width() * 0.2
+    line = pair.ink if pair.ground == theme.tokens.surface else None  # high contrast has no tints
+    rounded(painter, rect, radius, pair.ground, line)
+    painter.setFont(theme.mark_font(round(rect.width() * 0.36)))
+    painter.setPen(pair.ink)
+    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, initials(name))
+
+
+class Avatar(QWidget):
+    """The mark of one contact, `size` logical pixels at 100 % text."""
+
+    def __init__(self, theme: Theme, size: int = 56) -> None:
+        super().__init__()
+        self._theme, self._size = theme, size
+        self._contact, self._name, self._kind = 0, "", "person"
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self.updateGeometry)
+
+    def show_contact(self, contact: int, name: str, kind: str) -> None:
+        """Show another contact."""
+        self._contact, self._name, self._kind = contact, name, kind
+        self.setAccessibleName(name)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """A square that follows the text size."""
+        return QSize(self._theme.px(self._size), self._theme.px(self._size))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the mark."""
+        painter = QPainter(self)
+        paint_avatar(painter, self._theme, QRectF(self.rect()), self._contact, name=self._name, kind=self._kind)
+
+
+def _is_ideographic(character: str) -> bool:
+    return "\u2e80" <= character <= "\ud7ff" or "\uf900" <= character <= "\ufaff"

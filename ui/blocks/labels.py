@@ -1,0 +1,123 @@
+"""Labels in a role and a tone, key caps, and the lines that part a page."""
+
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from ui.painting import RADIUS_KEY, draw_line, rounded, text_width
+from ui.theme import Theme
+
+
+class Label(QLabel):
+    """Text in one of the roles of `ui.fonts` and one of the tones of the tokens; never read as HTML."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        text: str = "",
+        *,
+        role: str = "body",
+        tone: str = "text",
+        numbers: bool = False,
+        wrap: bool = False,
+    ) -> None:
+        super().__init__(text)
+        self._theme, self._role, self._tone, self._numbers = theme, role, tone, numbers
+        self.setTextFormat(Qt.TextFormat.PlainText)  # a contact may be called "<b>"
+        self.setWordWrap(wrap)
+        theme.changed.connect(self._on_looks)
+        self._on_looks()
+
+    def set_tone(self, tone: str) -> None:
+        """Say the same in another colour."""
+        self._tone = tone
+        self._on_looks()
+
+    def set_role(self, role: str) -> None:
+        """Say the same in another size or weight."""
+        self._role = role
+        self._on_looks()
+
+    def _on_looks(self) -> None:
+        self.setFont(self._theme.font(self._role, numbers=self._numbers))
+        palette = QPalette(self._theme.palette())
+        palette.setColor(QPalette.ColorRole.WindowText, self._theme.tokens.tone(self._tone))
+        self.setPalette(palette)
+
+
+class OneLine(Label):
+    """A label that stays on one line and ends with … where there is no room; its tooltip says the whole."""
+
+    def __init__(self, theme: Theme, text: str = "", *, role: str = "body", tone: str = "text") -> None:
+        super().__init__(theme, text, role=role, tone=tone)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as one must."""
+        return QSize(0, super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the line, cut where it does not fit."""
+        painter = QPainter(self)
+        colour = self._theme.tokens.tone(self._tone)
+        took = draw_line(painter, self.contentsRect(), self.text(), font=self.font(), colour=colour)
+        whole = text_width(self.font(), self.text()) <= took
+        self.setToolTip("" if whole else self.text())
+
+
+class KeyCap(QWidget):
+    """A key as printed on the keyboard, beside what it does."""
+
+    def __init__(self, theme: Theme, keys: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme, self._keys = theme, keys
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self.updateGeometry)
+
+    def set_keys(self, keys: str) -> None:
+        """Show another key."""
+        self._keys = keys
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Room for the key and its frame."""
+        return keycap_size(self._theme, self._keys)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the cap."""
+        paint_keycap(QPainter(self), self._theme, self.rect(), self._keys)
+
+
+def keycap_size(theme: Theme, keys: str) -> QSize:
+    """Size of a key cap in logical pixels."""
+    return QSize(max(text_width(theme.font("key"), keys) + theme.px(10), theme.px(18)), theme.px(18))
+
+
+def paint_keycap(painter: QPainter, theme: Theme, rect: QRect, keys: str) -> None:
+    """Draw a key cap that fills `rect`."""
+    tokens = theme.tokens
+    rounded(painter, QRectF(rect), RADIUS_KEY, tokens.surface, tokens.border)
+    draw_line(painter, rect, keys, font=theme.font("key"), colour=tokens.text2, align=Qt.AlignmentFlag.AlignHCenter)
+
+
+class Rule(QWidget):
+    """A line 1 px wide between two parts of a page."""
+
+    def __init__(self, theme: Theme, *, upright: bool = False) -> None:
+        super().__init__()
+        self._theme = theme
+        if upright:
+            self.setFixedWidth(1)
+        else:
+            self.setFixedHeight(1)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the line."""
+        QPainter(self).fillRect(self.rect(), self._theme.tokens.border)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the palette."""
+        if event.type() == QEvent.Type.PaletteChange:
+            self.update()
+        super().changeEvent(event)

@@ -1,0 +1,99 @@
+"""Small drawing acts that painted widgets and delegates share: rounded boxes, focus rings, lines of text."""
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QTextLayout, QTextOption
+
+RADIUS_KEY, RADIUS, RADIUS_CARD = 4, 6, 8
+LINE = 1.45
+
+
+def rounded(painter: QPainter, rect: QRectF, radius: float, fill: QColor | None, line: QColor | None) -> None:
+    """Draw a rounded rectangle with a fill and a line 1 px wide that stays inside `rect`."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(line, 1) if line is not None else Qt.PenStyle.NoPen)
+    painter.setBrush(fill if fill is not None else Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5) if line is not None else rect, radius, radius)
+    painter.restore()
+
+
+def ring(painter: QPainter, rect: QRectF, radius: float, colour: QColor) -> None:
+    """Draw the focus ring, 2 px wide, inside `rect`."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(colour, 2))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), radius, radius)
+    painter.restore()
+
+
+def text_width(font: QFont, text: str) -> int:
+    """Width of one line of text in logical pixels, rounded up."""
+    return int(QFontMetricsF(font).horizontalAdvance(text) + 0.999)
+
+
+def line_height(font: QFont) -> int:
+    """Height of one line at Ringbook's line spacing, in logical pixels."""
+    return round(font.pixelSize() * LINE)
+
+
+def draw_line(
+    painter: QPainter,
+    rect: QRect,
+    text: str,
+    *,
+    font: QFont,
+    colour: QColor,
+    align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+) -> int:
+    """Draw one line, cut with … where it does not fit, centred in height; gives the width it took.
+
+    `align` is leading (AlignLeft) or trailing (AlignRight) as seen in the painter's layout direction.
+    """
+    if rect.width() <= 0 or not text:
+        return 0
+    painter.setFont(font)
+    painter.setPen(colour)
+    width = text_width(font, text)
+    if width > rect.width():
+        text = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
+    painter.drawText(rect, align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, text)
+    return min(width, rect.width())
+
+
+def lay_out(text: str, font: QFont, width: int, most_lines: int) -> list[str]:
+    """`text` broken to lines of at most `width` pixels; the last of `most_lines` is cut with …"""
+    lines: list[str] = []
+    for paragraph in text.splitlines() or [""]:
+        lines += _broken(paragraph, font, max(width, 1))
+        if len(lines) > most_lines:
+            break
+    if len(lines) > most_lines:
+        last = f"{lines[most_lines - 1].rstrip()} …"
+        cut = QFontMetricsF(font).elidedText(last, Qt.TextElideMode.ElideRight, width)
+        lines = [*lines[: most_lines - 1], cut]
+    return lines
+
+
+def _broken(paragraph: str, font: QFont, width: int) -> list[str]:
+    """Lines of one paragraph, broken between words, or inside a word that is wider than a line."""
+    layout = QTextLayout(paragraph, font)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    found = []
+    layout.beginLayout()
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(width)
+        found.append(paragraph[line.textStart() : line.textStart() + line.textLength()].rstrip())
+    layout.endLayout()
+    return found or [""]
+
+
+def draw_lines(painter: QPainter, at: QPointF, lines: list[str], font: QFont, colour: QColor, width: int) -> None:
+    """Draw lines made by `lay_out`, one below the other from the top left point `at`."""
+    height = line_height(font)
+    top = round(at.y())
+    for line in lines:
+        draw_line(painter, QRect(round(at.x()), top, width, height), line, font=font, colour=colour)
+        top += height

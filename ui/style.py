@@ -1,0 +1,196 @@
+"""Fusion with our tokens: frames, focus rings, scroll bars, check boxes and menus as the pictures show them."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QPainter, QPalette, QPen, QPolygonF
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QComboBox,
+    QLineEdit,
+    QProxyStyle,
+    QStyle,
+    QStyleOption,
+    QStyleOptionComplex,
+    QStyleOptionSlider,
+    QWidget,
+)
+
+from ui.painting import RADIUS, RADIUS_KEY, ring, rounded
+
+if TYPE_CHECKING:
+    from ui.theme import Theme
+
+
+class RingbookStyle(QProxyStyle):
+    """Draws standard widgets with the theme's tokens, so that they stand beside our painted ones."""
+
+    def __init__(self, theme: "Theme") -> None:
+        super().__init__("Fusion")
+        self._theme = theme
+
+    def drawPrimitive(
+        self,
+        element: QStyle.PrimitiveElement,
+        option: QStyleOption,
+        painter: QPainter,
+        widget: QWidget | None = None,
+    ) -> None:
+        """Our own frames, rings, boxes and arrows; Fusion draws the rest."""
+        draw = _PRIMITIVES.get(element)
+        if draw is None or not draw(self, option, painter, widget):
+            super().drawPrimitive(element, option, painter, widget)
+
+    def drawComplexControl(
+        self,
+        control: QStyle.ComplexControl,
+        option: QStyleOptionComplex,
+        painter: QPainter,
+        widget: QWidget | None = None,
+    ) -> None:
+        """Thin scroll bars without arrows; Fusion draws the rest."""
+        if control == QStyle.ComplexControl.CC_ScrollBar and isinstance(option, QStyleOptionSlider):
+            self._scroll_bar(option, painter, widget)
+        else:
+            super().drawComplexControl(control, option, painter, widget)
+
+    def subControlRect(
+        self,
+        control: QStyle.ComplexControl,
+        option: QStyleOptionComplex,
+        part: QStyle.SubControl,
+        widget: QWidget | None = None,
+    ) -> QRect:
+        """Scroll bars have no arrows: the groove is the whole bar."""
+        if control != QStyle.ComplexControl.CC_ScrollBar or not isinstance(option, QStyleOptionSlider):
+            return super().subControlRect(control, option, part, widget)  # type: ignore[arg-type]  # Qt takes None
+        if part == QStyle.SubControl.SC_ScrollBarGroove:
+            return QRect(option.rect)
+        upright = option.orientation == Qt.Orientation.Vertical
+        length = option.rect.height() if upright else option.rect.width()
+        thumb, start = _thumb(option, length)
+        spans = {
+            QStyle.SubControl.SC_ScrollBarSlider: (start, thumb),
+            QStyle.SubControl.SC_ScrollBarSubPage: (0, start),
+            QStyle.SubControl.SC_ScrollBarAddPage: (start + thumb, length - start - thumb),
+        }
+        at, size = spans.get(part, (0, 0))
+        x, y = option.rect.x(), option.rect.y()
+        if upright:
+            return QRect(x, y + at, option.rect.width(), size)
+        return QRect(x + at, y, size, option.rect.height())
+
+    def _scroll_bar(self, option: QStyleOptionSlider, painter: QPainter, widget: QWidget | None) -> None:
+        tokens = self._theme.tokens
+        control, part = QStyle.ComplexControl.CC_ScrollBar, QStyle.SubControl.SC_ScrollBarSlider
+        slider = QRectF(self.subControlRect(control, option, part, widget))
+        painter.fillRect(option.rect, widget.palette().color(QPalette.ColorRole.Base) if widget else tokens.surface)
+        if option.maximum <= option.minimum:
+            return
+        upright = option.orientation == Qt.Orientation.Vertical
+        inset = 3.0
+        thumb = slider.adjusted(inset, 2, -inset, -2) if upright else slider.adjusted(2, inset, -2, -inset)
+        busy = bool(option.state & (QStyle.StateFlag.State_MouseOver | QStyle.StateFlag.State_Sunken))
+        rounded(
+            painter, thumb, min(thumb.width(), thumb.height()) / 2, tokens.text3 if busy else tokens.border_strong, None
+        )
+
+    def _field(self, option: QStyleOption, painter: QPainter, widget: QWidget | None) -> bool:
+        if widget is not None and isinstance(widget.parentWidget(), QAbstractSpinBox | QComboBox):
+            return True  # the box around it has its frame already
+        if isinstance(widget, QLineEdit) and not widget.hasFrame():
+            return True
+        self._frame(option, painter)
+        return True
+
+    def _text_frame(self, option: QStyleOption, painter: QPainter, widget: QWidget | None) -> bool:
+        if widget is None or not widget.property("field"):
+            return False
+        self._frame(option, painter)
+        return True
+
+    def _frame(self, option: QStyleOption, painter: QPainter) -> None:
+        tokens = self._theme.tokens
+        on = bool(option.state & QStyle.StateFlag.State_Enabled)
+        rounded(painter, QRectF(option.rect), RADIUS, tokens.surface if on else tokens.subtle, tokens.border_strong)
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            ring(painter, QRectF(option.rect), RADIUS, tokens.focus)
+
+    def _focus(self, option: QStyleOption, painter: QPainter, widget: QWidget | None) -> bool:
+        ring(painter, QRectF(option.rect), RADIUS_KEY, self._theme.tokens.focus)
+        return True
+
+    def _push_button(self, option: QStyleOption, painter: QPainter, widget: QWidget | None) -> bool:
+        tokens, state = self._theme.tokens, option.state
+        pressed = bool(state & (QStyle.StateFlag.State_Sunken | QStyle.StateFlag.State_On))
+        over = bool(state & QStyle.StateFlag.State_MouseOver)
+        fill = tokens.selected if pressed else tokens.hover if over else tokens.surface
+        rounded(painter, QRectF(option.rect), RADIUS, fill, tokens.border_strong)
+        return True
+
+    def _check_box(self, option: QStyleOption, painter: QPainter, widget: QWidget | None) -> bool:
+        self._mark(option, painter, 4.0)
+        if option.state & QStyle.StateFlag.State_On:
+            box = QRectF(option.rect)
+            points = QPolygonF([_within(box, 0.26, 0.52), _within(box, 0.43, 0.68), _within(box, 0.75, 0.33)])
+            painter.save()
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(self._theme.tokens.on_accent, 1.8, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+            painter.drawPolyline(points)
+            painter.restore()
+        return True
+
+    def _radio_button(self, option: QStyleOption, painter: QPainter, widget: QWidget | None) -> bool:
+        side = min(option.rect.width(), option.rect.height())
+        self._mark(option, painter, side / 2)
+        if option.state & QStyle.StateFlag.State_On:
+            inner = QRectF(option.rect).adjusted(side * 0.32, side * 0.32, -side * 0.32, -side * 0.32)
+            rounded(painter, inner, inner.width() / 2, self._theme.tokens.on_accent, None)
+        return True
+
+    def _mark(self, option: QStyleOption, painter: QPainter, radius: float) -> None:
+        tokens = self._theme.tokens
+        chosen = bool(option.state & QStyle.StateFlag.State_On)
+        enabled = bool(option.state & QStyle.StateFlag.State_Enabled)
+        fill = (tokens.accent if enabled else tokens.text3) if chosen else tokens.surface
+        rounded(painter, QRectF(option.rect), radius, fill, None if chosen else tokens.border_strong)
+
+    def _menu_panel(self, option: QStyleOption, painter: QPainter, widget: QWidget | None) -> bool:
+        tokens = self._theme.tokens
+        painter.fillRect(option.rect, tokens.surface)
+        painter.setPen(tokens.border)
+        painter.drawRect(QRect(option.rect).adjusted(0, 0, -1, -1))
+        return True
+
+    def _nothing(self, option: QStyleOption, painter: QPainter, widget: QWidget | None) -> bool:
+        return True
+
+
+def _thumb(option: QStyleOptionSlider, length: int) -> tuple[int, int]:
+    """Length and start of a scroll bar's thumb in pixels, never shorter than what a hand can take."""
+    span = option.maximum - option.minimum + option.pageStep
+    if option.maximum <= option.minimum or span <= 0:
+        return length, 0
+    thumb = min(max(length * option.pageStep // span, 36), length)
+    start = QStyle.sliderPositionFromValue(
+        option.minimum, option.maximum, option.sliderPosition, length - thumb, option.upsideDown
+    )
+    return thumb, start
+
+
+def _within(box: QRectF, across: float, down: float) -> QPointF:
+    return QPointF(box.x() + box.width() * across, box.y() + box.height() * down)
+
+
+_ELEMENT = QStyle.PrimitiveElement
+_PRIMITIVES = {
+    _ELEMENT.PE_PanelLineEdit: RingbookStyle._field,
+    _ELEMENT.PE_FrameLineEdit: RingbookStyle._nothing,
+    _ELEMENT.PE_Frame: RingbookStyle._text_frame,
+    _ELEMENT.PE_FrameFocusRect: RingbookStyle._focus,
+    _ELEMENT.PE_PanelButtonCommand: RingbookStyle._push_button,
+    _ELEMENT.PE_IndicatorCheckBox: RingbookStyle._check_box,
+    _ELEMENT.PE_IndicatorRadioButton: RingbookStyle._radio_button,
+    _ELEMENT.PE_PanelMenu: RingbookStyle._menu_panel,
+    _ELEMENT.PE_FrameMenu: RingbookStyle._menu_panel,
+}

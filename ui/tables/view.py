@@ -1,0 +1,122 @@
+"""The list view of every screen: fixed rows, a current row at all times, Enter opens."""
+
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPalette
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyledItemDelegate
+
+from ui.tables.id_model import IdModel
+from ui.theme import Theme
+
+
+class RowView(QListView):
+    """Shows an IdModel through a painted delegate.
+
+    `opened` is Enter or a double click, `picked` a new current row; both carry the id.  The current id outlives
+    a new list of ids; where it is gone the row nearest to it is taken, so that there always is one.
+    """
+
+    opened = Signal(int)
+    picked = Signal(int)
+
+    def __init__(self, theme: Theme, model: IdModel, delegate: QStyledItemDelegate, *, name: str) -> None:
+        super().__init__()
+        self._theme, self._model, self._kept = theme, model, (0, 0)
+        self.setAccessibleName(name)
+        self.setItemDelegate(delegate)
+        self._delegate = delegate  # the view does not own it
+        self.setModel(model)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setUniformItemSizes(True)
+        self.setMouseTracking(True)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        model.modelAboutToBeReset.connect(self._on_reset_coming)
+        model.modelReset.connect(self._on_reset)
+        self.doubleClicked.connect(self._on_double_click)
+        theme.changed.connect(self._on_looks)
+        self._on_looks()
+
+    def current_id(self) -> int:
+        """Id of the current row, 0 in an empty list."""
+        return self._model.id_at(self.currentIndex().row())
+
+    def selected_ids(self) -> list[int]:
+        """Ids of all selected rows in the order of the list; the current one where none is selected."""
+        rows = sorted(index.row() for index in self.selectedIndexes())
+        return [self._model.id_at(row) for row in rows] or [found for found in [self.current_id()] if found]
+
+    def go_to(self, row_id: int) -> bool:
+        """Make this id current and bring it into view; false where the list does not hold it."""
+        row = self._model.row_of(row_id)
+        if row >= 0:
+            self._take(row)
+        return row >= 0
+
+    def step(self, rows: int) -> int:
+        """Go some rows down, or up when negative; gives the id that is current then."""
+        last = self._model.rowCount() - 1
+        if last >= 0:
+            self._take(min(max(self.currentIndex().row() + rows, 0), last))
+        return self.current_id()
+
+    def lay_out_by_content(self) -> None:
+        """Let rows differ in height (timelines, lists with headings), laid out a batch at a time."""
+        self.setUniformItemSizes(False)
+        self.setLayoutMode(QListView.LayoutMode.Batched)
+        self.setBatchSize(200)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+
+    def currentChanged(
+        self, current: QModelIndex | QPersistentModelIndex, previous: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Tell which row is current now."""
+        super().currentChanged(current, previous)
+        found = self._model.id_at(current.row())
+        if found:
+            self.picked.emit(found)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens; letters belong to the window's actions, never to a search by typing ahead."""
+        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+        if plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if self.current_id():
+                self.opened.emit(self.current_id())
+        elif event.text().isalnum() and plain:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Off: single letters are keys of the window."""
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Paint anew in other colours."""
+        if event.type() == QEvent.Type.PaletteChange:
+            self.viewport().update()
+        super().changeEvent(event)
+
+    def _take(self, row: int) -> None:
+        index = self._model.index(row)
+        self.setCurrentIndex(index)
+        self.scrollTo(index)
+
+    def _on_double_click(self, index: QModelIndex) -> None:
+        self.opened.emit(self._model.id_at(index.row()))
+
+    def _on_reset_coming(self) -> None:
+        self._kept = (self.current_id(), self.currentIndex().row())
+
+    def _on_reset(self) -> None:
+        kept_id, kept_row = self._kept
+        last = self._model.rowCount() - 1
+        if last < 0:
+            return
+        row = self._model.row_of(kept_id) if kept_id else 0
+        self._take(row if row >= 0 else min(max(kept_row, 0), last))
+
+    def _on_looks(self) -> None:
+        palette = QPalette(self._theme.palette())
+        self.setPalette(palette)
+        self.scheduleDelayedItemsLayout()
