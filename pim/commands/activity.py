@@ -1,0 +1,180 @@
+"""Changes to what was done and what is planned: calls, meetings, notes, follow-ups."""
+
+from dataclasses import dataclass
+
+from pim.texts import tr, trn
+from pim.values.activity import Activity
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """The next step that a finished activity leads to; part of LogCall and Complete, no change by itself.
+
+    `due` is 'YYYY-MM-DD' or 'YYYY-MM-DDTHH:MM' wall time in `tz` ('' = at home).
+    """
+
+    kind: str
+    due: str
+    subject: str = ""
+    tz: str = ""
+    promise: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LogCall:
+    """Log a call with its result, and the next step it led to; gives the call's id.
+
+    `at` is the instant it took place, in UTC milliseconds; None is now.
+    """
+
+    contact: int
+    result: str
+    text: str = ""
+    subject: str = ""
+    minutes: int | None = None
+    direction: str = "out"
+    at: int | None = None
+    follow_up: FollowUp | None = None
+
+    @property
+    def label(self) -> str:
+        """Says the result."""
+        return tr("Call: {result}").format(result=result_title(self.result))
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """Record something done that is no call: a note, meeting, mail, letter, to-do; gives its id."""
+
+    contact: int | None
+    kind: str
+    text: str
+    subject: str = ""
+    minutes: int | None = None
+    direction: str = ""
+    at: int | None = None
+
+    @property
+    def label(self) -> str:
+        """Says the kind."""
+        return kind_title(self.kind)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Plan a follow-up; gives its id."""
+
+    contact: int | None
+    kind: str
+    due: str
+    due_end: str = ""
+    tz: str = ""
+    subject: str = ""
+    text: str = ""
+    promise: str = ""
+    location: str = ""
+    alarm_minutes: int | None = None
+
+    @property
+    def label(self) -> str:
+        """Says the kind."""
+        return tr("Plan: {kind}").format(kind=kind_title(self.kind))
+
+
+@dataclass(frozen=True, slots=True)
+class Complete:
+    """Mark a planned activity done, with its result, minutes, words, and the next step; gives its id."""
+
+    activity: int
+    result: str = ""
+    text: str = ""
+    minutes: int | None = None
+    at: int | None = None
+    follow_up: FollowUp | None = None
+
+    @property
+    def label(self) -> str:
+        """Says that it is done."""
+        return tr("Done")
+
+
+@dataclass(frozen=True, slots=True)
+class EditActivity:
+    """Change an activity: every field of `activity` but its id and contact replaces what stands."""
+
+    activity: Activity
+
+    @property
+    def label(self) -> str:
+        """Says the kind."""
+        return tr("Change {kind}").format(kind=kind_title(self.activity.kind))
+
+
+@dataclass(frozen=True, slots=True)
+class Snooze:
+    """Move planned activities to another day or time ('YYYY-MM-DD' or 'YYYY-MM-DDTHH:MM')."""
+
+    activities: tuple[int, ...]
+    due: str
+
+    @property
+    def label(self) -> str:
+        """Says how many."""
+        n = len(self.activities)
+        return trn("Move {n} follow-up", "Move {n} follow-ups", n).format(n=n)
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveActivities:
+    """Take activities out of the timeline."""
+
+    activities: tuple[int, ...]
+
+    @property
+    def label(self) -> str:
+        """Says how many."""
+        n = len(self.activities)
+        return trn("Delete {n} entry", "Delete {n} entries", n).format(n=n)
+
+
+@dataclass(frozen=True, slots=True)
+class RecordHistory:
+    """Put in many activities at once, such as another program's history; gives how many."""
+
+    activities: tuple[Activity, ...]
+
+    @property
+    def label(self) -> str:
+        """Says how many."""
+        n = len(self.activities)
+        return trn("History of {n} entry", "History of {n} entries", n).format(n=n)
+
+
+def kind_title(kind: str) -> str:
+    """What people call a kind of activity."""
+    words = {
+        "call": tr("Call"),
+        "meeting": tr("Meeting"),
+        "todo": tr("To-do"),
+        "mail": tr("E-mail"),
+        "letter": tr("Letter"),
+        "note": tr("Note"),
+        "issue": tr("Issue"),
+    }
+    return words.get(kind, kind)
+
+
+def result_title(result: str) -> str:
+    """What people call a call's result."""
+    words = {
+        "reached": tr("Reached"),
+        "no answer": tr("No answer"),
+        "left message": tr("Left message"),
+        "busy": tr("Busy"),
+        "call back": tr("Call back"),
+        "wrong number": tr("Wrong number"),
+        "not interested": tr("Not interested"),
+        "do not call": tr("Do not call"),
+        "other": tr("Other"),
+    }
+    return words.get(result, result)

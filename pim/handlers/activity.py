@@ -1,0 +1,258 @@
+"""Logging, planning, finishing, moving and removing activities."""
+
+from sqlalchemy import update
+
+from pim.commands.activity import (
+    Complete,
+    EditActivity,
+    FollowUp,
+    LogCall,
+    Plan,
+    Record,
+    RecordHistory,
+    RemoveActivities,
+    Snooze,
+)
+from pim.errors import UserError
+from pim.handlers import handles
+from pim.store import schema
+from pim.store.derive import ACTIVITY_TEXT, activity_words
+from pim.store.writing import Transaction, Value
+from pim.texts import tr
+from pim.values.activity import RESULTS, Activity
+from pim.values.when import to_instant
+
+COLUMNS = (
+    "id contact kind state due due_end tz due_at done_at minutes direction result subject text promise location priority "
+    "alarm_minutes rrule exdates component"
+).split()
+
+
+@handles(LogCall)
+def log_call(tx: Transaction, command: LogCall) -> int:
+    """The call's id."""
+    check_result(command.result)
+    call = Activity(
+        contact=_contact(tx, command.contact),
+        kind="call",
+        state="done",
+        done_at=tx.now if command.at is None else command.at,
+        minutes=_minutes(command.minutes),
+        direction=command.direction,
+        result=command.result,
+        subject=command.subject,
+        text=command.text,
+    )
+    number = insert_activity(tx, call)
+    _note_refusal(tx, command.contact, command.result, command.text)
+    _follow(tx, number, command.contact, command.follow_up)
+    return number
+
+
+@handles(Record)
+def record(tx: Transaction, command: Record) -> int:
+    """The activity's id."""
+    if not (command.text.strip() or command.subject.strip()):
+        raise UserError(tr("There is nothing in it yet."), tr("Nothing was stored."), tr("Write a few words first."))
+    done = Activity(
+        contact=0 if command.contact is None else _contact(tx, command.contact),
+        kind=command.kind,
+        state="done",
+        done_at=tx.now if command.at is None else command.at,
+        minutes=_minutes(command.minutes),
+        direction=command.direction,
+        subject=command.subject,
+        text=command.text,
+    )
+    return insert_activity(tx, done)
+
+
+@handles(Plan)
+def plan(tx: Transaction, command: Plan) -> int:
+    """The follow-up's id."""
+    planned = Activity(
+        contact=0 if command.contact is None else _contact(tx, command.contact),
+        kind=command.kind,
+        state="planned",
+        due=command.due,
+        due_end=command.due_end,
+        tz=command.tz,
+        subject=command.subject,
+        text=command.text,
+        promise=command.promise,
+        location=command.location,
+        alarm_minutes=command.alarm_minutes,
+    )
+    return insert_activity(tx, planned)
+
+
+@handles(Complete)
+def complete(tx: Transaction, command: Complete) -> int:
+    """The finished activity's id."""
+    row = _row(tx, command.activity)
+    if row.state == "done":
+        raise UserError(tr("This is done already."), tr("Nothing was changed."), tr("Open it to change what it says."))
+    if row.kind == "call":
+        check_result(command.result or "reached")
+    values: dict[str, Value] = {"state": "done", "done_at": tx.now if command.at is None else command.at}
+    if row.kind == "call":
+        values |= {"result": command.result or "reached", "direction": row.direction or "out"}
+    if command.minutes is not None:
+        values["minutes"] = _minutes(command.minutes)
+    if command.text.strip():
+        values["text"] = "\n".join(part for part in (row.text, command.text.strip()) if part)
+    tx.execute(update(schema.activity).where(schema.activity.c.id == command.activity), **values)
+    _changed(tx, command.activity, row.contact)
+    if row.contact:
+        _note_refusal(tx, row.contact, command.result, command.text)
+        _follow(tx, command.activity, row.contact, command.follow_up)
+    return command.activity
+
+
+@handles(EditActivity)
+def edit_activity(tx: Transaction, command: EditActivity) -> int:
+    """The activity's id."""
+    wanted = command.activity
+    row = _row(tx, wanted.id)
+    if wanted.result:
+        check_result(wanted.result)
+    values = dict(zip(COLUMNS, activity_row(wanted, wanted.id, tx.home), strict=True))
+    del values["id"], values["contact"]
+    tx.execute(update(schema.activity).where(schema.activity.c.id == wanted.id), **values)
+    _changed(tx, wanted.id, row.contact)
+    return wanted.id
+
+
+@handles(Snooze)
+def snooze(tx: Transaction, command: Snooze) -> None:
+    """Move planned activities; an end moves away with its day."""
+    for number in command.activities:
+        row = _row(tx, number)
+        values: dict[str, Value] = {
+            "due": command.due,
+            "due_end": "",
+            "due_at": due_instant(command.due, row.tz, tx.home),
+        }
+        tx.execute(update(schema.activity).where(schema.activity.c.id == number), **values)
+        _changed(tx, number, row.contact)
+
+
+@handles(RemoveActivities)
+def remove_activities(tx: Transaction, command: RemoveActivities) -> None:
+    """Take them out with what hangs on them."""
+    for number in command.activities:
+        row = _row(tx, number)
+        tx.connection.exec_driver_sql("UPDATE activity SET follow_up_of = NULL WHERE follow_up_of = ?", (number,))
+        for table in ("participant", "attachment"):
+            tx.connection.exec_driver_sql(f"DELETE FROM {table} WHERE activity = ?", (number,))
+        tx.connection.exec_driver_sql("DELETE FROM activity WHERE id = ?", (number,))
+        _changed(tx, number, row.contact)
+
+
+@handles(RecordHistory)
+def record_history(tx: Transaction, command: RecordHistory) -> int:
+    """How many went in; contacts that are not there count as nobody's."""
+    return insert_activities(tx, command.activities)
+
+
+def insert_activities(tx: Transaction, activities: tuple[Activity, ...] | list[Activity]) -> int:
+    """Put many activities in as tuples; their ids go upwards in the order given."""
+    start = tx.first_free(schema.activity)
+    home = tx.home
+    rows = [activity_row(item, start + at, home) for at, item in enumerate(activities)]
+    tx.insert_many(schema.activity, COLUMNS, rows)
+    texts = [
+        (start + at, item.contact or None, activity_words(item.subject, item.text, item.location))
+        for at, item in enumerate(activities)
+    ]
+    tx.insert_many(schema.activity_text, ACTIVITY_TEXT, texts)
+    tx.timed |= {item.contact for item in activities if item.contact}
+    return len(rows)
+
+
+def insert_activity(tx: Transaction, item: Activity, *, follow_up_of: int | None = None) -> int:
+    """Put one activity in; its id."""
+    values = dict(zip(COLUMNS, activity_row(item, 0, tx.home), strict=True))
+    del values["id"]
+    number = tx.insert(schema.activity, **values, follow_up_of=follow_up_of)
+    _changed(tx, number, item.contact)
+    return number
+
+
+def activity_row(item: Activity, number: int, home: str) -> tuple[Value, ...]:
+    """An activity as its row, in the order of COLUMNS."""
+    due_at = due_instant(item.due, item.tz, home) if item.due else None
+    return (
+        number, item.contact or None, item.kind, item.state, item.due, item.due_end, item.tz, due_at, item.done_at, item.minutes,
+        item.direction, item.result, item.subject, item.text, item.promise, item.location, item.priority, item.alarm_minutes,
+        item.rrule, ",".join(item.exdates), item.component,
+    )  # fmt: skip
+
+
+def due_instant(due: str, tz: str, home: str) -> int | None:
+    """The instant a due text stands for, for sorting: a day counts from its last minute, so that times of the day come first."""
+    if not due:
+        return None
+    return to_instant(due if "T" in due else f"{due}T23:59", tz, home)
+
+
+def check_result(result: str) -> None:
+    """Refuse a result nobody knows."""
+    if result not in RESULTS:
+        raise UserError(
+            tr("“{result}” is no result of a call.").format(result=result),
+            tr("Nothing was stored."),
+            tr("Use one of: {results}.").format(results=", ".join(RESULTS)),
+        )
+
+
+def _contact(tx: Transaction, contact: int) -> int:
+    if tx.connection.exec_driver_sql("SELECT 1 FROM contact WHERE id = ?", (contact,)).first() is None:
+        raise UserError(
+            tr("This contact is gone."),
+            tr("Your words are kept."),
+            tr("Undo brings the contact back if it was deleted."),
+        )
+    return contact
+
+
+def _row(tx: Transaction, number: int):  # type: ignore[no-untyped-def]
+    row = tx.connection.execute(schema.activity.select().where(schema.activity.c.id == number)).first()
+    if row is None:
+        raise UserError(
+            tr("This entry is gone."), tr("Nothing was changed."), tr("Undo brings it back if it was deleted.")
+        )
+    return row
+
+
+def _minutes(minutes: int | None) -> int | None:
+    return None if minutes is None else max(0, min(minutes, 24 * 60))
+
+
+def _changed(tx: Transaction, number: int, contact: int | None) -> None:
+    tx.talked.add(number)
+    if contact:
+        tx.timed.add(contact)
+
+
+def _follow(tx: Transaction, number: int, contact: int, step: FollowUp | None) -> None:
+    if step is None:
+        return
+    planned = Activity(
+        contact=contact,
+        kind=step.kind,
+        state="planned",
+        due=step.due,
+        tz=step.tz,
+        subject=step.subject,
+        promise=step.promise,
+    )
+    insert_activity(tx, planned, follow_up_of=number)
+
+
+def _note_refusal(tx: Transaction, contact: int, result: str, words: str) -> None:
+    """“Do not call” is a dated refusal; consent is append-only and stands outside undo, which appends a void."""
+    if result != "do not call":
+        return
+    uid = tx.connection.exec_driver_sql("SELECT uid FROM contact WHERE id = ?", (contact,)).scalar_one()
+    tx.insert(schema.consent, uid=uid, channel="phone", state="refused", source="call", at=tx.now, text=words)

@@ -1,0 +1,63 @@
+"""Lists of contacts: their ids in order, their rows, how many there are."""
+
+import json
+from array import array
+from collections.abc import Iterable, Sequence
+
+from pim.queries import hot
+from pim.store.connect import Driver
+from pim.values.rows import ContactLine, NextStep
+
+ORDERS = {
+    "name": "sort_key, id",
+    "company": "company COLLATE NOCASE, sort_key, id",
+    "last talk": "last_reach DESC, sort_key, id",
+    "quiet longest": "last_reach IS NULL, last_reach, sort_key, id",
+    "next step": "next_at IS NULL, next_at, sort_key, id",
+    "newest": "id DESC",
+}
+
+
+def counts(connection: Driver) -> dict[str, int]:
+    """How many contacts of each kind, and how many call lists."""
+    found = {str(row[0]): int(row[1]) for row in connection.execute(hot.COUNTS)}
+    found["lists"] = int(connection.execute("SELECT count(*) FROM list").fetchone()[0])
+    return found
+
+
+def ids(connection: Driver, kind: str, *, order: str = "name", group: int = 0) -> array[int]:
+    """All ids of a kind, in one of ORDERS; with a group, its members of any kind."""
+    if group:
+        asked = f"SELECT id FROM contact WHERE archived = '' AND id IN (SELECT contact FROM member WHERE grp = ?) ORDER BY {ORDERS[order]}"
+        return _all(connection.execute(asked, (group,)))
+    if order == "name":
+        return _all(connection.execute(hot.PEOPLE_IDS, (kind,)))
+    return _all(
+        connection.execute(f"SELECT id FROM contact WHERE kind = ? AND archived = '' ORDER BY {ORDERS[order]}", (kind,))
+    )
+
+
+def lines(connection: Driver, contacts: Sequence[int]) -> list[ContactLine]:
+    """The rows of these contacts in their order."""
+    return [line_of(row) for row in connection.execute(hot.LINES, (json.dumps(list(contacts)),))]
+
+
+def first_lines(connection: Driver, kind: str, count: int) -> list[ContactLine]:
+    """The first rows of a kind by name."""
+    return [line_of(row) for row in connection.execute(hot.FIRST_LINES, (kind, count))]
+
+
+def visited(connection: Driver, limit: int) -> list[int]:
+    """Ids of the contacts opened last."""
+    asked = "SELECT v.contact FROM visit v JOIN contact c ON c.id = v.contact ORDER BY v.at DESC, v.id DESC LIMIT ?"
+    return [int(row[0]) for row in connection.execute(asked, (limit,))]
+
+
+def line_of(row: Sequence[object]) -> ContactLine:
+    """A ContactLine from the columns of hot.LINE."""
+    step = NextStep(*row[11:18]) if row[11] is not None else None  # type: ignore[arg-type]
+    return ContactLine(*row[:7], bool(row[7]), bool(row[8]), row[9], row[10], step, row[18] == "refused")  # type: ignore[arg-type]
+
+
+def _all(rows: Iterable[Sequence[int]]) -> "array[int]":
+    return array("q", [row[0] for row in rows])

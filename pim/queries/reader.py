@@ -1,0 +1,166 @@
+"""A read-only view of the book for one thread: lists, pages, search, Today, history."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from pim.store.connect import Driver, driver_errors
+
+if TYPE_CHECKING:
+    from pim.book import Place
+    from pim.values.activity import Activity
+    from pim.values.rows import ContactLine, ContactPage, Found, ListLine, ListRow, StepLine, TodayPage
+    from pim.values.sheet import CallSheet
+
+
+class Reader:
+    """One connection's questions and their answers; not for two threads at once, but `interrupt` is for any."""
+
+    def __init__(self, connection: Driver, place: Place) -> None:
+        """Takes the connection over; `close` gives it back."""
+        self._connection = connection
+        self._place = place
+
+    def counts(self) -> dict[str, int]:
+        """How many contacts of each kind, archived ones left out; `lists` beside them."""
+        from pim.queries.contacts import counts
+
+        with self._reading() as connection:
+            return counts(connection)
+
+    def ids(self, kind: str, *, order: str = "name", group: int = 0) -> array[int]:
+        """All ids of a kind in an order of `pim.queries.contacts.ORDERS`, or of one group's members."""
+        from pim.queries.contacts import ids
+
+        with self._reading() as connection:
+            return ids(connection, kind, order=order, group=group)
+
+    def lines(self, contacts: Sequence[int]) -> list[ContactLine]:
+        """The list rows of these contacts, in their order; those that are gone are left out."""
+        from pim.queries.contacts import lines
+
+        with self._reading() as connection:
+            return lines(connection, contacts)
+
+    def first_lines(self, kind: str, count: int) -> list[ContactLine]:
+        """The first rows of a list before all its ids are known."""
+        from pim.queries.contacts import first_lines
+
+        with self._reading() as connection:
+            return first_lines(connection, kind, count)
+
+    def find(self, query: str, limit: int = 50, *, talks: int = 10) -> Found:
+        """What the search box finds: contacts by name, company, number, mail and notes, and talks by their words."""
+        from pim.queries.search import find
+
+        with self._reading() as connection:
+            return find(connection, query, limit, talks=talks)
+
+    def find_ids(self, query: str, kind: str = "") -> array[int]:
+        """All contacts of a kind ('' = any) that match, in the order lists have."""
+        from pim.queries.search import find_ids
+
+        with self._reading() as connection:
+            return find_ids(connection, query, kind)
+
+    def named(self, words: str, limit: int = 10) -> list[ContactLine]:
+        """Contacts these words name: by id, whole name, or the beginnings of its parts; best first."""
+        from pim.queries.naming import named
+
+        with self._reading() as connection:
+            return named(connection, words, limit)
+
+    def page(self, contact: int) -> ContactPage | None:
+        """Everything a contact's page shows, or None when it is gone."""
+        from pim.queries.page import page
+
+        with self._reading() as connection:
+            return page(connection, contact)
+
+    def timeline(
+        self, contact: int, *, kinds: Sequence[str] = (), words: str = "", after: int = 0, limit: int = 50
+    ) -> list[Activity]:
+        """A page of a contact's timeline: planned first (soonest on top), then done, newest first.
+
+        `after` skips that many; a company shows what was with its people too.
+        """
+        from pim.queries.timeline import timeline
+
+        with self._reading() as connection:
+            return timeline(connection, contact, kinds=kinds, words=words, after=after, limit=limit)
+
+    def activity(self, activity: int) -> Activity | None:
+        """One activity, or None when it is gone."""
+        from pim.queries.timeline import one
+
+        with self._reading() as connection:
+            return one(connection, activity)
+
+    def today(self) -> TodayPage:
+        """The ranked answer to “who now?”."""
+        from pim.queries.today import today
+
+        with self._reading() as connection:
+            return today(connection, self._place)
+
+    def history(self, limit: int = 100) -> list[StepLine]:
+        """The newest steps of the undo log first."""
+        from pim.queries.history import history
+
+        with self._reading() as connection:
+            return history(connection, limit)
+
+    def lists(self) -> list[ListLine]:
+        """All call lists, newest first."""
+        from pim.queries.listing import lists
+
+        with self._reading() as connection:
+            return lists(connection)
+
+    def list_rows(self, number: int) -> list[ListRow]:
+        """A call list's rows in their printed order."""
+        from pim.queries.listing import rows
+
+        with self._reading() as connection:
+            return rows(connection, number)
+
+    def sheet(self, number: int = 0, *, private: bool = False) -> CallSheet:
+        """The call sheet of a list, or of today's calls when `number` is 0."""
+        from pim.queries.sheet import sheet
+
+        with self._reading() as connection:
+            return sheet(connection, self._place, number, private=private)
+
+    def visited(self, limit: int = 20) -> list[ContactLine]:
+        """The contacts opened last, newest first."""
+        from pim.queries.contacts import lines, visited
+
+        with self._reading() as connection:
+            return lines(connection, visited(connection, limit))
+
+    def setting(self, key: str) -> str:
+        """What the book keeps under a key, or an empty text."""
+        with self._reading() as connection:
+            row = connection.execute("SELECT value FROM setting WHERE key = ?", (key,)).fetchone()
+            return str(row[0]) if row else ""
+
+    @property
+    def connection(self) -> Driver:
+        """The connection itself, for queries that stream (export)."""
+        return self._connection
+
+    def interrupt(self) -> None:
+        """Stop the running question; it raises StoreError 'interrupted'."""
+        self._connection.interrupt()
+
+    def close(self) -> None:
+        """Give the connection back."""
+        self._connection.close()
+
+    @contextmanager
+    def _reading(self) -> Iterator[Driver]:
+        with driver_errors():
+            yield self._connection

@@ -1,0 +1,1 @@
+"""The one SQLite file: schema, connections, transactions, undo log, backups."""

@@ -1,0 +1,117 @@
+"""Connections to a store: the only place that makes one, sets its PRAGMAs and turns driver errors into StoreError."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sqlcipher3 import dbapi2
+
+from pim.errors import StoreError
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+Driver = dbapi2.Connection
+DriverError = dbapi2.Error
+CACHE_KIB = 65536
+BUSY_MS = 5000
+
+_SHARED = (
+    "PRAGMA trusted_schema = OFF",
+    "PRAGMA cell_size_check = ON",
+    "PRAGMA temp_store = MEMORY",
+    f"PRAGMA cache_size = -{CACHE_KIB}",
+)
+_WRITER = (
+    f"PRAGMA busy_timeout = {BUSY_MS}",
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = FULL",
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA recursive_triggers = ON",
+    "PRAGMA secure_delete = ON",
+    "PRAGMA wal_autocheckpoint = 1000",
+)
+_READER = (f"PRAGMA busy_timeout = {BUSY_MS}", "PRAGMA query_only = ON")
+
+
+def open_writer(path: Path, key: bytes | None = None) -> Driver:
+    """A connection that may write; makes the file, readable by its owner alone, when there is none."""
+    with driver_errors():
+        if not path.exists():
+            os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+        connection = _connect(f"{path.resolve().as_uri()}?mode=rw", key)
+        _run(connection, (*_SHARED, *_WRITER))
+        return connection
+
+
+def open_reader(path: Path, key: bytes | None = None) -> Driver:
+    """A read-only connection; where the folder cannot be written, one that needs no WAL beside the file."""
+    with driver_errors():
+        uri = path.resolve().as_uri()
+        plain = not os.access(path.parent, os.W_OK)
+        connection = _connect(f"{uri}?immutable=1" if plain else f"{uri}?mode=ro", key)
+        _run(connection, (*_SHARED, *_READER))
+        return connection
+
+
+def engine_over(connection: Driver) -> "Engine":
+    """SQLAlchemy over one open connection; its `begin` takes the write lock at once."""
+    from sqlalchemy import create_engine, event
+    from sqlalchemy.pool import StaticPool
+
+    engine = create_engine("sqlite://", module=dbapi2, creator=lambda: connection, poolclass=StaticPool)
+    event.listen(engine, "begin", lambda opened: opened.exec_driver_sql("BEGIN IMMEDIATE"))
+    return engine
+
+
+@contextmanager
+def driver_errors() -> Iterator[None]:
+    """Turn what the driver or SQLAlchemy raises inside into a StoreError with its cause; programming mistakes pass."""
+    try:
+        yield
+    except Exception as error:
+        cause = cause_of(error)
+        if cause is None:
+            raise
+        raise StoreError(cause, str(getattr(error, "orig", error))) from error
+
+
+def cause_of(error: Exception) -> str | None:
+    """Which of the causes of a StoreError an exception stands for; None for what is a bug or no driver error."""
+    driver = getattr(error, "orig", error)
+    if isinstance(driver, OSError):
+        return "full" if driver.errno == 28 else "read-only" if driver.errno in (13, 30) else None
+    if not isinstance(driver, DriverError) or isinstance(driver, dbapi2.ProgrammingError | dbapi2.InterfaceError):
+        return None
+    said = str(driver).lower()
+    return next((cause for words, cause in _CAUSES if words in said), None)
+
+
+_CAUSES = (
+    ("database or disk is full", "full"),
+    ("database is locked", "locked"),
+    ("database table is locked", "locked"),
+    ("file is not a database", "key"),
+    ("file is encrypted", "key"),
+    ("malformed", "damaged"),
+    ("corrupt", "damaged"),
+    ("disk i/o error", "failed"),
+    ("readonly database", "read-only"),
+    ("unable to open", "missing"),
+)
+
+
+def _connect(uri: str, key: bytes | None) -> Driver:
+    connection = dbapi2.connect(uri, uri=True, isolation_level=None, check_same_thread=False, cached_statements=256)
+    connection.execute("PRAGMA cipher_log_level = NONE")  # else a wrong key prints to stderr
+    if key is not None:
+        connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+    connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    return connection
+
+
+def _run(connection: Driver, statements: tuple[str, ...]) -> None:
+    for statement in statements:
+        connection.execute(statement).fetchall()

@@ -1,0 +1,198 @@
+"""Rows made from other rows: phones, e-mails, places, dates, search text, and where each contact stands in time.
+
+Nothing else writes these tables and columns, so rebuilding them from nothing gives the same rows.
+"""
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from sqlalchemy import Table
+
+from pim.store import schema
+from pim.store.writing import Transaction, Value, as_json_list
+from pim.values.contact import Facts, understand
+from pim.values.fold import fold, search_text
+from pim.values.name import sort_key
+from pim.values.phone import search_forms, understand_phone
+from pim.values.property import Property
+
+PHONE = ("contact", "property", "pos", "e164", "national", "digits")
+EMAIL = ("contact", "property", "pos", "address")
+POSTAL = ("contact", "property", "pos", "city", "region", "postcode", "country")
+YEARLY = ("contact", "property", "kind", "month_day", "value")
+FIELD_VALUE = ("contact", "property", "key", "value")
+CONTACT_TEXT = ("id", "names", "company", "mails", "digits", "notes")
+ACTIVITY_TEXT = ("id", "contact", "words")
+
+
+class Derived(NamedTuple):
+    """The derived rows of one contact, in the column orders above, and its own derived columns."""
+
+    phone: list[tuple[Value, ...]]
+    email: list[tuple[Value, ...]]
+    postal: list[tuple[Value, ...]]
+    yearly: list[tuple[Value, ...]]
+    field_value: list[tuple[Value, ...]]
+    text: tuple[Value, ...]
+    columns: dict[str, Value]
+
+
+def derived_rows(contact: int, properties: Sequence[int], facts: Facts, region: str) -> Derived:
+    """What a contact's facts give; `properties` are the row ids of the properties the facts point to."""
+    numbers = [understand_phone(phone.value, region) for phone in facts.phones]
+    return Derived(
+        [
+            (contact, properties[p.index], at, n.e164, n.national, n.digits)
+            for at, (p, n) in enumerate(zip(facts.phones, numbers, strict=True))
+        ],
+        [(contact, properties[mail.index], at, fold(mail.value)) for at, mail in enumerate(facts.emails)],
+        [
+            (contact, properties[a.index], at, fold(a.city), fold(a.region), fold(a.postcode), fold(a.country))
+            for at, a in enumerate(facts.addresses)
+        ],
+        [(contact, properties[day.index], day.kind, day.month_day, day.value) for day in facts.dates if day.month_day],
+        [(contact, properties[item.index], item.key, item.value) for item in facts.fields],
+        (contact, *_search_columns(facts, [form for number in numbers for form in search_forms(number)])),
+        contact_columns(facts),
+    )
+
+
+def contact_columns(facts: Facts) -> dict[str, Value]:
+    """The columns of `contact` that follow from its properties."""
+    return {
+        "kind": facts.kind,
+        "name": facts.name,
+        "sort_key": sort_key(facts),
+        "company": facts.company if facts.kind == "person" else "",
+        "title": facts.title,
+        "private": int(facts.private),
+        "language": facts.languages[0] if facts.languages else "",
+        "tz": facts.timezone,
+    }
+
+
+def derive(tx: Transaction, contacts: Iterable[int]) -> None:
+    """Make the derived rows of these contacts anew where they differ from what stands."""
+    for contact in sorted(contacts):
+        kept = read_properties(tx, contact)
+        if not kept:  # a stand-in has a name alone
+            continue
+        facts = understand([item for _, item in kept])
+        rows = derived_rows(contact, [number for number, _ in kept], facts, tx.region)
+        for table, columns, fresh in (
+            (schema.phone, PHONE, rows.phone),
+            (schema.email, EMAIL, rows.email),
+            (schema.postal, POSTAL, rows.postal),
+            (schema.yearly, YEARLY, rows.yearly),
+            (schema.field_value, FIELD_VALUE, rows.field_value),
+        ):
+            _replace(tx, table, columns, contact, fresh)
+        _set_row(tx, schema.contact_text, contact, dict(zip(CONTACT_TEXT[1:], rows.text[1:], strict=True)))
+        _set_row(tx, schema.contact, contact, rows.columns)
+
+
+def read_properties(tx: Transaction, contact: int) -> list[tuple[int, Property]]:
+    """A contact's properties in order, each with its row id."""
+    found = tx.connection.exec_driver_sql(
+        "SELECT id, name, value, params, grp, source, state FROM property WHERE contact = ? ORDER BY pos, id",
+        (contact,),
+    )
+    return [(row[0], Property(row[1], row[2], params_of(row[3]), row[4], row[5], row[6])) for row in found]
+
+
+def params_of(text: str) -> tuple[tuple[str, str], ...]:
+    """A property's parameters from the JSON they are kept as."""
+    return tuple((name, value) for name, value in json.loads(text)) if text else ()
+
+
+def params_text(params: Sequence[tuple[str, str]]) -> str:
+    """A property's parameters as they are kept."""
+    return json.dumps(params, ensure_ascii=False, separators=(",", ":")) if params else ""
+
+
+def activity_words(subject: str, text: str, location: str) -> str:
+    """The search text of an activity."""
+    return search_text(" ".join(part for part in (subject, text, location) if part))
+
+
+def derive_activities(tx: Transaction, activities: Iterable[int]) -> None:
+    """Make the search text of these activities anew; those that are gone lose theirs."""
+    for number in sorted(activities):
+        row = tx.connection.exec_driver_sql(
+            "SELECT contact, subject, text, location FROM activity WHERE id = ?", (number,)
+        ).first()
+        if row is None:
+            tx.connection.exec_driver_sql("DELETE FROM activity_text WHERE id = ?", (number,))
+            continue
+        _set_row(tx, schema.activity_text, number, {"contact": row[0], "words": activity_words(row[1], row[2], row[3])})
+
+
+def derive_times(tx: Transaction, contacts: Iterable[int]) -> None:
+    """Last reach, last attempt and next step of these contacts from their activities."""
+    tx.connection.exec_driver_sql(_TIMES, (as_json_list(contacts),))
+
+
+# A reach is a talk with the right person: a call that reached, or a meeting that took place.
+_TIMES = """
+UPDATE contact SET
+  last_reach = (SELECT max(done_at) FROM activity a WHERE a.contact = contact.id AND a.state = 'done'
+                AND (a.kind = 'meeting' OR (a.kind = 'call' AND a.result = 'reached'))),
+  last_attempt = (SELECT max(done_at) FROM activity a WHERE a.contact = contact.id AND a.state = 'done'
+                  AND a.kind = 'call' AND a.result <> 'reached'),
+  (next_step, next_at) = (SELECT a.id, a.due_at FROM activity a WHERE a.contact = contact.id AND a.state = 'planned'
+                          ORDER BY a.due_at IS NULL, a.due_at, a.id LIMIT 1)
+WHERE id IN (SELECT value FROM json_each(?))
+"""
+
+
+def _search_columns(facts: Facts, digits: list[str]) -> tuple[str, str, str, str, str]:
+    names = facts.names
+    spoken = (facts.name, names.given, names.additional, names.family, *facts.nicknames, facts.reading)
+    places = (part for a in facts.addresses for part in (a.street, a.city, a.region, a.postcode, a.country))
+    more = (
+        *facts.notes,
+        *facts.categories,
+        *facts.likes,
+        *(m.value for m in facts.messengers),
+        *(link.value for link in facts.links),
+    )
+    fields = (str(item.value) for item in facts.fields)
+    return (
+        search_text(_once(spoken)),
+        search_text(_once((facts.company, facts.department, facts.title, facts.role))),
+        fold(" ".join(mail.value for mail in facts.emails)),
+        " ".join(dict.fromkeys(digits)),
+        search_text(_once((*places, *more, *fields))),
+    )
+
+
+def _once(texts: Iterable[str]) -> str:
+    return " ".join(dict.fromkeys(text for text in texts if text))
+
+
+def _replace(
+    tx: Transaction, table: Table, columns: Sequence[str], contact: int, fresh: list[tuple[Value, ...]]
+) -> None:
+    listed = ", ".join(f'"{column}"' for column in columns)
+    stands = [
+        tuple(row)
+        for row in tx.connection.exec_driver_sql(
+            f"SELECT {listed} FROM {table.name} WHERE contact = ? ORDER BY id", (contact,)
+        )
+    ]
+    if stands == fresh:
+        return
+    tx.connection.exec_driver_sql(f"DELETE FROM {table.name} WHERE contact = ?", (contact,))
+    tx.insert_many(table, columns, fresh)
+
+
+def _set_row(tx: Transaction, table: Table, number: int, values: dict[str, Value]) -> None:
+    names = ", ".join(f'"{name}" = ?' for name in values)
+    differs = " OR ".join(f'"{name}" IS NOT ?' for name in values)
+    given = tuple(values.values())
+    met = tx.connection.exec_driver_sql(
+        f"UPDATE {table.name} SET {names} WHERE id = ? AND ({differs})", (*given, number, *given)
+    ).rowcount
+    if met == 0 and not tx.connection.exec_driver_sql(f"SELECT 1 FROM {table.name} WHERE id = ?", (number,)).first():
+        tx.insert(table, id=number, **values)

@@ -1,0 +1,93 @@
+"""Undo, redo and the taking back of one older step, on the steps of the log."""
+
+from dataclasses import dataclass
+
+from sqlalchemy.engine import Connection
+
+from pim.changes import Changes
+from pim.errors import UserError
+from pim.store.journal import forget, take_back
+from pim.store.writing import add_step, changes_in
+from pim.texts import tr
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What an undo or redo did: which step, how many rows, what to look at again, and whom it left as they are."""
+
+    step: int
+    label: str
+    rows: int
+    changes: Changes
+    left_out: tuple[tuple[int, str], ...] = ()
+
+
+def undo_last(connection: Connection) -> Undone:
+    """Take back the newest step that stands."""
+    row = connection.exec_driver_sql(
+        "SELECT id, label, first, last FROM step WHERE state = 'done' ORDER BY id DESC LIMIT 1"
+    ).first()
+    if row is None:
+        raise UserError(tr("There is nothing to undo."))
+    return _turn(connection, row, "undone")
+
+
+def redo_next(connection: Connection) -> Undone:
+    """Do again the step that was undone last."""
+    row = connection.exec_driver_sql(
+        "SELECT id, label, first, last FROM step WHERE state = 'undone' ORDER BY id LIMIT 1"
+    ).first()
+    if row is None:
+        raise UserError(tr("There is nothing to redo."))
+    return _turn(connection, row, "done")
+
+
+def undo_step(connection: Connection, step: int, *, at: int, source: str) -> Undone:
+    """Take back one step alone, whatever came after it; a new step, which can be undone like any other."""
+    row = connection.exec_driver_sql("SELECT id, label, first, last, state FROM step WHERE id = ?", (step,)).first()
+    if row is None or row[4] != "done":
+        raise UserError(
+            tr("Step {step} cannot be undone.").format(step=step),
+            tr("Nothing was changed."),
+            tr("Choose a step from the history."),
+        )
+    newest = connection.exec_driver_sql("SELECT max(id) FROM step WHERE state = 'done'").scalar()
+    if newest == step:
+        return _turn(connection, row[:4], "undone")
+    later = connection.exec_driver_sql(
+        "SELECT first, last FROM step WHERE id > ? AND state = 'done'", (step,)
+    ).fetchall()
+    back = take_back(connection, row[2], row[3], [(first, last) for first, last in later])
+    label = tr("Undo: {label}").format(label=row[1])
+    changes = add_step(connection, label, at=at, source=source, first=back.first)
+    return Undone(changes.step, label, back.rows, changes, _names(connection, back.left_out))
+
+
+def _turn(connection: Connection, row: tuple[int, str, int, int], state: str) -> Undone:
+    """Take a step's range back; the way back takes its place, so that undo and redo are the same act."""
+    step, label, first, last = row
+    back = take_back(connection, first, last)
+    forget(connection, first, last)
+    connection.exec_driver_sql(
+        "UPDATE step SET state = ?, first = ?, last = ? WHERE id = ?", (state, back.first, back.last, step)
+    )
+    _turn_consents(connection, step, state)
+    changes = changes_in(connection, back.first, back.last, step=step, label=label)
+    return Undone(step, label, back.rows, changes)
+
+
+def _turn_consents(connection: Connection, step: int, state: str) -> None:
+    """Consent is append-only: an undone step's entries are voided by a further entry, a redone one's repeated."""
+    said = "'void'" if state == "undone" else "state"
+    connection.exec_driver_sql(
+        f"INSERT INTO consent(uid, channel, state, source, at, text, step) SELECT uid, channel, {said}, source, at, text, -step "
+        "FROM consent WHERE step = ?",
+        (step,),
+    )
+
+
+def _names(connection: Connection, contacts: tuple[int, ...]) -> tuple[tuple[int, str], ...]:
+    return tuple(
+        (contact, str(connection.exec_driver_sql("SELECT name FROM contact WHERE id = ?", (contact,)).scalar() or ""))
+        for contact in contacts
+    )

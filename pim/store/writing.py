@@ -1,0 +1,151 @@
+"""One change to the store: take the write lock, run, add the step, commit, say what changed."""
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from sqlalchemy import Delete, Insert, Select, Table, Update, insert
+from sqlalchemy.engine import Connection, Engine, Row
+
+from pim.changes import MOST_CONTACTS, Changes
+from pim.store import schema
+from pim.store.connect import driver_errors
+from pim.store.journal import next_seq
+from pim.work.progress import Progress
+
+Value = int | str | bytes | float | None
+
+
+@dataclass(slots=True)
+class Transaction:
+    """An open write: everything a handler may do to the store goes through it.
+
+    `now` is the instant of the change in UTC milliseconds; `new_uid` gives a new contact's UID; `region` and
+    `home` are where the user is (ISO 3166 country, IANA zone).  `touched` collects the contacts whose derived
+    rows must be made anew before the commit, `timed` those whose last reach and next step must, `talked` the activities
+    whose search text must.
+    """
+
+    connection: Connection
+    now: int
+    new_uid: Callable[[], str]
+    region: str = "US"
+    home: str = "UTC"
+    source: str = ""
+    progress: Progress = field(default_factory=Progress)
+    touched: set[int] = field(default_factory=set)
+    timed: set[int] = field(default_factory=set)
+    talked: set[int] = field(default_factory=set)
+
+    def insert(self, table: Table, **values: Value) -> int:
+        """Put one row in; its id."""
+        result = self.connection.execute(insert(table), values)
+        return int(result.lastrowid)
+
+    def insert_many(self, table: Table, columns: Sequence[str], rows: Iterable[tuple[Value, ...]]) -> None:
+        """Put many rows in as tuples in the order of `columns`; the quickest way there is."""
+        batch = rows if isinstance(rows, list) else list(rows)
+        if not batch:
+            return
+        marks = ", ".join("?" * len(columns))
+        names = ", ".join(f'"{column}"' for column in columns)
+        cursor = self.connection.connection.cursor()
+        cursor.executemany(f'INSERT INTO "{table.name}"({names}) VALUES ({marks})', batch)
+        cursor.close()
+
+    def execute(self, statement: Insert | Update | Delete, **values: Value) -> int:
+        """Run a change; how many rows it met."""
+        result = self.connection.execute(statement, values)
+        return int(result.rowcount)
+
+    def rows(self, statement: Select[tuple[object, ...]], **values: Value) -> Sequence[Row[tuple[object, ...]]]:
+        """All rows of a query inside the transaction."""
+        return self.connection.execute(statement, values).all()
+
+    def first_free(self, table: Table) -> int:
+        """The id the next row of a table gets; lets bulk rows name each other before they stand."""
+        found = self.connection.exec_driver_sql(
+            "SELECT seq FROM sqlite_sequence WHERE name = ?", (table.name,)
+        ).scalar()
+        return int(found or 0) + 1
+
+    def setting(self, key: str) -> str:
+        """What the book keeps under a key, or an empty text."""
+        found = self.connection.execute(schema.setting.select().where(schema.setting.c.key == key)).first()
+        return "" if found is None else str(found.value)
+
+
+@contextmanager
+def write_lock(engine: Engine) -> Iterator[Connection]:
+    """A connection inside BEGIN IMMEDIATE: committed at the end, rolled back on any exception."""
+    with driver_errors(), engine.begin() as connection:
+        yield connection
+
+
+def add_step(connection: Connection, label: str, *, at: int, source: str, first: int) -> Changes:
+    """Close a change: what was undone before goes for good, the new step is added; what it touched.
+
+    Leaves no step when nothing was journalled.
+    """
+    last = next_seq(connection) - 1
+    if last < first:
+        return Changes(0, label, frozenset(), frozenset())
+    drop_undone(connection)
+    rows = connection.exec_driver_sql(
+        "SELECT count(*) FROM journal WHERE seq BETWEEN ? AND ?", (first, last)
+    ).scalar_one()
+    added = connection.execute(
+        insert(schema.step),
+        {"label": label, "at": at, "source": source, "first": first, "last": last, "rows": rows, "state": "done"},
+    )
+    return changes_in(connection, first, last, step=int(added.lastrowid), label=label)
+
+
+def drop_undone(connection: Connection) -> None:
+    """A new change after an undo: what was undone cannot come back, its journal ranges go too."""
+    undone = connection.exec_driver_sql("SELECT id, first, last FROM step WHERE state = 'undone'").fetchall()
+    for number, first, last in undone:
+        connection.exec_driver_sql("DELETE FROM journal WHERE seq BETWEEN ? AND ?", (first, last))
+        connection.exec_driver_sql("DELETE FROM step WHERE id = ?", (number,))
+
+
+def changes_in(connection: Connection, first: int, last: int, *, step: int, label: str) -> Changes:
+    """What a journal range touched; read from the journal so that no handler can forget to say it."""
+    kinds = frozenset(
+        _NAMES[row[0]]
+        for row in connection.exec_driver_sql(
+            "SELECT DISTINCT tab FROM journal WHERE seq BETWEEN ? AND ?", (first, last)
+        )
+    )
+    found = connection.exec_driver_sql(
+        f"SELECT DISTINCT owner FROM journal WHERE seq BETWEEN ? AND ? AND owner <> 0 LIMIT {MOST_CONTACTS + 1}",
+        (first, last),
+    ).fetchall()
+    contacts = {int(row[0]) for row in found} | _other_ends(connection, first, last)
+    if len(contacts) > MOST_CONTACTS:
+        return Changes(step, label, frozenset(), kinds, everything=True)
+    return Changes(step, label, frozenset(contacts), kinds)
+
+
+def _other_ends(connection: Connection, first: int, last: int) -> set[int]:
+    ends: set[int] = set()
+    for table in schema.journalled():
+        other = table.info.get("other")
+        if other is None:
+            continue
+        at = [column.name for column in table.columns].index(other)
+        asked = (
+            f"SELECT coalesce(t.{other}, journal.c{at}) FROM journal LEFT JOIN {table.name} t ON t.id = journal.c0 "
+            f"WHERE journal.seq BETWEEN ? AND ? AND journal.tab = {table.info['journal']} LIMIT {MOST_CONTACTS + 1}"
+        )
+        ends |= {int(row[0]) for row in connection.exec_driver_sql(asked, (first, last)) if row[0] is not None}
+    return ends
+
+
+def as_json_list(values: Iterable[int]) -> str:
+    """Ids as one JSON text for `json_each`, so that any number of them is one parameter."""
+    return json.dumps(list(values))
+
+
+_NAMES: Mapping[int, str] = {table.info["journal"]: table.name for table in schema.journalled()}
