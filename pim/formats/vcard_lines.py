@@ -1,0 +1,150 @@
+"""Which physical lines of a vCard belong together: folds, soft breaks, base64, notes broken without a fold, agents."""
+
+import re
+
+from pim.formats.gates import Gates
+from pim.formats.vcard_decode import head_of, is_file, is_quoted_printable
+from pim.formats.vcard_names import FILES, LONG_TEXTS, SHORT, is_known
+
+_BLANKS = b" \t\r\n"
+_MARK = re.compile(rb"(?i)(?:\xef\xbb\xbf)?(BEGIN|END)[ \t]*:[ \t]*VCARD[ \t]*")
+_MARK_SIGNS = b"BbEe\xef"
+_CUT_HEAD = re.compile(rb"(?:[\w-]+\.)?([A-Za-z][\w-]*)[;,]")
+
+
+class LogicalLine:
+    """A line that may still go on: its physical lines so far, and the rules for the next.
+
+    `number` is its first line in the file; `is_over` that it grew over its gate and its text was given up.
+    """
+
+    def __init__(self, number: int, gates: Gates) -> None:
+        self.lines: list[bytes] = []
+        self.number = number
+        self.is_over = False
+        self._gates = gates
+        self._name = ""
+        self._size = self._depth = 0
+        self._limit = gates.line_bytes
+        self._is_agent = self._is_quoted = False
+
+    def start(self, line: bytes) -> "LogicalLine":
+        """Begin with this line, or with the empty lines that stand before the first."""
+        head, colon, rest = line.partition(b":")
+        found = head_of(head) if colon else None
+        self._name = found.name if found else ""
+        self._is_quoted = is_quoted_printable(line)
+        self._is_agent = self._name == "AGENT"
+        if self._is_agent or is_file(line):
+            self._limit = self._gates.picture_bytes
+        self._add(line)
+        if self._is_agent and rest.strip().upper() == b"BEGIN:VCARD":
+            self._depth = 1
+        return self
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether there is no text yet."""
+        return all(is_blank(line) for line in self.lines)
+
+    @property
+    def is_broken_text(self) -> bool:
+        """Whether text was joined that had no fold."""
+        if self._is_agent or self._is_quoted or self._name in FILES:
+            return False
+        return any(line[0] not in _BLANKS for line in self.lines[1:]) and not is_blank(self.lines[0])
+
+    def takes(self, line: bytes) -> bool:
+        """Whether the next physical line belongs to this one; if so it is added."""
+        if not self._name and not is_blank(line) and self.is_blank:
+            if marks_card(line)[0]:
+                return False
+            self.start(line)
+            return True
+        if not self._goes_on(line):
+            return False
+        self._add(line)
+        return True
+
+    def _goes_on(self, line: bytes) -> bool:
+        if self._depth:
+            return self._is_nested(line)
+        if line[0] in _BLANKS:
+            return True
+        if self._is_agent:
+            self._depth = int(len(self.lines) == 1 and marks_card(line)[0] == "BEGIN")
+            return bool(self._depth)
+        if self._is_quoted and (before := self._soft_break_before()):
+            return not marks_card(line)[0] and (before == 1 or not starts_property(line))
+        return joins(line, self._name)
+
+    def _soft_break_before(self) -> int:
+        """How many lines ago a quoted-printable soft break stands, with nothing but empty lines after; 0 for none."""
+        for ago, line in enumerate(self.lines[:-4:-1], 1):
+            if not is_blank(line):
+                return ago if line.rstrip(b"\r\n").endswith(b"=") else 0
+        return 0
+
+    def _is_nested(self, line: bytes) -> bool:
+        mark, _ = marks_card(line)
+        if mark == "BEGIN" and self._depth >= self._gates.nesting:
+            return False
+        self._depth += {"BEGIN": 1, "END": -1}.get(mark, 0)
+        return True
+
+    def _add(self, line: bytes) -> None:
+        self._size += len(line)
+        if self._size > self._limit:
+            self.is_over = True
+            self.lines = [b""]
+        if not self.is_over:
+            self.lines.append(line)
+
+
+def joins(line: bytes, name: str) -> bool:
+    """Whether a line right after a property of this name belongs to it (interop.md 2, rows 8 and 10).
+
+    Folds and empty lines do; a line without name and colon does, but after short values, where it is listed for
+    itself; in a note also one whose name no vCard has.
+    """
+    if line[0] in _BLANKS:
+        return True
+    if name in SHORT or line[0] == _COMMENT:
+        return False
+    head, colon, rest = line.partition(b":")
+    if not colon:
+        cut = _CUT_HEAD.match(line)
+        return cut is None or not is_known(cut[1].decode().upper())
+    if name in FILES or marks_card(line)[0]:
+        return False
+    if name in LONG_TEXTS:
+        return not starts_property(line)
+    return rest.startswith(b"//") or head_of(head) is None
+
+
+def starts_property(line: bytes) -> bool:
+    """Whether a line is a property even within a note: a known name, or one in capitals as writers write them."""
+    head, colon, rest = line.partition(b":")
+    found = head_of(head) if colon else None
+    if found is None:
+        return False
+    written = head.partition(b";")[0].rpartition(b".")[2].strip()
+    if is_known(found.name):  # `Tel: 0664` is how people write, `TEL:` and `tel:` how programs do
+        return found.name.startswith("X-") or written.isupper() or written.islower()
+    return written.isupper() and not rest.startswith(b"//")
+
+
+def marks_card(line: bytes) -> tuple[str, bytes]:
+    """BEGIN or END when the line marks a card's, else ""; and what stands glued behind it on the same line."""
+    if line[0] not in _MARK_SIGNS or (found := _MARK.match(line)) is None:
+        return "", b""
+    glued = line[found.end() :]
+    return found[1].decode().upper(), b"" if is_blank(glued) else glued
+
+
+def is_blank(line: bytes) -> bool:
+    """Whether there is nothing to see in the line."""
+    return not line.strip()
+
+
+_COMMENT = ord("#")

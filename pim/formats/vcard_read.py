@@ -1,0 +1,296 @@
+"""Reads vCards 2.1, 3.0 and 4.0 as programs really write them: streaming, in linear time, losing nothing."""
+
+from collections.abc import Callable, Iterator
+from typing import BinaryIO, NamedTuple
+
+from pim.errors import DataError, UserError
+from pim.formats.content_lines import blocks, split_line, starts_like_text
+from pim.formats.gates import Gates
+from pim.formats.vcard_decode import Convert, Decoded, Dialect, converter, decode_line, has_control, head_of, is_old
+from pim.formats.vcard_lines import LogicalLine, is_blank, joins, marks_card, starts_property
+from pim.formats.vcard_names import FILES
+from pim.texts import tr
+from pim.values.property import AS_READ, Property, components
+
+
+class Card(NamedTuple):
+    """One card: `version` by its VERSION line, else by how it is written; every line between BEGIN and END in order.
+
+    `line` is that of its BEGIN in the file, the first being 1.
+    """
+
+    version: str
+    properties: tuple[Property, ...]
+    line: int
+
+
+# What a head seen before says: name, parameters, group, what to do with a value that has a backslash or this sign.
+_Plain = tuple[str, tuple[tuple[str, str], ...], str, Convert | None, str]
+
+_GATES = Gates()
+_MOST_HEADS = 4096
+_LONGEST_HEAD = 200
+_NO_CARD_WITHIN = 8 << 20  # a file without a card in its first 8 MB has none
+_LONG = FILES | {"AGENT"}  # go on in lines that look like others
+_LEADING = b" \t\0"
+_NO_HEADS: dict[bytes, _Plain] = {}
+
+
+def read_cards(
+    stream: BinaryIO,
+    *,
+    file: str,
+    code_page: str = "cp1252",
+    gates: Gates = _GATES,
+    progress: Callable[[int], None] | None = None,
+) -> Iterator[Card | DataError]:
+    """The cards of a stream in order, and after each what in it (or before the next) could not be read.
+
+    `file` is the name said in messages; `code_page` is for 8-bit text that is not UTF-8 and names no charset;
+    `progress` is told the bytes read so far, about every 1 MB.  Content never raises; a UserError comes before the
+    first card when the file has no text, no BEGIN:VCARD, or is over `gates.file_bytes`.
+    """
+    _check_size(stream, file, gates)
+    reader = _Reader(file, code_page, gates)
+    read = 0
+    for block in blocks(stream, gates.picture_bytes, progress):
+        read += len(block)
+        yield from reader.read(block)
+        if not reader.cards and read > _NO_CARD_WITHIN:
+            break
+    yield from reader.finish(is_empty=not read)
+
+
+def is_card_text(head: bytes) -> bool:
+    """Whether a file's first bytes look like vCards: BEGIN:VCARD in any case, also in UTF-16 and after empty lines."""
+    encoding, mark = starts_like_text(head)
+    text = head[mark:]
+    if encoding:
+        text = text.decode(encoding, "replace").encode("utf-8", "replace")
+    first, colon, rest = text.lstrip(b"\0\t\r\n ")[:200].partition(b":")
+    return bool(colon) and first.strip().upper() == b"BEGIN" and rest.strip().upper().startswith(b"VCARD")
+
+
+def _check_size(stream: BinaryIO, file: str, gates: Gates) -> None:
+    if not stream.seekable():
+        return
+    at = stream.tell()
+    size = stream.seek(0, 2) - at
+    stream.seek(at)
+    if size > gates.file_bytes:
+        mb = 1024 * 1024
+        what = tr("{file} is {size} MB; files over {limit} MB are only read when confirmed.")
+        raise UserError(
+            what.format(file=file, size=size // mb, limit=gates.file_bytes // mb), tr("Nothing was changed.")
+        )
+
+
+class _Reader:
+    """Where reading stands: in a card or between two, with which line still open, and what to report."""
+
+    def __init__(self, file: str, code_page: str, gates: Gates) -> None:
+        self.file, self.gates = file, gates
+        self.dialects = (Dialect(False, code_page), Dialect(True, code_page))
+        self.plain: tuple[dict[bytes, _Plain], dict[bytes, _Plain]] = ({}, {})
+        self.heads = _NO_HEADS
+        self.careful = False
+        self.number = 1
+        self.out: list[Card | DataError] = []
+        self.whys: list[tuple[int, str]] = []
+        self.properties: list[Property] = []
+        self.open: LogicalLine | None = None
+        self.begun = 0  # line of the card's BEGIN, 0 between cards
+        self.version = ""
+        self.old = 0  # 1 in a 2.1 card
+        self.cards = 0
+        self.stray: tuple[int, bytes] | None = None
+        self.said_code_page = False
+
+    def read(self, block: bytes) -> Iterator[Card | DataError]:
+        """What ends within a block of whole lines."""
+        self.careful = len(block) > self.gates.line_bytes or has_control(block)
+        self._choose_heads()
+        lines = block.splitlines(keepends=True)
+        heads, out, new, append = self.heads, self.out, tuple.__new__, self.properties.append
+        for number, line in enumerate(lines, self.number):
+            head, _, rest = line.partition(b":")
+            if plain := heads.get(head):
+                # A one-line property inside a card: nine lines of ten.
+                name, params, group, convert, sign = plain
+                try:
+                    value = rest.decode().strip()
+                except UnicodeDecodeError:
+                    pass
+                else:
+                    if convert and ("\\" in value or sign in value):
+                        value = convert(value)
+                    append(new(Property, (name, value, params, group, line, AS_READ)))
+                    continue
+            self._take(line, number)
+            heads = self.heads
+            if out:
+                yield from out
+                out.clear()
+        self.number += len(lines)
+
+    def finish(self, *, is_empty: bool) -> Iterator[Card | DataError]:
+        """What the end of the file ends; a UserError when there was no card."""
+        if self.begun:
+            self._end_line()
+            self._end_card(tr("END:VCARD is missing; read to the end of the file"))
+        if not self.cards:
+            what = (
+                tr("{file} is not a contact file: it is empty.")
+                if is_empty
+                else tr("{file} is not a contact file: no BEGIN:VCARD found.")
+            )
+            raise UserError(what.format(file=self.file), tr("Nothing was changed."))
+        self._say_stray()
+        yield from self.out
+
+    def _take(self, line: bytes, number: int) -> None:
+        """Any other line: what goes on, begins or ends, and what stands between cards."""
+        if self.open is not None:
+            if self.open.takes(line):
+                return
+            self._end_line()
+        mark, glued = marks_card(line if self.begun else line.lstrip(_LEADING) or line)
+        if mark == "BEGIN":
+            self._begin_card(number)
+        elif mark == "END" and self.begun:
+            self._end_card()
+        elif self.begun:
+            self._take_inside(line, number)
+        elif not is_blank(line) and self.stray is None:
+            self.stray = (number, line)
+        if glued:
+            self._take(glued, number)
+
+    def _take_inside(self, line: bytes, number: int) -> None:
+        before = self.properties[-1] if self.properties else None
+        if before is not None and joins(line, before.name):
+            self._open_again(self.properties.pop(), number)
+            self._take(line, number)
+        elif self.careful or not self._take_plain(line, number):
+            self.open = LogicalLine(number, self.gates).start(line)
+            self.heads = _NO_HEADS
+
+    def _open_again(self, item: Property, number: int) -> None:
+        """The last property turned out to go on."""
+        first, *more = (item.source or b"").splitlines(keepends=True)
+        self.open = LogicalLine(number - 1 - len(more), self.gates).start(first)
+        for line in more:
+            self.open.takes(line)
+        self.heads = _NO_HEADS
+
+    def _take_plain(self, line: bytes, number: int) -> bool:
+        """Take a line with a head not seen before; False when it may go on in the next line."""
+        split = split_line(line)
+        head = head_of(split[0]) if split and len(split[0]) <= _LONGEST_HEAD else None
+        if split is None or head is None or split[2] or head.encoding or head.name in _LONG:
+            return False
+        decoded = decode_line([line], self.dialects[self.old])
+        if head.name == "VERSION":
+            self._set_version(decoded.item.value)
+        elif not head.charset and b'"' not in split[0] and starts_property(line):
+            heads = self.plain[self.old]
+            if len(heads) >= _MOST_HEADS:
+                heads.clear()
+            convert = converter(head.name, old=bool(self.old))
+            heads[split[0]] = (head.name, head.params, head.group, convert, "," if self.old else "\\")
+        self._add(decoded, number)
+        return True
+
+    def _end_line(self) -> None:
+        """Decode the open line and add it to the card."""
+        line, self.open = self.open, None
+        self._choose_heads()
+        if line is None or line.is_blank:
+            return
+        if line.is_over:
+            self.whys.append((line.number, tr("a line is too long; it was passed over")))
+            return
+        decoded = decode_line(line.lines, self.dialects[self.old])
+        if decoded.item.name == "VERSION":
+            self._set_version(decoded.item.value)
+        self._add(decoded, line.number)
+        if line.is_broken_text and decoded.item.name:
+            why = tr("{name} goes on in lines without a fold; joined").format(name=decoded.item.name)
+            self.whys.append((line.number, why))
+
+    def _add(self, decoded: Decoded, number: int) -> None:
+        self.properties.append(decoded.item)
+        if decoded.why:
+            self.whys.append((number, decoded.why))
+        if decoded.guessed and not self.said_code_page:
+            self.said_code_page = True
+            why = tr("text is not UTF-8 and names no character set; read as {code_page}")
+            self.whys.append((number, why.format(code_page=self.dialects[0].code_page)))
+
+    def _set_version(self, text: str) -> None:
+        """Take the card's first VERSION; what stood before it is read again if it is 2.1."""
+        if self.version:
+            return
+        self.version = {"2": "2.1", "4": "4.0"}.get(text[:1], "3.0")
+        if self.version == "2.1":
+            self._turn_old()
+
+    def _turn_old(self) -> None:
+        self.old = 1
+        self._choose_heads()
+        for at, item in enumerate(self.properties):
+            lines = (item.source or b"").splitlines(keepends=True)
+            self.properties[at] = decode_line(lines, self.dialects[1]).item
+
+    def _begin_card(self, number: int) -> None:
+        if self.begun:
+            self.whys.append((number, tr("END:VCARD is missing; the next card begins here")))
+            self._end_card()
+        self._say_stray()
+        self.begun, self.version, self.old = number, "", 0
+        self._choose_heads()
+
+    def _end_card(self, why: str = "") -> None:
+        """Give the card, and what was wrong in it."""
+        self.cards += 1
+        if why:
+            self.whys.append((self.begun, why))
+        if not self.version and any(is_old(item) for item in self.properties):
+            self._turn_old()
+        if len(self.properties) > self.gates.properties:
+            self.whys.append((self.begun, tr("the card has too many lines; it was passed over")))
+        elif self.properties or not self.whys:
+            version = self.version or ("2.1" if self.old else "3.0")
+            self.out.append(Card(version, tuple(self.properties), self.begun))
+        if self.whys:
+            self._say_whys()
+        self.properties.clear()
+        self.begun = 0
+        self._choose_heads()
+
+    def _say_whys(self) -> None:
+        name = _name_of(self.properties)
+        for number, why in self.whys:
+            said = tr('card "{name}": {why}.').format(name=name, why=why) if name else f"{why}."
+            self.out.append(DataError(self.file, number, said))
+        self.whys.clear()
+
+    def _say_stray(self) -> None:
+        if self.stray is not None:
+            number, line = self.stray
+            text = line[:60].decode("utf-8", "replace").strip()
+            self.out.append(DataError(self.file, number, tr('text outside of a card: "{text}".').format(text=text)))
+            self.stray = None
+
+    def _choose_heads(self) -> None:
+        is_plain = self.begun and self.open is None and not self.careful
+        self.heads = self.plain[self.old] if is_plain else _NO_HEADS
+
+
+def _name_of(properties: list[Property]) -> str:
+    """What a card is called in messages."""
+    named = {item.name: item.value for item in reversed(properties) if item.name in ("FN", "N", "ORG") and item.value}
+    if "FN" in named:
+        return named["FN"]
+    parts = components(named.get("N") or named.get("ORG", ""))
+    return " ".join(part for part in (*parts[1:2], *parts[:1]) if part)
