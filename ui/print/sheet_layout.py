@@ -1,0 +1,222 @@
+"""Layout of the call sheet: pages of marks as plain numbers in millimetres; rows flow and are never split."""
+
+from typing import NamedTuple
+
+from pim.texts import tr, trn
+from pim.values.sheet import CallSheet, SheetOptions
+from ui.print.column import Column, Measure, Piece, is_right_to_left, plain
+from ui.print.grid import BOTTOM, Grid, Span, make_grid
+from ui.print.marks import Box, Mark, Page, RowBox, Rule, Text, TextStyle, mirrored, moved
+from ui.print.row_layout import RowFrame, lay_row, make_frame, pill
+
+STRONG = 0.45
+LINE = 0.2
+FOOT_GAP = 2.6
+MOST_FOOT_LINES = 3
+MOST_TITLE_LINES = 2
+ROUNDING = 0.01
+
+
+def result_codes() -> tuple[tuple[str, str], ...]:
+    """The eight results one circles, each with its meaning; used where a sheet brings no codes of its own."""
+    return (
+        ("ok", tr("reached")),
+        ("nr", tr("no answer")),
+        ("lm", tr("left message")),
+        ("bu", tr("busy")),
+        ("cb", tr("call back")),
+        ("wn", tr("wrong number")),
+        ("ni", tr("not interested")),
+        ("dn", tr("do not call")),
+    )
+
+
+def lay_sheet(sheet: CallSheet, options: SheetOptions, measure: Measure) -> tuple[Page, ...]:
+    """The pages of a sheet, at least one; every row stands on exactly one page, whole.
+
+    `measure` answers for the fonts; the same answers give the same pages.
+    """
+    grid = make_grid(options, last_number=max((row.number for row in sheet.rows), default=0))
+    head, top = _head(sheet, grid, measure, turned=options.right_to_left)
+    foot, bottom = _foot(sheet, grid, measure, turned=options.right_to_left)
+    codes = tuple(code.upper() for code, _ in sheet.codes or result_codes())
+    frame = make_frame(
+        grid,
+        measure,
+        codes=codes,
+        note_lines=options.note_lines,
+        tallest=bottom - top,
+        mirrored=options.right_to_left,
+    )
+    bodies = _flow(sheet, frame, top, bottom) or [_nobody(grid, measure, top)]
+    pages = []
+    for at, body in enumerate(bodies, start=1):
+        marks = [*head, *_page_marks(sheet, grid, measure, at=at, of=len(bodies)), *body.marks, *foot]
+        page = Page(grid.width, grid.height, tuple(marks), tuple(body.rows))
+        pages.append(mirrored(page) if options.right_to_left else page)
+    return tuple(pages)
+
+
+class _Body(NamedTuple):
+    """What stands between head and foot of one page."""
+
+    marks: list[Mark]
+    rows: list[RowBox]
+
+
+def _flow(sheet: CallSheet, frame: RowFrame, top: float, bottom: float) -> list[_Body]:
+    """Rows one below the other; one that does not fit begins the next page."""
+    bodies: list[_Body] = []
+    inner = frame.grid.inner
+    y = bottom
+    for row in sheet.rows:
+        marks, height = lay_row(row, frame)
+        if not bodies or y + height > bottom + ROUNDING:
+            bodies.append(_Body([], []))
+            y = top
+        body = bodies[-1]
+        body.marks.extend(moved(marks, 0, y))
+        if body.rows:
+            body.marks.append(Rule(inner.x, y, inner.width, LINE))
+        body.rows.append(RowBox(row.number, row.contact, y, height))
+        y += height
+    for body in bodies:
+        last = body.rows[-1]
+        body.marks.append(Rule(inner.x, last.y + last.height, inner.width, STRONG))
+    return bodies
+
+
+def _nobody(grid: Grid, measure: Measure, top: float) -> _Body:
+    column = Column(measure, grid.inner.width)
+    column.space(grid.height * 0.12)
+    column.fitted(tr("Nobody to call."), grid.styles.nobody)
+    return _Body(moved(column.marks, grid.inner.x, top), [])
+
+
+def _head(sheet: CallSheet, grid: Grid, measure: Measure, *, turned: bool) -> tuple[list[Mark], float]:
+    """Title, list id, day and column heads, and where the rows begin."""
+    styles, inner = grid.styles, grid.inner
+    marks, room = _list_id(sheet, grid, measure)
+    column = Column(measure, inner.width - room, mirrored=turned, limit=MOST_TITLE_LINES)
+    column.fitted(plain(sheet.title) or tr("Call list"), styles.title)
+    column.space(0.6)
+    column.width = inner.width - measure.width(_page_of(888, 888), styles.about_strong) - 4
+    column.wrapped(_about(sheet), styles.about, most=MOST_TITLE_LINES)
+    marks += moved(column.marks, inner.x, grid.margin)
+    y = grid.margin + column.height + 2.2
+    marks.append(Rule(inner.x, y, inner.width, STRONG))
+    heads, height = _column_heads(grid, measure)
+    marks += moved(heads, 0, y + 1.1)
+    y += height + 2.2
+    marks.append(Rule(inner.x, y, inner.width, LINE))
+    return marks, y
+
+
+def _list_id(sheet: CallSheet, grid: Grid, measure: Measure) -> tuple[list[Mark], float]:
+    """The list id in the right corner ("List K7"), and the room it takes."""
+    text = plain(sheet.list_id)
+    if not text:
+        return [], 0
+    word, style, small = tr("List"), grid.styles.list_id, grid.styles.list_word
+    wide, wide_word = measure.width(text, style), measure.width(word, small)
+    y = grid.margin + grid.styles.title.rise
+    x = grid.inner.end - wide
+    return [
+        Text(x - 2 - wide_word, y, wide_word, word, small, is_right_to_left(word)),
+        Text(x, y, wide, text, style),
+    ], wide + wide_word + 8
+
+
+def _about(sheet: CallSheet) -> str:
+    people = trn("{n} person", "{n} people", len(sheet.rows)).format(n=len(sheet.rows))
+    printed = tr("printed {time}").format(time=plain(sheet.printed)) if plain(sheet.printed) else ""
+    parts = (plain(sheet.day), plain(sheet.owner), people, printed, tr("all times local to the contact"))
+    return ", ".join(part for part in parts if part)
+
+
+def _column_heads(grid: Grid, measure: Measure) -> tuple[list[Mark], float]:
+    heads: list[tuple[Span, str]] = [(grid.no._replace(x=grid.inner.x), tr("No"))]
+    heads.append((grid.who, tr("Who") if grid.numbers else tr("Who and number")))
+    if grid.numbers:
+        heads.append((grid.numbers, tr("Numbers")))
+    heads.append((grid.last, tr("Last talk") if grid.next else tr("Last talk, promised, next")))
+    if grid.next:
+        heads.append((grid.next, tr("Promised, next")))
+    heads += [(grid.codes, tr("Circle one result")), (grid.notes, tr("Notes"))]
+    marks: list[Mark] = []
+    height = 0.0
+    for span, text in heads:
+        column = Column(measure, span.width)
+        column.fitted(text, grid.styles.head)
+        marks += moved(column.marks, span.x, 0)
+        height = max(height, column.height)
+    return marks, height
+
+
+def _page_of(at: int, of: int) -> str:
+    return tr("Page {page} of {pages}").format(page=at, pages=of)
+
+
+def _page_marks(sheet: CallSheet, grid: Grid, measure: Measure, *, at: int, of: int) -> list[Mark]:
+    """Which page this is: in the head, and in the foot with the list id."""
+    styles = grid.styles
+    above, below = _page_of(at, of), tr("{page} of {pages}").format(page=at, pages=of)
+    if plain(sheet.list_id):
+        below = tr("{list}, {page} of {pages}").format(list=plain(sheet.list_id), page=at, pages=of)
+    title = Column(measure, grid.inner.width)
+    title.fitted("x", styles.title)
+    y_above = grid.margin + title.height + 0.6 + styles.about.rise
+    y_below = grid.height - BOTTOM - styles.foot.line + styles.foot.rise
+    return [
+        _at_end(above, grid, measure, styles.about_strong, y_above),
+        _at_end(below, grid, measure, styles.foot_strong, y_below),
+    ]
+
+
+def _at_end(text: str, grid: Grid, measure: Measure, style: TextStyle, y: float) -> Text:
+    wide = measure.width(text, style)
+    return Text(grid.inner.end - wide, y, wide, text, style, is_right_to_left(text))
+
+
+def _foot(sheet: CallSheet, grid: Grid, measure: Measure, *, turned: bool) -> tuple[list[Mark], float]:
+    """The codes and their meaning, how to type it back, who was left out; and where the rows must end."""
+    styles, inner = grid.styles, grid.inner
+    column = Column(measure, inner.width, mirrored=turned, limit=MOST_FOOT_LINES)
+    legend, height = _legend(sheet.codes or result_codes(), grid, measure)
+    column.place(legend, height=height)
+    if sheet.type_back:
+        column.space(1.4)
+        column.fitted(sheet.type_back[0], styles.type_back)
+        column.flow((Piece(line, styles.type_back_strong) for line in sheet.type_back[1:]), gap=6, separator="")
+    column.space(1.2)
+    column.width = inner.width - 34
+    column.wrapped(_left_out(sheet), styles.foot)
+    y = grid.height - BOTTOM - column.height
+    return moved(column.marks, inner.x, y), y - FOOT_GAP
+
+
+def _legend(codes: tuple[tuple[str, str], ...], grid: Grid, measure: Measure) -> tuple[list[Mark], float]:
+    style, small = grid.styles.legend, grid.styles.legend_code
+    high, wide = style.line * 1.12, style.line * 1.75
+    marks: list[Mark] = []
+    x = y = 0.0
+    for code, meaning in codes:
+        text = plain(meaning)
+        length = measure.width(text, style)
+        if x and x + wide + 1 + length > grid.inner.width:
+            x, y = 0.0, y + high + 0.7
+        marks += pill(code.upper(), measure, small, Box(x, y, wide, high, high / 2))
+        marks.append(
+            Text(x + wide + 1, y + high / 2 + style.points * 0.128, length, text, style, is_right_to_left(text))
+        )
+        x += wide + 1 + length + 3.2
+    return marks, y + high
+
+
+def _left_out(sheet: CallSheet) -> str:
+    sentences = []
+    if sheet.left_out:
+        reasons = ", ".join(tr("{n} {reason}").format(n=count, reason=plain(why)) for why, count in sheet.left_out)
+        sentences.append(tr("Left out: {reasons}.").format(reasons=reasons))
+    sentences.append(tr("Personal data: keep it safe, shred it afterwards."))
+    return " ".join(sentences)
