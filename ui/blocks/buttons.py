@@ -13,9 +13,9 @@ HEIGHT, PADDING, GAP, ICON = 32, 12, 8, 16
 
 
 class Button(QAbstractButton):
-    """A button with an icon, words and the key that does the same; without words its `name` is spoken and shown on hover.
+    """A button with an icon, words and the key that does the same.
 
-    `kind` is one of KINDS.  Space and Enter press it.
+    Without words its `name` is spoken and shown on hover.  `kind` is one of KINDS.  Space and Enter press it.
     """
 
     def __init__(

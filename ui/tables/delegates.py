@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ui.blocks.avatar import paint_avatar
 from ui.icons import paint_icon
-from ui.painting import draw_line, ring, text_width
+from ui.painting import RADIUS, draw_line, ring, rounded
 from ui.tables.id_model import ROW_ROLE
 from ui.tables.rows import ContactRow
 from ui.theme import Theme, Tokens
@@ -25,7 +25,7 @@ class Brush:
         self.selected = bool(state & QStyle.StateFlag.State_Selected)
         self.hovered = bool(state & QStyle.StateFlag.State_MouseOver)
         self.focused = bool(state & QStyle.StateFlag.State_HasFocus)
-        self._mirrored = option.direction == Qt.LayoutDirection.RightToLeft
+        self.mirrored = option.direction == Qt.LayoutDirection.RightToLeft
 
     def place(self, rect: QRect) -> QRect:
         """Where this rectangle stands on the screen."""
@@ -33,7 +33,7 @@ class Brush:
 
     def words(self, rect: QRect, text: str, font: QFont, colour: QColor, *, trailing: bool = False) -> int:
         """Draw one line, leading or trailing; gives its width."""
-        align = TRAILING if trailing != self._mirrored else LEADING
+        align = TRAILING if trailing != self.mirrored else LEADING
         return draw_line(
             self.painter, self.place(rect), text, font=font, colour=colour, align=align | Qt.AlignmentFlag.AlignAbsolute
         )
@@ -66,6 +66,15 @@ class Brush:
             self.painter.fillRect(self.place(QRect(rect.left(), rect.top(), 3, rect.height())), self.tokens.accent)
         elif self.hovered:
             self.painter.fillRect(self.place(rect), self.tokens.hover)
+
+    def soft_ground(self, rect: QRect) -> None:
+        """The same as a rounded box, for rows that stand freely on a page."""
+        if self.selected or self.hovered:
+            fill = self.tokens.selected if self.selected else self.tokens.hover
+            rounded(self.painter, QRectF(self.place(rect)), RADIUS, fill, None)
+        if self.selected:
+            bar = QRect(rect.left(), rect.top() + 8, 3, rect.height() - 16)
+            rounded(self.painter, QRectF(self.place(bar)), 1.5, self.tokens.accent, None)
 
     def focus(self, rect: QRect, radius: float = 0) -> None:
         """Draw the ring when the list has the keyboard and this row is current."""
@@ -123,11 +132,11 @@ class ContactDelegate(QStyledItemDelegate):
         tokens, upper_lower = brush.tokens, two_lines(text, self._theme)
         upper, lower = upper_lower
         second, gap = self._theme.font("second", numbers=True), 12
-        took = brush.words(_end(upper, 0.5), row.right_top, second, tokens.text2, trailing=True)
+        took = brush.words(end_of(upper, 0.5), row.right_top, second, tokens.text2, trailing=True)
         name = self._theme.font("body_strong" if brush.selected else "body_medium")
         brush.words(upper.adjusted(0, 0, -(took + gap) if took else 0, 0), row.name, name, tokens.text)
         tone = tokens.tone(row.right_tone)
-        took = brush.trailing_with_icon(_end(lower, 0.62), row.right_bottom, row.right_icon, font=second, colour=tone)
+        took = brush.trailing_with_icon(end_of(lower, 0.62), row.right_bottom, row.right_icon, font=second, colour=tone)
         rest = lower.adjusted(0, 0, -(took + gap) if took else 0, 0)
         brush.words(rest, row.second_line, self._theme.font("second"), tokens.text2)
 
@@ -136,19 +145,14 @@ class ContactDelegate(QStyledItemDelegate):
         second = self._theme.font("second", numbers=True)
         shown, icon = (row.right_bottom, row.right_icon) if row.right_bottom else (row.right_top, "")
         tone = tokens.tone(row.right_tone if row.right_bottom else "")
-        took = brush.trailing_with_icon(_end(text, 0.45), shown, icon, font=second, colour=tone)
+        took = brush.trailing_with_icon(end_of(text, 0.45), shown, icon, font=second, colour=tone)
         rest = text.adjusted(0, 0, -(took + gap) if took else 0, 0)
         name = self._theme.font("body_strong" if brush.selected else "body_medium")
         took = brush.words(rest, row.name, name, tokens.text)
         brush.words(rest.adjusted(took + gap, 0, 0, 0), row.second_line, self._theme.font("second"), tokens.text2)
 
 
-def _end(rect: QRect, share: float) -> QRect:
+def end_of(rect: QRect, share: float) -> QRect:
     """The last `share` of a line."""
     width = int(rect.width() * share)
     return QRect(rect.right() + 1 - width, rect.top(), width, rect.height())
-
-
-def fits(font: QFont, text: str, width: int) -> bool:
-    """Whether one line of text has room."""
-    return text_width(font, text) <= width

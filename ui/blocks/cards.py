@@ -1,0 +1,164 @@
+"""Cards, titles of a part of a page, and the bar that warns."""
+
+from PySide6.QtCore import QEvent, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from pim.texts import tr
+from ui.blocks.buttons import Button
+from ui.blocks.labels import Label
+from ui.icons import paint_icon
+from ui.painting import RADIUS, RADIUS_CARD, ring, rounded
+from ui.theme import Theme
+
+
+class Card(QWidget):
+    """A ground with a line around it and a layout inside, `body`.
+
+    `ground` is a token: subtle, surface, selected.  A card made `pressable` takes clicks, Enter and Space.
+    """
+
+    pressed = Signal()
+
+    def __init__(self, theme: Theme, *, ground: str = "subtle", padding: int = 12, pressable: bool = False) -> None:
+        super().__init__()
+        self._theme, self._ground, self._pressable = theme, ground, pressable
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(padding, padding, padding, padding)
+        self.body.setSpacing(8)
+        if pressable:
+            self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            self.setCursor(Qt.CursorShape.PointingHandCursor)
+            self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+
+    def set_ground(self, ground: str) -> None:
+        """Take another token for the ground."""
+        self._ground = ground
+        self.update()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click presses it."""
+        if self._pressable and event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.pos()):
+            self.pressed.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter and Space press it."""
+        if self._pressable and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.pressed.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Repaint in other colours."""
+        self.update()
+        super().changeEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw ground, line, ring."""
+        painter, tokens = QPainter(self), self._theme.tokens
+        ground = tokens.hover if self._pressable and self.underMouse() else getattr(tokens, self._ground)
+        rounded(painter, QRectF(self.rect()), RADIUS_CARD, ground, tokens.border)
+        if self._pressable and self.hasFocus():
+            ring(painter, QRectF(self.rect()), RADIUS_CARD, tokens.focus)
+
+
+class SectionTitle(QWidget):
+    """The name of a part of a page, with a remark or one small button at the end of its line."""
+
+    asked = Signal()
+
+    def __init__(self, theme: Theme, text: str, *, remark: str = "", icon: str = "", name: str = "") -> None:
+        super().__init__()
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(8)
+        self._title = Label(theme, text, role="second_strong")
+        self._remark = Label(theme, remark, role="second", tone="text2", numbers=True)
+        line.addWidget(self._title)
+        line.addStretch(1)
+        line.addWidget(self._remark)
+        if icon:
+            button = Button(theme, icon=icon, kind="quiet", name=name)
+            button.clicked.connect(self.asked)
+            line.addWidget(button)
+
+    def set_remark(self, remark: str) -> None:
+        """Say something else at the end of the line."""
+        self._remark.setText(remark)
+
+
+class IconTile(QWidget):
+    """An icon on a tinted rounded square."""
+
+    def __init__(self, theme: Theme, icon: str, *, tone: str = "", size: int = 44) -> None:
+        super().__init__()
+        self._theme, self._icon, self._tone, self._size = theme, icon, tone, size
+        theme.changed.connect(self._on_looks)
+        self._on_looks()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw ground and icon."""
+        painter, pair = QPainter(self), self._theme.tokens.tint(self._tone)
+        rounded(painter, QRectF(self.rect()), RADIUS_CARD, pair.ground, None)
+        side = round(self.width() * 0.46)
+        place = QRect((self.width() - side) // 2, (self.height() - side) // 2, side, side)
+        paint_icon(painter, place, self._icon, pair.ink)
+
+    def _on_looks(self) -> None:
+        side = self._theme.px(self._size)
+        self.setFixedSize(side, side)
+        self.update()
+
+
+class Banner(QWidget):
+    """A tinted bar that says one thing and offers up to a few acts; `closed` when its cross is pressed.
+
+    `tone` is warn, bad, good or accent; `strong` gives the words weight.
+    """
+
+    closed = Signal()
+
+    def __init__(self, theme: Theme, *, tone: str = "warn", icon: str = "", closable: bool = False) -> None:
+        super().__init__()
+        self._theme, self._tone = theme, tone
+        self._icon = icon or {"warn": "triangle-alert", "bad": "octagon-alert", "good": "circle-check"}.get(
+            tone, "info"
+        )
+        self._line = QHBoxLayout(self)
+        self._line.setContentsMargins(36, 6, 8, 6)
+        self._line.setSpacing(8)
+        self._words = Label(theme, role="body_medium", tone=tone if tone != "accent" else "text", wrap=True)
+        self._words.setMinimumHeight(theme.px(20))
+        self._line.addWidget(self._words, 1)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        if closable:
+            cross = Button(theme, icon="x", kind="quiet", name=tr("Close"))
+            cross.clicked.connect(self.closed)
+            cross.clicked.connect(self.hide)
+            self._line.addWidget(cross)
+
+    def say(self, text: str, *, tone: str = "") -> None:
+        """Show these words, in another tone when given."""
+        if tone:
+            self._tone = tone
+            self._words.set_tone(tone if tone != "accent" else "text")
+        self._words.setText(text)
+        self.setAccessibleName(text)
+        self.setVisible(bool(text))
+        self.update()
+
+    def offer(self, text: str) -> Button:
+        """Add an act at the end of the bar; connect to its `clicked`."""
+        button = Button(self._theme, text, kind="link")
+        self._line.insertWidget(self._line.indexOf(self._words) + 1, button)
+        return button
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw ground and icon."""
+        painter, pair = QPainter(self), self._theme.tokens.tint(self._tone)
+        line = pair.ink if pair.ground == self._theme.tokens.surface else None
+        rounded(painter, QRectF(self.rect()), RADIUS, pair.ground, line)
+        place = QRect(12, 0, 16, self.height())
+        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            place.moveRight(self.width() - 12)
+        paint_icon(painter, place, self._icon, pair.ink)

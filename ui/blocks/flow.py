@@ -1,0 +1,77 @@
+"""A layout that sets its items in lines like words, from the reading side."""
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import QLayout, QLayoutItem, QStyle
+
+
+class FlowLayout(QLayout):
+    """Items side by side at their own size, going on in the next line where there is no room."""
+
+    def __init__(self, *, gap: int = 8) -> None:
+        super().__init__()
+        self._items: list[QLayoutItem] = []
+        self._gap = gap
+        self.setContentsMargins(0, 0, 0, 0)
+
+    def addItem(self, item: QLayoutItem) -> None:
+        """Take an item at the end."""
+        self._items.append(item)
+
+    def count(self) -> int:
+        """Number of items."""
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]  # Qt asks one past the end
+        """The item at a place, or none."""
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+        """Give an item back to the caller."""
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def expandingDirections(self) -> Qt.Orientation:
+        """Grows in no direction by itself."""
+        return Qt.Orientation(0)
+
+    def hasHeightForWidth(self) -> bool:
+        """Lines break, so the height follows the width."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Height of all lines at a width, in logical pixels."""
+        return self._arrange(QRect(0, 0, width, 0), move=False)
+
+    def sizeHint(self) -> QSize:
+        """All on one line."""
+        sizes = [item.sizeHint() for item in self._items]
+        width = sum(size.width() for size in sizes) + self._gap * max(len(sizes) - 1, 0)
+        return QSize(width, max((size.height() for size in sizes), default=0))
+
+    def minimumSize(self) -> QSize:
+        """The largest item."""
+        size = QSize()
+        for item in self._items:
+            size = size.expandedTo(item.minimumSize())
+        return size
+
+    def setGeometry(self, rect: QRect) -> None:
+        """Set the items in lines."""
+        super().setGeometry(rect)
+        self._arrange(rect, move=True)
+
+    def _arrange(self, rect: QRect, *, move: bool) -> int:
+        x = y = line = 0
+        parent = self.parentWidget()
+        direction = parent.layoutDirection() if parent else Qt.LayoutDirection.LeftToRight
+        for item in self._items:
+            size = item.sizeHint()
+            if item.isEmpty():
+                continue
+            if x and x + size.width() > rect.width():
+                x, y, line = 0, y + line + self._gap, 0
+            if move:
+                place = QRect(rect.topLeft() + QPoint(x, y), size)
+                item.setGeometry(QStyle.visualRect(direction, rect, place))
+            x += size.width() + self._gap
+            line = max(line, size.height())
+        return y + line

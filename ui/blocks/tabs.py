@@ -1,0 +1,135 @@
+"""A bar of tabs with counts, for kinds of things on one page."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from ui.painting import RADIUS, draw_line, ring, text_width
+from ui.theme import Theme
+
+GAP, HEIGHT = 20, 36
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """One tab: its key, the words on it, and the count beside them ('' for none)."""
+
+    key: str
+    text: str
+    count: str = ""
+
+
+class TabBar(QWidget):
+    """Tabs side by side; arrow keys, Home and End choose; `chosen` carries the key."""
+
+    chosen = Signal(str)
+
+    def __init__(self, theme: Theme, *, name: str) -> None:
+        super().__init__()
+        self._theme, self._name = theme, name
+        self._tabs: tuple[Tab, ...] = ()
+        self._current = ""
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(name)
+        theme.changed.connect(self.updateGeometry)
+
+    def show_tabs(self, tabs: list[Tab]) -> None:
+        """Show these tabs; the chosen one stays where it still is among them."""
+        self._tabs = tuple(tabs)
+        if self._current not in {tab.key for tab in tabs}:
+            self._current = tabs[0].key if tabs else ""
+        self._speak()
+        self.updateGeometry()
+        self.update()
+
+    def current(self) -> str:
+        """Key of the chosen tab, '' where there is none."""
+        return self._current
+
+    def choose(self, key: str) -> None:
+        """Choose a tab and tell it."""
+        if key != self._current and key in {tab.key for tab in self._tabs}:
+            self._current = key
+            self._speak()
+            self.update()
+            self.chosen.emit(key)
+
+    def sizeHint(self) -> QSize:
+        """All tabs side by side."""
+        places = self._places()
+        return QSize(places[-1].right() + 1 if places else 0, self._theme.px(HEIGHT))
+
+    def minimumSizeHint(self) -> QSize:
+        """May be cut at the end."""
+        return QSize(self._theme.px(80), self._theme.px(HEIGHT))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrows choose the neighbour as it is seen."""
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        steps = {Qt.Key.Key_Right: -1 if mirrored else 1, Qt.Key.Key_Left: 1 if mirrored else -1}
+        at = self._at()
+        wanted = {Qt.Key.Key_Home: 0, Qt.Key.Key_End: len(self._tabs) - 1}.get(Qt.Key(event.key()))
+        if event.key() in steps:
+            wanted = min(max(at + steps[Qt.Key(event.key())], 0), len(self._tabs) - 1)
+        if wanted is None or not self._tabs:
+            super().keyPressEvent(event)
+        else:
+            self.choose(self._tabs[wanted].key)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click chooses."""
+        for tab, place in zip(self._tabs, self._places(), strict=True):
+            if self._mirrored(place).contains(event.position().toPoint()):
+                self.choose(tab.key)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Repaint in other colours."""
+        self.update()
+        super().changeEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the tabs and the line they stand on."""
+        painter, theme, tokens = QPainter(self), self._theme, self._theme.tokens
+        painter.fillRect(0, self.height() - 1, self.width(), 1, tokens.border)
+        for tab, place in zip(self._tabs, self._places(), strict=True):
+            on = tab.key == self._current
+            font = theme.font("body_strong" if on else "body_medium")
+            ink = tokens.accent_text if on else tokens.text2
+            words = text_width(font, tab.text)
+            draw_line(
+                painter, self._mirrored(QRect(place.left(), 0, words, place.height())), tab.text, font=font, colour=ink
+            )
+            count = QRect(place.left() + words + 6, 0, place.width() - words - 6, place.height())
+            small = theme.font("second", numbers=True)
+            draw_line(painter, self._mirrored(count), tab.count, font=small, colour=tokens.text2)
+            if on:
+                painter.fillRect(
+                    self._mirrored(QRect(place.left(), self.height() - 2, place.width(), 2)), tokens.accent
+                )
+                if self.hasFocus():
+                    ring(painter, QRectF(self._mirrored(place).adjusted(-4, 4, 4, -4)), RADIUS, tokens.focus)
+
+    def _places(self) -> list[QRect]:
+        x, height, places = 4, self._theme.px(HEIGHT), []
+        for tab in self._tabs:
+            width = text_width(self._theme.font("body_strong"), tab.text)
+            if tab.count:
+                width += 6 + text_width(self._theme.font("second", numbers=True), tab.count)
+            places.append(QRect(x, 0, width, height))
+            x += width + self._theme.px(GAP)
+        return places
+
+    def _at(self) -> int:
+        return next((place for place, tab in enumerate(self._tabs) if tab.key == self._current), 0)
+
+    def _speak(self) -> None:
+        chosen = next((tab for tab in self._tabs if tab.key == self._current), None)
+        self.setAccessibleDescription(f"{chosen.text} {chosen.count}".strip() if chosen else "")
+
+    def _mirrored(self, rect: QRect) -> QRect:
+        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            return QRect(self.width() - rect.right() - 1, rect.top(), rect.width(), rect.height())
+        return rect
