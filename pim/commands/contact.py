@@ -1,5 +1,6 @@
 """Changes to a contact and its properties."""
 
+import builtins
 from dataclasses import dataclass
 
 from pim.texts import tr, trn
@@ -36,7 +37,7 @@ class SetProperty:
     custom_label: str | None = None
     preferred: bool | None = None
 
-    @property
+    @builtins.property
     def label(self) -> str:
         """Says which field."""
         return tr("Change {field}").format(field=field_title(self.name))
@@ -64,7 +65,7 @@ class MoveProperty:
     property: int
     before: int
 
-    @property
+    @builtins.property
     def label(self) -> str:
         """Says that the order changed."""
         return tr("Change order")

@@ -1,5 +1,7 @@
 """Lists of contacts: their ids in order, their rows, how many there are."""
 
+from __future__ import annotations
+
 import json
 from array import array
 from collections.abc import Iterable, Sequence
@@ -59,5 +61,5 @@ def line_of(row: Sequence[object]) -> ContactLine:
     return ContactLine(*row[:7], bool(row[7]), bool(row[8]), row[9], row[10], step, row[18] == "refused")  # type: ignore[arg-type]
 
 
-def _all(rows: Iterable[Sequence[int]]) -> "array[int]":
+def _all(rows: Iterable[Sequence[int]]) -> array[int]:
     return array("q", [row[0] for row in rows])
