@@ -36,12 +36,12 @@ BIRTHDAY_SHARE, YEAR_KNOWN_SHARE, VIP_SHARE = 0.45, 0.7, 0.06
 NEAR_BIRTHDAYS = ((0, 1980), (3, 1976), (6, 1988))  # leap years, so that any day of the year is a date in them
 
 
-def main() -> None:
+def main(result: Path) -> None:
     """Write the file and say how much it holds."""
     contacts = Maker(random.Random("the sample book of Ringbook, 1")).contacts()
     lines = ",\n".join(json.dumps(contact, ensure_ascii=False) for contact in contacts)
     me = json.dumps({"card": own_card(PEOPLE["me"])}, ensure_ascii=False)
-    RESULT.write_text(
+    result.write_text(
         f'{{"format": "ringbook-sample", "version": 1,\n"me": {me},\n"contacts": [\n{lines}\n]}}\n', encoding="utf-8"
     )
     people = sum(contact["kind"] == "person" for contact in contacts)
@@ -311,4 +311,4 @@ def plain(text: str) -> str:
 
 
 if __name__ == "__main__":
-    main()
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else RESULT)
