@@ -1,0 +1,134 @@
+"""The lines of one calendar component that mean something to Ringbook."""
+
+from pim.formats.gates import Gates
+from pim.formats.ical_cut import Block
+from pim.formats.ical_lines import Line, lines_named, logical_lines
+from pim.texts import tr
+
+
+class MeantLines:
+    """The lines of one component that mean something to Ringbook, and the trouble met.
+
+    `troubles` are (line in the file, why), `zones` the TZIDs named, `alarms` the ACTION and TRIGGER of each VALARM.
+    """
+
+    def __init__(self, block: Block, gates: Gates) -> None:
+        self.troubles: list[tuple[int, str]] = []
+        self.zones: dict[str, None] = {}
+        self.alarms: list[dict[str, Line]] = []
+        self._block = block
+        self._gates = gates
+        self._found: dict[str, list[Line]] = {}
+        self._numbers: dict[str, int] = {}
+        self._gather()
+
+    def text(self, name: str) -> str:
+        """The value of the first line of that name, still escaped, '' without one."""
+        found = self._found.get(name)
+        return found[0].value if found else ""
+
+    def first(self, name: str) -> Line | None:
+        """The first line of that name."""
+        found = self._found.get(name)
+        return found[0] if found else None
+
+    def all(self, name: str) -> list[Line]:
+        """All lines of that name."""
+        return self._found.get(name, [])
+
+    def complain(self, name: str, why: str) -> None:
+        """List the first line of that name, or the component, as not understood."""
+        self._complain_at(self._numbers.get(name, 0), why)
+
+    def _gather(self) -> None:
+        depth = 0
+        alarm: dict[str, Line] | None = None
+        for number, line in lines_named(self._block.raw, _MEANT):
+            name = line.name
+            if number >= self._gates.properties:
+                why = tr("More than {n} lines in one component. The rest is kept as it is.")
+                self._complain_at(number, why.format(n=self._gates.properties))
+                break
+            if name == "BEGIN":
+                depth += 1
+                is_alarm = depth == _ALARM_DEPTH and line.value.strip().upper() == "VALARM"
+                alarm = {} if is_alarm else None
+            elif name == "END":
+                if alarm:
+                    self.alarms.append(alarm)
+                depth, alarm = depth - 1, None
+            elif depth == 1:
+                self._take(number, line)
+            elif alarm is not None:
+                alarm.setdefault(name, line)
+
+    def _take(self, number: int, line: Line) -> None:
+        name = line.name
+        if len(line.value) > self._gates.line_bytes:
+            self._complain_at(number, tr("{name} is too long to be read. Kept as it is.").format(name=name))
+            return
+        if line.params:
+            if line.open_quote:
+                self._complain_at(number, tr("{name} has an open quote. Kept as it is.").format(name=name))
+            if tzid := line.param("TZID"):
+                self.zones[tzid] = None
+        if "\n" in line.value and name not in _TEXTS:
+            self._complain_at(number + 1, tr("A line without name and colon. Kept as it is."))
+            line = line._replace(value=line.value.partition("\n")[0])
+        if name in self._found:
+            self._found[name].append(line)
+        else:
+            self._found[name] = [line]
+            self._numbers[name] = number
+
+    def _complain_at(self, number: int, why: str) -> None:
+        before = logical_lines(self._block.raw)[:number]
+        self.troubles.append((self._block.line + sum(len(source.splitlines()) for source in before), why))
+
+
+_ALARM_DEPTH = 2
+_TEXTS = frozenset({"SUMMARY", "DESCRIPTION", "X-ALT-DESC", "LOCATION"})
+_MEANT = frozenset(
+    {
+        "BEGIN",
+        "END",
+        "ACTION",
+        "TRIGGER",
+        "UID",
+        "RECURRENCE-ID",
+        "SUMMARY",
+        "DESCRIPTION",
+        "X-ALT-DESC",
+        "LOCATION",
+        "DTSTART",
+        "DTEND",
+        "DUE",
+        "DURATION",
+        "COMPLETED",
+        "STATUS",
+        "PERCENT-COMPLETE",
+        "PRIORITY",
+        "X-MICROSOFT-CDO-IMPORTANCE",
+        "X-MICROSOFT-CDO-ALLDAYEVENT",
+        "X-MICROSOFT-MSNCALENDAR-ALLDAYEVENT",
+        "CATEGORIES",
+        "ATTENDEE",
+        "ORGANIZER",
+        "RRULE",
+        "EXDATE",
+        "RDATE",
+        "LAST-MODIFIED",
+        "DALARM",
+        "AALARM",
+        "X-RINGBOOK-CONTACT",
+        "X-CONTACT-UID",
+        "X-RINGBOOK-KIND",
+        "X-RINGBOOK-RESULT",
+        "X-RINGBOOK-DIRECTION",
+        "X-RINGBOOK-PROMISE",
+        "X-RINGBOOK-MINUTES",
+        "X-RINGBOOK-DONE",
+        "X-RINGBOOK-STATE",
+        "X-RINGBOOK-DUE",
+    }
+)
