@@ -9,11 +9,11 @@ from ui.print.marks import Mark, Text, TextStyle, moved
 LONGEST = 2000  # characters of one text that paper takes at all
 SMALLEST_SHARE = 0.82  # of the size, before a text wraps instead
 SMALLEST_POINTS = 7.0
-SMALLEST_SQUEEZED = 5.9
+SMALLEST_SQUEEZED = 6.4
 UNBROKEN_SHARE = 0.62  # a telephone number is rather small than broken
 ROUNDING = 0.001
 LONELY_SHARE = 0.45  # of the width: a shorter last line is filled up from the lines above
-NARROWER = (0.86, 0.74, 0.62)
+UNEVEN = 1.18  # how much longer than the average the longest of evened lines may be
 SEPARATOR = "·"
 
 
@@ -64,7 +64,8 @@ def is_right_to_left(text: str) -> bool:
 class Column:
     """A column `width` millimetres wide that grows downwards; `limit` is the most lines one text may take.
 
-    `mirrored` says that the page is turned over afterwards, so that the column's begin is its right edge.
+    Lines begin at the left edge, those of a wrapped text written from right to left at the right one. On a page that
+    is `mirrored` afterwards the left edge becomes the right one for all.
     """
 
     def __init__(self, measure: Measure, width: float, *, limit: int = LONGEST, mirrored: bool = False) -> None:
@@ -87,14 +88,13 @@ class Column:
         else:
             self._add(self._cut(self._wrapped(text, style, 0), style), style)
 
-    def joined(self, parts: Iterable[str], style: TextStyle) -> None:
-        """Add parts in one line, a comma between them; where they do not fit, each begins a line of its own."""
+    def joined(self, parts: Iterable[str], style: TextStyle) -> list[str]:
+        """The lines to set parts in: one with a comma between them if that fits, else one for each."""
         texts = [text for text in map(plain, parts) if text]
         together = ", ".join(texts)
         wide = self.measure.width(together, style)
         fits = wide <= self.width or self.measure.width(together, self._shrunk(wide, style)) <= self.width
-        for text in [together] if fits else texts:
-            self.fitted(text, style)
+        return [together] if texts and fits else texts
 
     def wrapped(self, text: str, style: TextStyle, *, most: int = LONGEST, indent: float = 0) -> None:
         """Add a text in as many lines as it needs, at most `most`; the rest is left out behind "…"."""
@@ -109,14 +109,10 @@ class Column:
         self._add(self._cut(lines, style, most), style, indent)
 
     def flow(self, pieces: Iterable[Piece], *, gap: float, separator: str = SEPARATOR) -> None:
-        """Add pieces side by side, a separator between them; a piece that does not fit begins a new line.
-
-        Where all of them would fit one line by shrinking a little, they do.
-        """
+        """Add pieces side by side, a separator between them; a piece that does not fit begins a new line."""
         shown = [Piece(plain(piece.text), piece.style) for piece in pieces if plain(piece.text)]
         dot = self.measure.width(separator, shown[0].style) if shown and separator else 0.0
         step = gap + dot + gap if separator else gap
-        shown = self._squeezed(shown, step)
         x = baseline = 0.0
         for text, style in shown:
             wide = self.measure.width(text, style)
@@ -131,6 +127,15 @@ class Column:
                 self.marks.append(Text(x + gap, baseline, dot, separator, thin))
             self.marks.append(Text(x + step, baseline, wide, text, style, is_right_to_left(text)))
             x += step + wide
+
+    def squeezed(self, pieces: list[Piece], *, gap: float) -> list[Piece]:
+        """The pieces a little smaller, where that lets them flow in one line; else as they are."""
+        wide = sum(self.measure.width(plain(piece.text), piece.style) for piece in pieces)
+        dots = sum(self.measure.width(SEPARATOR, piece.style) + 2 * gap for piece in pieces[1:])
+        share = (self.width - dots) / wide * 0.99 if wide else 1.0
+        if not SMALLEST_SHARE <= share < 1 or any(p.style.points * share < SMALLEST_SQUEEZED for p in pieces):
+            return pieces
+        return [Piece(piece.text, piece.style.scaled(share)) for piece in pieces]
 
     def space(self, height: float) -> None:
         """Leave a gap."""
@@ -149,27 +154,17 @@ class Column:
         """The style in which a text so wide fits, or the smallest one it may have."""
         if wide <= self.width:
             return style
-        least = max(smallest, min(SMALLEST_POINTS / style.points, 1.0))
+        least = max(smallest, min(SMALLEST_POINTS / style.points, 1.0)) if smallest == SMALLEST_SHARE else smallest
         return style.scaled(max(self.width / wide, least))
 
-    def _squeezed(self, pieces: list[Piece], step: float) -> list[Piece]:
-        gaps = step * (len(pieces) - 1)
-        wide = sum(self.measure.width(*piece) for piece in pieces)
-        share = (self.width - gaps) / wide if wide else 1.0
-        if not SMALLEST_SHARE <= share < 1 or any(p.style.points * share < SMALLEST_SQUEEZED for p in pieces):
-            return pieces
-        return [Piece(text, style.scaled(share)) for text, style in pieces]
-
     def _wrapped(self, text: str, style: TextStyle, indent: float) -> list[Line]:
+        """Lines of about one length, where the last one would be a word or two alone."""
         lines = self.measure.lines(text, style, self.width, indent)
         if not 2 <= len(lines) <= 3 or lines[-1].width > self.width * LONELY_SHARE:
             return lines
-        for share in NARROWER:
-            tried = self.measure.lines(text, style, self.width * share, indent)
-            if len(tried) > len(lines):
-                break
-            lines = tried
-        return lines
+        even = (sum(line.width for line in lines) + indent) / len(lines) * UNEVEN
+        tried = self.measure.lines(text, style, min(even, self.width), indent)
+        return tried if len(tried) == len(lines) else lines
 
     def _cut(self, lines: list[Line], style: TextStyle, most: int = LONGEST) -> list[Line]:
         most = min(most, self.limit)
@@ -182,7 +177,7 @@ class Column:
 
     def _add(self, lines: list[Line], style: TextStyle, indent: float = 0) -> None:
         rtl = is_right_to_left(" ".join(line.text for line in lines))
-        turned = rtl is not self.mirrored and len(lines) > 1
+        turned = rtl and not self.mirrored and len(lines) > 1
         for line in lines:
             x = self.width - line.width if turned else indent
             self.marks.append(Text(x, self.height + style.rise, line.width, line.text, style, rtl))

@@ -88,7 +88,7 @@ class Page(NamedTuple):
 
 def moved(marks: list[Mark], x: float, y: float) -> list[Mark]:
     """The same marks, further right by `x` and further down by `y`."""
-    return [mark._replace(x=mark.x + x, y=mark.y + y) for mark in marks]
+    return [mark.__class__(mark.x + x, mark.y + y, *mark[2:]) for mark in marks]
 
 
 def mirrored(page: Page) -> Page:

@@ -89,15 +89,19 @@ def _who(row: SheetRow, frame: RowFrame, limit: int) -> Column:
     grid, styles = frame.grid, frame.grid.styles
     column = frame.column(grid.who.width, limit)
     column.fitted(row.name, styles.name)
-    column.joined((row.title, row.company), styles.body)
+    lines = column.joined((row.title, row.company), styles.body)
     places = [Piece(text, styles.body) for text in (row.place, row.local_time) if plain(text)]
     places += [Piece(row.best, styles.strong)] if plain(row.best) else []
-    if grid.numbers:
-        column.flow(places, gap=grid.scale * 0.7)
-        return column
-    first, others = _phones(row)
-    _first_phone(column, first, grid)
-    column.flow([*_other_phones(others, styles.phone_other), *places], gap=grid.scale * 0.7)
+    if grid.numbers and len(lines) > 1:
+        places.insert(0, Piece(lines.pop(), styles.body))
+    for line in lines:
+        column.fitted(line, styles.body)
+    if not grid.numbers:
+        first, others = _phones(row)
+        _first_phone(column, first, grid)
+        places = [*_other_phones(others, styles.phone_other), *places]
+    gap = grid.scale * 0.7
+    column.flow(column.squeezed(places, gap=gap), gap=gap)
     return column
 
 
@@ -132,6 +136,7 @@ def _other_phones(numbers: tuple[SheetNumber, ...], style: TextStyle) -> list[Pi
 
 def _last(row: SheetRow, frame: RowFrame, limit: int) -> Column:
     column = frame.column(frame.grid.last.width, limit)
+    _down_to_the_name(column, frame.grid)
     column.wrapped(row.last, frame.grid.styles.body, most=LAST_TALK_LINES)
     if not frame.grid.next:
         _promised(column, row, frame)
@@ -140,8 +145,14 @@ def _last(row: SheetRow, frame: RowFrame, limit: int) -> Column:
 
 def _next(row: SheetRow, frame: RowFrame, limit: int) -> Column:
     column = frame.column(frame.grid.next.width if frame.grid.next else 0, limit)
+    _down_to_the_name(column, frame.grid)
     _promised(column, row, frame)
     return column
+
+
+def _down_to_the_name(column: Column, grid: Grid) -> None:
+    """Begin where the first line stands on the same line as the name."""
+    column.space(grid.styles.name.rise - grid.styles.body.rise)
 
 
 def _promised(column: Column, row: SheetRow, frame: RowFrame) -> None:

@@ -15,6 +15,7 @@ FOOT_GAP = 2.6
 MOST_FOOT_LINES = 3
 MOST_TITLE_LINES = 2
 ROUNDING = 0.01
+SMALLEST_HEAD = 0.7
 
 
 def result_codes() -> tuple[tuple[str, str], ...]:
@@ -147,7 +148,7 @@ def _column_heads(grid: Grid, measure: Measure) -> tuple[list[Mark], float]:
     height = 0.0
     for span, text in heads:
         column = Column(measure, span.width)
-        column.fitted(text, grid.styles.head)
+        column.fitted(text, grid.styles.head, smallest=SMALLEST_HEAD)
         marks += moved(column.marks, span.x, 0)
         height = max(height, column.height)
     return marks, height

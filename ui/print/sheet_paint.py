@@ -53,6 +53,8 @@ class PaperMeasure:
         self._buffer = QBuffer()
         self._writer = QPdfWriter(self._buffer)
         self._writer.setResolution(DOTS_PER_INCH)
+        self._left_to_right, self._right_to_left = _wrapping(rtl=False), _wrapping(rtl=True)
+        self._fonts: dict[tuple[TextStyle, bool], QFont] = {}
         self._metrics: dict[tuple[TextStyle, bool], QFontMetricsF] = {}
         self._widths: dict[tuple[str, TextStyle], float] = {}
 
@@ -61,28 +63,34 @@ class PaperMeasure:
         key = (text, style)
         found = self._widths.get(key)
         if found is None:
-            dots = self._metrics_of(style, is_joined(text)).horizontalAdvance(text)
+            dots = self._metrics_of(style, joined=is_joined(text)).horizontalAdvance(text)
             found = self._widths[key] = dots * MM_PER_INCH / DOTS_PER_INCH
         return found
 
     def lines(self, text: str, style: TextStyle, width: float, indent: float) -> list[Line]:
         """The text broken where its script allows it (UAX 14), in a word only where the word is too long."""
-        layout = QTextLayout(text, paper_font(style, joined=is_joined(text)), self._writer)
-        layout.setTextOption(_wrapping(rtl=is_right_to_left(text)))
+        layout = QTextLayout(text, self._font(style, joined=is_joined(text)), self._writer)
+        layout.setTextOption(self._right_to_left if is_right_to_left(text) else self._left_to_right)
         units = text if text.isascii() else text.encode("utf-16-le")
         lines: list[Line] = []
         layout.beginLayout()
         while (line := layout.createLine()).isValid():
             line.setLineWidth(max(width - (0 if lines else indent), 0.1) * DOTS_PER_INCH / MM_PER_INCH)
             part = _slice(units, line.textStart(), line.textLength()).strip()
-            lines.append(Line(part, self.width(part, style)))
+            lines.append(Line(part, line.naturalTextWidth() * MM_PER_INCH / DOTS_PER_INCH))
         layout.endLayout()
         return lines
 
-    def _metrics_of(self, style: TextStyle, joined: bool) -> QFontMetricsF:
+    def _font(self, style: TextStyle, *, joined: bool) -> QFont:
+        key = (style, joined)
+        if key not in self._fonts:
+            self._fonts[key] = paper_font(style, joined=joined)
+        return self._fonts[key]
+
+    def _metrics_of(self, style: TextStyle, *, joined: bool) -> QFontMetricsF:
         key = (style, joined)
         if key not in self._metrics:
-            self._metrics[key] = QFontMetricsF(paper_font(style, joined=joined), self._writer)
+            self._metrics[key] = QFontMetricsF(self._font(style, joined=joined), self._writer)
         return self._metrics[key]
 
 
