@@ -12,7 +12,7 @@ ACCEPTANCE = (ROOT / "tests" / "acceptance.md").read_text(encoding="utf-8")
 def test_every_test_that_is_named_exists() -> None:
     named = [(found["file"], found["test"]) for found in NAMED_TEST.finditer(ACCEPTANCE)]
 
-    missing = [f"{file}::{test}" for file, test in named if test not in tests_of(ROOT / file)]
+    missing = [f"{file}::{test}" for file, test in named if test not in names_in(ROOT / file)]
 
     assert named
     assert missing == []
@@ -29,7 +29,7 @@ def test_every_line_says_what_shows_it_or_that_nothing_does() -> None:
     assert silent == []
 
 
-def tests_of(path: Path) -> set[str]:
+def names_in(path: Path) -> set[str]:
     if not path.exists():
         return set()
     tree = ast.parse(path.read_text(encoding="utf-8"))
