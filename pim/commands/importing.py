@@ -8,16 +8,17 @@ from pim.texts import tr
 
 @dataclass(frozen=True, slots=True)
 class ImportFiles:
-    """Read vCard and iCalendar files or folders as one step; gives what `ImportReport` says.
+    """Read vCard and iCalendar files or folders as one step; gives an ImportReport.
 
-    `match` is 'strong', 'uid' or 'off' (cli.md).  `format` is 'auto', 'vcard' or 'ical'.  `rehearse` reads and
-    counts everything and keeps nothing.
+    `match` is 'strong' (also equal mail or number with a fitting name, or name and company), 'uid' (a known UID or
+    the same content) or 'off' (every card becomes a contact).  `format` is 'auto', 'vcard' or 'ical'.
+    Files over 500 MB are refused unless `large` is set.
     """
 
     paths: tuple[Path, ...]
     match: str = "strong"
     format: str = "auto"
-    rehearse: bool = False
+    large: bool = False
 
     @property
     def label(self) -> str:

@@ -22,10 +22,10 @@ from pim.texts import tr
 from pim.values.activity import RESULTS, Activity
 from pim.values.when import to_instant
 
-COLUMNS = (
+COLUMNS = tuple(
     "id contact kind state due due_end tz due_at done_at minutes direction result subject text promise location priority "
-    "alarm_minutes rrule exdates component"
-).split()
+    "alarm_minutes rrule exdates component".split()
+)
 
 
 @handles(LogCall)
@@ -183,14 +183,14 @@ def activity_row(item: Activity, number: int, home: str) -> tuple[Value, ...]:
     """An activity as its row, in the order of COLUMNS."""
     due_at = due_instant(item.due, item.tz, home) if item.due else None
     return (
-        number, item.contact or None, item.kind, item.state, item.due, item.due_end, item.tz, due_at, item.done_at, item.minutes,
-        item.direction, item.result, item.subject, item.text, item.promise, item.location, item.priority, item.alarm_minutes,
-        item.rrule, ",".join(item.exdates), item.component,
+        number, item.contact or None, item.kind, item.state, item.due, item.due_end, item.tz, due_at, item.done_at,
+        item.minutes, item.direction, item.result, item.subject, item.text, item.promise, item.location, item.priority,
+        item.alarm_minutes, item.rrule, ",".join(item.exdates), item.component,
     )  # fmt: skip
 
 
 def due_instant(due: str, tz: str, home: str) -> int | None:
-    """The instant a due text stands for, for sorting: a day counts from its last minute, so that times of the day come first."""
+    """The instant a due text stands for, for sorting: a day counts from its last minute, behind its timed ones."""
     if not due:
         return None
     return to_instant(due if "T" in due else f"{due}T23:59", tz, home)

@@ -1,7 +1,5 @@
 """Adding, changing, archiving and deleting contacts."""
 
-from dataclasses import replace
-
 from sqlalchemy import delete, update
 
 from pim.commands.contact import (
@@ -19,13 +17,15 @@ from pim.errors import UserError
 from pim.handlers import handles
 from pim.handlers.linking import drop_links_of, hold_card, rename_everywhere
 from pim.store import schema
-from pim.store.derive import params_text, read_properties
+from pim.store.derive import read_properties
+from pim.store.property_rows import params_text
 from pim.store.writing import Transaction
 from pim.texts import tr
 from pim.values.property import AS_READ, DELETED, EDITED, Property
 
 SINGLE = frozenset(
-    "N FN ORG TITLE ROLE BDAY ANNIVERSARY DEATHDATE GENDER UID REV KIND CLASS SORT-STRING TZ GEO PRODID VERSION CATEGORIES NICKNAME".split()
+    "N FN ORG TITLE ROLE BDAY ANNIVERSARY DEATHDATE GENDER UID REV KIND CLASS SORT-STRING TZ GEO PRODID VERSION "
+    "CATEGORIES NICKNAME".split()
 )
 KIND_MARK = {
     "company": Property("X-ABSHOWAS", "COMPANY"),
@@ -57,7 +57,7 @@ def insert_contact(tx: Transaction, kind: str, properties: list[Property], *, st
     uid = tx.new_uid() if not given or known else given
     contact = tx.insert(schema.contact, uid=uid, kind=kind, created=tx.now, changed=tx.now, stand_in=int(stand_in))
     for pos, item in enumerate(properties):
-        _insert_property(tx, contact, pos, item)
+        insert_property(tx, contact, pos, item)
     tx.touched.add(contact)
     return contact
 
@@ -98,7 +98,7 @@ def set_picture(tx: Transaction, command: SetPicture) -> int:
         return 0
     line = f"PHOTO:data:{command.media_type};base64,{b64encode(command.data).decode()}\r\n"
     made = Property("PHOTO", "", (("VALUE", "uri"),), "", line.encode(), EDITED)
-    return _insert_property(tx, command.contact, _end(tx, command.contact), made)
+    return insert_property(tx, command.contact, _end(tx, command.contact), made)
 
 
 @handles(MoveProperty)
@@ -201,7 +201,7 @@ def _add_property(tx: Transaction, command: SetProperty, kept: list[tuple[int, P
     params = tuple(("TYPE", text) for text in command.types or ())
     if command.preferred:
         params = (*params, ("TYPE", "pref"))
-    number = _insert_property(
+    number = insert_property(
         tx, command.contact, _end(tx, command.contact), Property(command.name, command.value, params)
     )
     if command.custom_label:
@@ -227,7 +227,7 @@ def _label(tx: Transaction, contact: int, number: int, text: str, kept: list[tup
         group = item.group or _free_group(kept)
         if not item.group:
             _store(tx, number, item._replace(group=group, state=EDITED if item.source else AS_READ))
-        _insert_property(tx, contact, _end(tx, contact), Property("X-ABLABEL", text, (), group))
+        insert_property(tx, contact, _end(tx, contact), Property("X-ABLABEL", text, (), group))
 
 
 def _free_group(kept: list[tuple[int, Property]]) -> str:
@@ -237,11 +237,11 @@ def _free_group(kept: list[tuple[int, Property]]) -> str:
 
 def _take_away(tx: Transaction, number: int, item: Property, kept: list[tuple[int, Property]]) -> None:
     """What a file gave stays as the base of the next merge, marked deleted; what was typed here goes."""
-    _unlink_property(tx, number)
     if item.source is not None:
+        _unlink_property(tx, number)
         _store(tx, number, item._replace(state=DELETED))
     else:
-        tx.execute(delete(schema.property_).where(schema.property_.c.id == number))
+        delete_property(tx, number)
     for row, other in kept:
         if (
             item.group
@@ -251,6 +251,12 @@ def _take_away(tx: Transaction, number: int, item: Property, kept: list[tuple[in
             and other.state != DELETED
         ):
             _take_away(tx, row, other, [])
+
+
+def delete_property(tx: Transaction, number: int) -> None:
+    """Take a property out for good, with the rows made from it."""
+    _unlink_property(tx, number)
+    tx.execute(delete(schema.property_).where(schema.property_.c.id == number))
 
 
 def _unlink_property(tx: Transaction, number: int) -> None:
@@ -263,7 +269,8 @@ def _store(tx: Transaction, number: int, item: Property) -> None:
     tx.execute(update(schema.property_).where(schema.property_.c.id == number), **values)
 
 
-def _insert_property(tx: Transaction, contact: int, pos: int, item: Property) -> int:
+def insert_property(tx: Transaction, contact: int, pos: int, item: Property) -> int:
+    """Put a property in at a position; its row id."""
     row = {"grp": item.group, "name": item.name, "params": params_text(item.params), "value": item.value}
     return tx.insert(schema.property_, contact=contact, pos=pos, source=item.source, state=item.state, **row)
 

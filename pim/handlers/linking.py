@@ -4,7 +4,7 @@ A company or group that nobody made gets a stand-in, a contact with a name alone
 more goes again.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from pim.store import schema
@@ -30,10 +30,14 @@ TYPES = (
 
 @dataclass(slots=True)
 class Named:
-    """Companies and groups by folded name; looked up once and remembered through a long import."""
+    """Companies or groups by folded name; looked up once and remembered through a long import.
+
+    `new_id` gives the ids of stand-ins where an import hands out ids before its rows stand.
+    """
 
     kind: str
     known: dict[str, int] = field(default_factory=dict)
+    new_id: Callable[[], int] | None = None
 
     def find(self, tx: Transaction, name: str) -> int:
         """The contact of this kind and name; a stand-in is made when there is none."""
@@ -42,6 +46,13 @@ class Named:
         self.known[key] = found
         return found
 
+    def stand_in(self, tx: Transaction, name: str) -> int:
+        """The stand-in of this name, 0 when there is none."""
+        row = tx.connection.exec_driver_sql(
+            "SELECT id FROM contact WHERE kind = ? AND sort_key = ? AND stand_in = 1 LIMIT 1", (self.kind, fold(name))
+        ).first()
+        return int(row[0]) if row else 0
+
     def _stored(self, tx: Transaction, key: str) -> int:
         row = tx.connection.exec_driver_sql(
             "SELECT id FROM contact WHERE kind = ? AND sort_key = ? ORDER BY stand_in, id LIMIT 1", (self.kind, key)
@@ -49,7 +60,7 @@ class Named:
         return int(row[0]) if row else 0
 
     def _make(self, tx: Transaction, name: str, key: str) -> int:
-
+        fixed = {} if self.new_id is None else {"id": self.new_id()}
         made = tx.insert(
             schema.contact,
             uid=tx.new_uid(),
@@ -59,6 +70,7 @@ class Named:
             created=tx.now,
             changed=tx.now,
             stand_in=1,
+            **fixed,
         )
         tx.insert(schema.contact_text, id=made, names=search_text(name))
         return made
@@ -89,7 +101,6 @@ def groups_named(item: Property) -> list[str]:
 
 def type_id(tx: Transaction, key: str) -> int:
     """The row id of a relationship type; the usual types are put in when a book first needs one."""
-
     row = tx.connection.exec_driver_sql("SELECT id FROM relationship_type WHERE key = ?", (key,)).first()
     if row is not None:
         return int(row[0])

@@ -30,7 +30,8 @@ def counts(connection: Driver) -> dict[str, int]:
 def ids(connection: Driver, kind: str, *, order: str = "name", group: int = 0) -> array[int]:
     """All ids of a kind, in one of ORDERS; with a group, its members of any kind."""
     if group:
-        asked = f"SELECT id FROM contact WHERE archived = '' AND id IN (SELECT contact FROM member WHERE grp = ?) ORDER BY {ORDERS[order]}"
+        members = "id IN (SELECT contact FROM member WHERE grp = ?)"
+        asked = f"SELECT id FROM contact WHERE archived = '' AND {members} ORDER BY {ORDERS[order]}"
         return _all(connection.execute(asked, (group,)))
     if order == "name":
         return _all(connection.execute(hot.PEOPLE_IDS, (kind,)))

@@ -3,8 +3,8 @@
 PEOPLE_IDS = "SELECT id FROM contact WHERE kind = ? AND archived = '' ORDER BY sort_key, id"
 
 LINE = (
-    "c.id, c.kind, c.name, c.company, c.title, c.archived, c.alert, c.private, c.stand_in, c.last_reach, c.last_attempt, "
-    "a.id, a.kind, a.subject, a.due, a.tz, a.due_at, a.promise, "
+    "c.id, c.kind, c.name, c.company, c.title, c.archived, c.alert, c.private, c.stand_in, "
+    "c.last_reach, c.last_attempt, a.id, a.kind, a.subject, a.due, a.tz, a.due_at, a.promise, "
     "(SELECT state FROM consent WHERE uid = c.uid AND channel = 'phone' AND state <> 'void' ORDER BY id DESC LIMIT 1)"
 )
 LINES = f"""

@@ -10,7 +10,8 @@ def lists(connection: Driver) -> list[ListLine]:
     """All call lists, newest first."""
     asked = (
         "SELECT l.id, l.code, l.name, (SELECT count(*) FROM list_row r WHERE r.list = l.id), "
-        "(SELECT count(*) FROM list_row r WHERE r.list = l.id AND r.state = 'open'), l.created, l.excluded FROM list l ORDER BY l.id DESC"
+        "(SELECT count(*) FROM list_row r WHERE r.list = l.id AND r.state = 'open'), l.created, l.excluded "
+        "FROM list l ORDER BY l.id DESC"
     )
     return [
         ListLine(*row[:6], tuple((why, n) for why, n in json.loads(row[6] or "[]")))

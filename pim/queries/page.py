@@ -1,10 +1,11 @@
 """One contact's page: its card, links, groups, last talk and open steps."""
 
-import json
-
 from pim.queries.contacts import lines
-from pim.queries.timeline import COLUMNS, WHOSE, activity_of
+from pim.queries.timeline import WHOSE
+from pim.store import activity_rows, property_rows
+from pim.store.activity_rows import activity_of
 from pim.store.connect import Driver
+from pim.store.property_rows import property_of
 from pim.values.activity import Activity
 from pim.values.contact import understand
 from pim.values.property import Property
@@ -36,15 +37,8 @@ def page(connection: Driver, contact: int) -> ContactPage | None:
 
 def properties(connection: Driver, contact: int) -> list[tuple[int, Property]]:
     """A contact's properties in the card's order, each with its row id."""
-    asked = "SELECT id, name, value, params, grp, source, state FROM property WHERE contact = ? ORDER BY pos, id"
+    asked = f"SELECT id, {property_rows.STORED} FROM property WHERE contact = ? ORDER BY pos, id"
     return [(row[0], property_of(row[1:])) for row in connection.execute(asked, (contact,))]
-
-
-def property_of(row: tuple[str, str, str, str, bytes | None, int]) -> Property:
-    """A Property from name, value, params, group, source, state."""
-    name, value, params, group, source, state = row
-    pairs = tuple((key, text) for key, text in json.loads(params)) if params else ()
-    return Property(name, value, pairs, group, source, state)
 
 
 def links(connection: Driver, contact: int) -> list[Link]:
@@ -64,7 +58,7 @@ ORDER BY 7, 3 LIMIT 500
 
 def _last_talk(connection: Driver, contact: int) -> Activity | None:
     asked = (
-        f"SELECT {COLUMNS} FROM activity a WHERE {WHOSE} AND a.state = 'done' AND a.kind IN ('call', 'meeting') "
+        f"SELECT {activity_rows.STORED} FROM activity a WHERE {WHOSE} AND a.state = 'done' AND a.kind IN ('call', 'meeting') "
         "ORDER BY a.done_at DESC, a.id DESC LIMIT 1"
     )
     row = connection.execute(asked, (contact,)).fetchone()
@@ -72,7 +66,7 @@ def _last_talk(connection: Driver, contact: int) -> Activity | None:
 
 
 def _open_steps(connection: Driver, contact: int) -> list[Activity]:
-    asked = f"SELECT {COLUMNS} FROM activity a WHERE {WHOSE} AND a.state = 'planned' ORDER BY a.due_at IS NULL, a.due_at, a.id LIMIT 20"
+    asked = f"SELECT {activity_rows.STORED} FROM activity a WHERE {WHOSE} AND a.state = 'planned' ORDER BY a.due_at IS NULL, a.due_at, a.id LIMIT 20"
     return [activity_of(row) for row in connection.execute(asked, (contact,))]
 
 

@@ -2,14 +2,11 @@
 
 from collections.abc import Sequence
 
+from pim.store.activity_rows import STORED, activity_of
 from pim.store.connect import Driver
 from pim.values.activity import Activity
 from pim.values.fold import search_words
 
-COLUMNS = (
-    "a.id, coalesce(a.contact, 0), a.kind, a.state, a.due, a.due_end, a.tz, a.done_at, a.minutes, a.direction, a.result, a.subject, "
-    "a.text, a.promise, a.location, a.alarm_minutes, a.rrule, a.exdates, a.priority, a.component"
-)
 # A company's and a household's timeline is rolled up from their people.
 WHOSE = (
     "a.contact IN (SELECT ?1 UNION SELECT contact FROM relationship WHERE other = ?1 "
@@ -29,7 +26,7 @@ def timeline(
         where.append("a.id IN (SELECT rowid FROM activity_fts WHERE activity_fts MATCH ?4)")
         extra.append(match_all(words))
     asked = (
-        f"SELECT {COLUMNS} FROM activity a WHERE {' AND '.join(where)} "
+        f"SELECT {STORED} FROM activity a WHERE {' AND '.join(where)} "
         "ORDER BY a.state <> 'planned', CASE WHEN a.state = 'planned' THEN coalesce(a.due_at, 9e15) END, "
         "coalesce(a.done_at, a.due_at) DESC, a.id DESC LIMIT ?2 OFFSET ?3"
     )
@@ -38,14 +35,8 @@ def timeline(
 
 def one(connection: Driver, activity: int) -> Activity | None:
     """One activity by its id."""
-    row = connection.execute(f"SELECT {COLUMNS} FROM activity a WHERE a.id = ?", (activity,)).fetchone()
+    row = connection.execute(f"SELECT {STORED} FROM activity a WHERE a.id = ?", (activity,)).fetchone()
     return activity_of(row) if row else None
-
-
-def activity_of(row: Sequence[object]) -> Activity:
-    """An Activity from the columns of COLUMNS."""
-    exdates = tuple(part for part in str(row[17]).split(",") if part)
-    return Activity(*row[:17], exdates, *row[18:])  # type: ignore[arg-type]
 
 
 def match_all(words: str) -> str:

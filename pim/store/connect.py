@@ -1,10 +1,10 @@
 """Connections to a store: the only place that makes one, sets its PRAGMAs and turns driver errors into StoreError."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Protocol
 
 from sqlcipher3 import dbapi2
 
@@ -13,8 +13,45 @@ from pim.errors import StoreError
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
-Driver = dbapi2.Connection
-DriverError = dbapi2.Error
+
+class Cursor(Protocol):
+    """What the driver gives for a statement; rows are tuples."""
+
+    rowcount: int
+    lastrowid: int
+
+    def fetchone(self) -> Any:
+        """The next row, or None."""
+        ...
+
+    def fetchall(self) -> list[Any]:
+        """All rows left."""
+        ...
+
+    def __iter__(self) -> Iterator[Any]: ...
+
+
+class Driver(Protocol):
+    """The driver's connection, as far as it is used."""
+
+    def execute(self, statement: str, given: Sequence[object] | Mapping[str, object] = ...) -> Cursor:
+        """Run one statement."""
+        ...
+
+    def executemany(self, statement: str, given: Iterable[Sequence[object]]) -> Cursor:
+        """Run one statement for each row."""
+        ...
+
+    def interrupt(self) -> None:
+        """Stop what runs, from any thread."""
+        ...
+
+    def close(self) -> None:
+        """Let go of the file."""
+        ...
+
+
+DriverError: type[Exception] = dbapi2.Error
 CACHE_KIB = 65536
 BUSY_MS = 5000
 
@@ -91,6 +128,7 @@ def cause_of(error: Exception) -> str | None:
 
 _CAUSES = (
     ("database or disk is full", "full"),
+    ("interrupted", "interrupted"),
     ("database is locked", "locked"),
     ("database table is locked", "locked"),
     ("file is not a database", "key"),
@@ -104,7 +142,9 @@ _CAUSES = (
 
 
 def _connect(uri: str, key: bytes | None) -> Driver:
-    connection = dbapi2.connect(uri, uri=True, isolation_level=None, check_same_thread=False, cached_statements=256)
+    connection: Driver = dbapi2.connect(
+        uri, uri=True, isolation_level=None, check_same_thread=False, cached_statements=256
+    )
     connection.execute("PRAGMA cipher_log_level = NONE")  # else a wrong key prints to stderr
     if key is not None:
         connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")

@@ -3,13 +3,13 @@
 Nothing else writes these tables and columns, so rebuilding them from nothing gives the same rows.
 """
 
-import json
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from sqlalchemy import Table
 
 from pim.store import schema
+from pim.store.property_rows import STORED, property_of
 from pim.store.writing import Transaction, Value, as_json_list
 from pim.values.contact import Facts, understand
 from pim.values.fold import fold, search_text
@@ -63,7 +63,7 @@ def contact_columns(facts: Facts) -> dict[str, Value]:
     return {
         "kind": facts.kind,
         "name": facts.name,
-        "sort_key": sort_key(facts),
+        "sort_key": sort_key(facts) if facts.kind == "person" else fold(facts.name),
         "company": facts.company if facts.kind == "person" else "",
         "title": facts.title,
         "private": int(facts.private),
@@ -95,20 +95,9 @@ def derive(tx: Transaction, contacts: Iterable[int]) -> None:
 def read_properties(tx: Transaction, contact: int) -> list[tuple[int, Property]]:
     """A contact's properties in order, each with its row id."""
     found = tx.connection.exec_driver_sql(
-        "SELECT id, name, value, params, grp, source, state FROM property WHERE contact = ? ORDER BY pos, id",
-        (contact,),
+        f"SELECT id, {STORED} FROM property WHERE contact = ? ORDER BY pos, id", (contact,)
     )
-    return [(row[0], Property(row[1], row[2], params_of(row[3]), row[4], row[5], row[6])) for row in found]
-
-
-def params_of(text: str) -> tuple[tuple[str, str], ...]:
-    """A property's parameters from the JSON they are kept as."""
-    return tuple((name, value) for name, value in json.loads(text)) if text else ()
-
-
-def params_text(params: Sequence[tuple[str, str]]) -> str:
-    """A property's parameters as they are kept."""
-    return json.dumps(params, ensure_ascii=False, separators=(",", ":")) if params else ""
+    return [(row[0], property_of(row[1:])) for row in found]
 
 
 def activity_words(subject: str, text: str, location: str) -> str:

@@ -123,7 +123,7 @@ def _leave_touched(connection: Connection, later: Sequence[tuple[int, int]]) -> 
 
 def _touched_later() -> list[str]:
     others = [
-        f"INSERT OR IGNORE INTO kept_owner SELECT journal.c{[c.name for c in table.columns].index(table.info['other'])} "
+        f"INSERT OR IGNORE INTO kept_owner SELECT journal.c{table.columns.keys().index(table.info['other'])} "
         f"FROM journal WHERE seq BETWEEN ? AND ? AND tab = {table.info['journal']} AND op <> 'I'"
         for table in journalled()
         if "other" in table.info
@@ -148,12 +148,8 @@ def _keep_what_is_needed(connection: Connection) -> int:
                     f'SELECT t."{column.name}" FROM kept JOIN "{table.name}" AS t ON t.id = kept.row '
                     f'WHERE kept.tab = {table.info["journal"]} AND t."{column.name}" IS NOT NULL'
                 )
-                number = target.info["journal"]
-                came += connection.exec_driver_sql(
-                    f"INSERT OR IGNORE INTO kept SELECT tab, row FROM firsts WHERE tab = {number} AND row IN ({needed})"
-                ).rowcount
+                wanted = f"FROM firsts WHERE tab = {target.info['journal']} AND row IN ({needed})"
+                came += connection.exec_driver_sql(f"INSERT OR IGNORE INTO kept SELECT tab, row {wanted}").rowcount
                 if target.info.get("owner") == "id":
-                    came += connection.exec_driver_sql(
-                        f"INSERT OR IGNORE INTO kept_owner SELECT row FROM firsts WHERE tab = {number} AND row IN ({needed})"
-                    ).rowcount
+                    came += connection.exec_driver_sql(f"INSERT OR IGNORE INTO kept_owner SELECT row {wanted}").rowcount
     return came

@@ -16,7 +16,7 @@ class AnyValue(UserDefinedType[object]):
 
     cache_ok = True
 
-    def get_col_spec(self) -> str:
+    def get_col_spec(self, **_options: object) -> str:
         """The type's name in DDL."""
         return "ANY"
 

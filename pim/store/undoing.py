@@ -80,8 +80,8 @@ def _turn_consents(connection: Connection, step: int, state: str) -> None:
     """Consent is append-only: an undone step's entries are voided by a further entry, a redone one's repeated."""
     said = "'void'" if state == "undone" else "state"
     connection.exec_driver_sql(
-        f"INSERT INTO consent(uid, channel, state, source, at, text, step) SELECT uid, channel, {said}, source, at, text, -step "
-        "FROM consent WHERE step = ?",
+        "INSERT INTO consent(uid, channel, state, source, at, text, step) "
+        f"SELECT uid, channel, {said}, source, at, text, -step FROM consent WHERE step = ?",
         (step,),
     )
 

@@ -1,0 +1,122 @@
+"""Bringing files in: each file is read once, card by card, inside one transaction, so that memory stays bounded."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+from pim.commands.importing import ImportFiles
+from pim.errors import DataError, UserError
+from pim.handlers import handles
+from pim.handlers.import_calendar import CalendarImport
+from pim.handlers.import_cards import CardImport
+from pim.store.writing import Transaction
+from pim.texts import tr
+from pim.values.import_report import ImportReport
+
+LARGEST = 500_000_000
+HEAD = 4096
+ENDINGS = (".vcf", ".vcard", ".ics", ".vcs", ".ical", ".ifb")
+
+
+@handles(ImportFiles)
+def import_files(tx: Transaction, command: ImportFiles) -> ImportReport:
+    """What was read, added, updated, left as it was, and could not be read."""
+    report = ImportReport()
+    files = list(_files(command.paths))
+    sizes = [_size(path, large=command.large) for path in files]
+    total, before = sum(sizes), 0
+    cards = CardImport(tx, report, command.match)
+    calendars = CalendarImport(tx, report)
+    for path, size in zip(files, sizes, strict=True):
+        start = before
+
+        def heard(consumed: int, start: int = start, path: Path = path) -> None:
+            tx.progress.step(start + consumed, total, path.name)
+
+        heard(0)
+        with _opened(path) as stream:
+            kind = command.format if command.format != "auto" else _kind(stream, path)
+            if kind == "vcard":
+                cards.read(stream, path.name, heard)
+            elif kind == "ical":
+                calendars.read(stream, path.name, heard)
+            elif len(files) == 1:
+                raise _not_readable(path)
+            else:
+                report.unreadable.append(DataError(path.name, 0, tr("not a contact or calendar file")))
+        report.files += 1
+        before += size
+    return report
+
+
+def _files(paths: tuple[Path, ...]) -> Iterator[Path]:
+    for path in paths:
+        try:
+            if path.is_dir():
+                found = sorted(p for p in path.rglob("*") if p.suffix.lower() in ENDINGS and p.is_file())
+                if not found:
+                    raise _trouble(path, tr("there is no .vcf or .ics file in this folder"))
+                yield from found
+            else:
+                yield path
+        except OSError as error:
+            raise _trouble(path, error.strerror or str(error)) from error
+
+
+def _size(path: Path, *, large: bool) -> int:
+    try:
+        size = path.stat().st_size
+    except OSError as error:
+        raise _trouble(path, error.strerror or str(error)) from error
+    if size > LARGEST and not large:
+        raise UserError(
+            tr("{file} is {size} MB large; files over 500 MB are read only when you say so.").format(
+                file=path.name, size=size // 1_000_000
+            ),
+            tr("Nothing was changed."),
+            tr("Check that it is an address book, then import it again and confirm."),
+        )
+    return size
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[BinaryIO]:
+    try:
+        with path.open("rb") as stream:
+            yield stream
+    except OSError as error:
+        if error.errno is None or error.filename is None:
+            raise
+        raise _trouble(path, error.strerror or str(error)) from error
+
+
+def _kind(stream: BinaryIO, path: Path) -> str:
+    """'vcard', 'ical' or '': by what the file says, since endings lie."""
+    from pim.formats.ical_read import is_calendar_text
+    from pim.formats.vcard_read import is_card_text
+
+    head = stream.read(HEAD)
+    stream.seek(0)
+    if is_card_text(head):
+        return "vcard"
+    if is_calendar_text(head):
+        return "ical"
+    # a card may begin after much other text: the ending decides, and the reader says what is wrong
+    return "vcard" if path.suffix.lower() in (".vcf", ".vcard") else ""
+
+
+def _not_readable(path: Path) -> UserError:
+    return UserError(
+        tr("{file} is not a contact file: no BEGIN:VCARD or BEGIN:VCALENDAR found.").format(file=path.name),
+        tr("Nothing was changed."),
+        tr("Export it again as vCard (.vcf) or iCalendar (.ics)."),
+    )
+
+
+def _trouble(path: Path, why: str) -> UserError:
+    return UserError(
+        tr("{file} cannot be read: {why}.").format(file=path, why=why),
+        tr("Nothing was changed."),
+        tr("Check the file and try again."),
+    )

@@ -1,0 +1,174 @@
+"""Between the core's threads and Qt: commands go to the writer, questions to the readers, answers come back as signals."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+
+from pim.changes import EVERYTHING, Changes
+from pim.work.progress import Cancelled, Progress
+from pim.work.readers import Readers
+from pim.work.writer import Writer
+
+if TYPE_CHECKING:
+    from pim.book import Book, Done
+    from pim.commands import Command
+    from pim.queries.reader import Reader
+
+T = TypeVar("T")
+LOOK_OUTSIDE_MS = 1000
+
+
+class Bridge(QObject):
+    """The window's only way to the book.
+
+    `changed` says what a committed change touched, `failed` what went wrong with which command (None for a question);
+    both on the GUI thread, as all `then` and `otherwise` callbacks.  `page` is the GUI thread's own reader, for pages
+    of rows that are read while painting.
+    """
+
+    changed = Signal(object)
+    failed = Signal(object, object)
+    saving = Signal(int)
+    waiting = Signal()
+    _told = Signal(object)
+
+    def __init__(self, book: Book) -> None:
+        """Starts the writer's and the readers' threads."""
+        super().__init__()
+        self.book = book
+        self.page: Reader = book.reader()
+        self._writer = Writer(book, waiting=lambda: self._told.emit(self.waiting.emit))
+        self._readers = Readers(book)
+        self._pending = 0
+        self._told.connect(self._on_told, Qt.ConnectionType.QueuedConnection)
+        self._outside = QTimer(self, interval=LOOK_OUTSIDE_MS)
+        self._outside.timeout.connect(self._look_outside)
+        self._closed = False
+
+    def watch_outside(self) -> None:
+        """From now on follow what other processes do to the book."""
+        self._outside.start()
+
+    def do(
+        self,
+        command: Command,
+        then: Callable[[Done], None] | None = None,
+        *,
+        otherwise: Callable[[Exception], bool] | None = None,
+        progress: Progress | None = None,
+    ) -> None:
+        """Queue a command.  `otherwise` may take a failure itself by giving True; else `failed` says it."""
+
+        def done(given: Done) -> None:
+            self._finish(given.changes)
+            if then is not None:
+                then(given)
+
+        self._begin()
+        self._writer.submit(command, self._on_gui(done), self._on_gui(self._failure(command, otherwise)), progress)
+
+    def work(
+        self,
+        work: Callable[[Book], T],
+        then: Callable[[T], None] | None = None,
+        *,
+        otherwise: Callable[[Exception], bool] | None = None,
+        progress: Progress | None = None,
+    ) -> None:
+        """Queue any work with the book on the writer's thread: rehearsal, backup, check, a visit."""
+
+        def done(given: T) -> None:
+            self._finish(None)
+            if then is not None:
+                then(given)
+
+        self._begin()
+        self._writer.ask(work, self._on_gui(done), self._on_gui(self._failure(None, otherwise)), progress)
+
+    def undo(self, step: int = 0, then: Callable[[object], None] | None = None) -> None:
+        """Take back the newest step, or this one alone."""
+        self._turn(lambda book: book.undo_step(step) if step else book.undo(), then)
+
+    def redo(self, then: Callable[[object], None] | None = None) -> None:
+        """Do the step that was undone last again."""
+        self._turn(lambda book: book.redo(), then)
+
+    def ask(
+        self,
+        question: Callable[[Reader], T],
+        then: Callable[[T], None],
+        *,
+        channel: str = "",
+        otherwise: Callable[[Exception], bool] | None = None,
+    ) -> None:
+        """Ask on a reader's thread; a newer question on the same channel makes this one stale, then nothing is called."""
+        failed = self._on_gui(lambda error: self._say(error, None, otherwise))
+        self._readers.ask(question, self._on_gui(then), failed, channel=channel)
+
+    def cancel(self, progress: Progress) -> None:
+        """Stop the work this progress belongs to."""
+        self._writer.cancel(progress)
+
+    def close(self) -> None:
+        """Stop asking, do what is queued, and let go of the book."""
+        self._outside.stop()
+        self._closed = True
+        self._readers.close()
+        self._writer.close()
+        self.page.close()
+        self.book.close()
+
+    def _turn(self, act: Callable[[Book], object], then: Callable[[object], None] | None) -> None:
+        def done(undone: object) -> None:
+            self._finish(undone.changes)  # type: ignore[attr-defined]
+            if then is not None:
+                then(undone)
+
+        self._begin()
+        self._writer.ask(act, self._on_gui(done), self._on_gui(self._failure(None, None)))
+
+    def _look_outside(self) -> None:
+        self._writer.look_outside(self._on_gui(self.changed.emit), self._on_gui(lambda error: None))
+
+    def _begin(self) -> None:
+        self._pending += 1
+        self.saving.emit(self._pending)
+
+    def _finish(self, changes: Changes | None) -> None:
+        self._pending -= 1
+        self.saving.emit(self._pending)
+        if changes is not None and (changes.kinds or changes is EVERYTHING):
+            self.changed.emit(changes)
+
+    def _failure(
+        self, command: Command | None, otherwise: Callable[[Exception], bool] | None
+    ) -> Callable[[Exception], None]:
+        def fail(error: Exception) -> None:
+            self._finish(None)
+            self._say(error, command, otherwise)
+
+        return fail
+
+    def _say(self, error: Exception, command: Command | None, otherwise: Callable[[Exception], bool] | None) -> None:
+        taken = otherwise is not None and otherwise(error)
+        if not taken and not isinstance(error, Cancelled):
+            self.failed.emit(error, command)
+
+    def _on_gui(self, function: Callable[[T], None]) -> Callable[[T], None]:
+        """The function, to be called from any thread and run on the GUI thread."""
+        return lambda given: self._told.emit(lambda: function(given))
+
+    @Slot(object)
+    def _on_told(self, act: Callable[[], None]) -> None:
+        if not self._closed:
+            act()
+
+
+def new_channel(name: str) -> Callable[[], str]:
+    """Names for channels of short-lived widgets, so that two of a kind do not make each other's questions stale."""
+    numbers = itertools.count()
+    return lambda: f"{name} {next(numbers)}"

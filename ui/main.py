@@ -1,0 +1,41 @@
+"""`ringbook`: the window, or with a command the command line; no Qt is imported before it is known to be needed."""
+
+import sys
+from typing import TYPE_CHECKING
+
+from ui.display import has_display
+
+if TYPE_CHECKING:
+    from pim.values.sheet import CallSheet, SheetOptions
+
+
+def main() -> int:
+    """Run what the words ask for; the exit code of cli.md."""
+    words = sys.argv[1:]
+    from pim.cli import run, window_asked
+
+    asked = window_asked(words)
+    if asked is None:
+        return run(words, paper=_paint)
+    if not has_display():
+        print(_NO_DISPLAY, file=sys.stderr)
+        return 1
+    from ui.app import open_window
+
+    return open_window(asked)
+
+
+def _paint(sheet: "CallSheet", options: "SheetOptions", path: str) -> int:
+    """The painter the command line is handed: a call sheet to a PDF file; its pages."""
+    from ui.print.sheet_pdf import write_pdf
+
+    return write_pdf(sheet, options, path)
+
+
+_NO_DISPLAY = (
+    "There is no display, so no window can open. Nothing was changed. "
+    "Use a command instead, such as: ringbook today. All of them: ringbook --help"
+)
+
+if __name__ == "__main__":
+    sys.exit(main())
