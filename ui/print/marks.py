@@ -3,7 +3,8 @@
 from typing import NamedTuple
 
 DOTS_PER_INCH = 600
-MM_PER_POINT = 25.4 / 72
+MM_PER_INCH = 25.4
+MM_PER_POINT = MM_PER_INCH / 72
 LINE_SPACING = 1.2
 
 

@@ -20,9 +20,8 @@ from PySide6.QtGui import (
 
 from ui.fonts import FAMILY, load_fonts
 from ui.print.column import Line, is_right_to_left
-from ui.print.marks import DOTS_PER_INCH, Box, Page, Rule, Text, TextStyle
+from ui.print.marks import DOTS_PER_INCH, MM_PER_INCH, Box, Page, Rule, Text, TextStyle
 
-MM_PER_INCH = 25.4
 BOX_LINE = 0.22
 _JOINED_LETTER = re.compile("[\u0600-\u08ff\ufb50-\ufdff\ufe70-\ufefc]")
 _BLACK = Qt.GlobalColor.black
@@ -94,13 +93,13 @@ class PaperMeasure:
         return self._metrics[key]
 
 
-def paint_page(painter: QPainter, page: Page) -> None:
-    """Paint a page in its true size, its corner at the painter's origin.
+def paint_page(painter: QPainter, page: Page, *, dots_per_inch: float) -> None:
+    """Paint a page in its true size, its corner at the painter's origin, on a device of so many dots per inch.
 
     Fonts have the dots they were measured in on every device; the painter is scaled instead, since Qt rounds the size
     of a font to whole dots, which on a screen would be a twentieth of it.
     """
-    zoom = painter.device().logicalDpiX() / DOTS_PER_INCH
+    zoom = dots_per_inch / DOTS_PER_INCH
     scale = DOTS_PER_INCH / MM_PER_INCH
     painter.save()
     painter.scale(zoom, zoom)

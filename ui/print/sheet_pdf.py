@@ -51,7 +51,7 @@ def pdf_bytes(pages: tuple[Page, ...], *, title: str) -> bytes:
     for at, page in enumerate(pages):
         if at:
             writer.newPage()
-        paint_page(painter, page)
+        paint_page(painter, page, dots_per_inch=DOTS_PER_INCH)
     painter.end()
     return bytes(buffer.data().data())
 
