@@ -22,8 +22,8 @@ find_python && exit 0
 
 if [ "$(uname -s)" = Linux ] && command -v apt-get >/dev/null && [ "$(id -u)" = 0 ]; then
     echo "No usable Python 3.11 to 3.14 here: installing Debian's python3 and python3-venv." >&2
-    { apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends \
-        python3 python3-venv ca-certificates; } >&2 </dev/null
+    { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends \
+        python3 python3-venv ca-certificates; } >/dev/null </dev/null
     find_python && exit 0
 fi
 
