@@ -7,8 +7,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from pim.formats.content_lines import Head, parse_head, split_line, unfold
-from pim.formats.vcard_names import ADDRESSES, FILES, LISTS, STRUCTURED, holds_text
+from pim.formats.vcard_names import ADDRESSES, LISTS, STRUCTURED, holds_text
 from pim.texts import tr
+from pim.values.payload import FILES
 from pim.values.property import Property
 
 Convert = Callable[[str], str]

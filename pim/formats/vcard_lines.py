@@ -4,7 +4,8 @@ import re
 
 from pim.formats.gates import Gates
 from pim.formats.vcard_decode import head_of, is_file, is_quoted_printable
-from pim.formats.vcard_names import FILES, LONG_TEXTS, SHORT, is_known
+from pim.formats.vcard_names import LONG_TEXTS, SHORT, is_known
+from pim.values.payload import FILES
 
 _BLANKS = b" \t\r\n"
 _MARK = re.compile(rb"(?i)(?:\xef\xbb\xbf)?(BEGIN|END)[ \t]*:[ \t]*VCARD[ \t]*")

@@ -1,10 +1,11 @@
 """Which vCard property holds what: the tables that reader and writer share."""
 
+from pim.values.payload import FILES
+from pim.values.property import COMPOUND, LISTED
+
 _MADE_BY = ("", "X-", "X-EVOLUTION-", "X-MS-", "X-KADDRESSBOOK-X-")
 
-STRUCTURED = frozenset({"N", "ADR", "ORG", "GENDER", "CLIENTPIDMAP"})
-LISTS = frozenset({"CATEGORIES", "NICKNAME", "X-NICKNAME"})
-FILES = frozenset({"PHOTO", "LOGO", "SOUND", "KEY", "X-MS-CARDPICTURE", "X-EVOLUTION-LOGO"})
+STRUCTURED, LISTS = COMPOUND, LISTED
 
 # Addresses and other values that never have an escaped text (RFC 6350 4.2): read with `\:` `\,` undone, written bare.
 ADDRESSES = frozenset(
@@ -14,6 +15,11 @@ ADDRESSES = frozenset(
         "CONTACT-URI",
     }
 )  # fmt: skip
+
+DATES = frozenset(
+    {"BDAY", "ANNIVERSARY", "DEATHDATE", "X-ABDATE"}
+    | {f"X-{made}ANNIVERSARY" for made in ("", "MS-", "EVOLUTION-", "KADDRESSBOOK-X-")}
+)
 
 # Texts of one value: unescaped when read.
 TEXTS = frozenset(
@@ -31,7 +37,8 @@ TEXTS = frozenset(
             for made in ("X-", "X-EVOLUTION-", "X-KADDRESSBOOK-X-")
             for name in (
                 "AIM", "ICQ", "JABBER", "MSN", "YAHOO", "SKYPE", "SKYPE-USERNAME", "GTALK", "GOOGLE-TALK",
-                "GOOGLE TALK", "QQ", "GADUGADU", "GROUPWISE", "SIP", "MATRIX", "TWITTER", "WHATSAPP", "TELEGRAM", "SIGNAL",
+                "GOOGLE TALK", "QQ", "GADUGADU", "GROUPWISE", "SIP", "MATRIX", "TWITTER", "WHATSAPP", "TELEGRAM",
+                "SIGNAL",
             )
         ),
     }

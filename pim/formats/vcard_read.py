@@ -8,8 +8,8 @@ from pim.formats.content_lines import blocks, split_line, starts_like_text
 from pim.formats.gates import Gates
 from pim.formats.vcard_decode import Convert, Decoded, Dialect, converter, decode_line, has_control, head_of, is_old
 from pim.formats.vcard_lines import LogicalLine, is_blank, joins, marks_card, starts_property
-from pim.formats.vcard_names import FILES
 from pim.texts import tr
+from pim.values.payload import FILES
 from pim.values.property import AS_READ, Property, components
 
 

@@ -1,0 +1,126 @@
+"""What is found while a card is understood, and what parameters and groups say about an entry of a list."""
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import NamedTuple, TypeVar
+
+from pim.values.facts import Address, CustomField, Email, Link, Messenger, Phone, Related, YearlyDate
+from pim.values.name import NO_NAMES
+from pim.values.property import DELETED, Property
+
+T = TypeVar("T")
+Ranked = list[tuple[int, T]]
+
+_LAST = 101  # after PREF=100, the least preferred (RFC 6350 5.3)
+
+
+class Gathered:
+    """The facts found so far; lists with a rank are put in order at the end."""
+
+    def __init__(self, labels: dict[str, str]) -> None:
+        self.labels = labels
+        self.uid = self.fn = self.company = self.department = self.title = self.role = ""
+        self.names = NO_NAMES
+        self.sort_name = self.gender = self.timezone = self.geo = self.kind = self.shown_as = ""
+        self.private = False
+        self.picture = -1
+        self.readings: dict[int, str] = {}
+        self.nicknames: list[str] = []
+        self.phones: Ranked[Phone] = []
+        self.emails: Ranked[Email] = []
+        self.addresses: Ranked[Address] = []
+        self.address_texts: list[tuple[int, Address]] = []
+        self.links: Ranked[Link] = []
+        self.messengers: Ranked[Messenger] = []
+        self.languages: Ranked[str] = []
+        self.dates: dict[tuple[str, str], YearlyDate] = {}
+        self.notes: list[str] = []
+        self.categories: list[str] = []
+        self.related: list[Related] = []
+        self.members: list[str] = []
+        self.likes: list[str] = []
+        self.fields: list[CustomField] = []
+        self.verbatim: list[int] = []
+
+    @staticmethod
+    def in_order(found: "Ranked[T]") -> tuple[T, ...]:
+        """The preferred first, the others as they came."""
+        if len(found) > 1:
+            found.sort(key=_rank)
+        return tuple([item for _, item in found])
+
+    def join_labels(self) -> None:
+        """Give each old LABEL to the address it belongs to; one without is an address of its lines."""
+        free = [place(address.types) for _, address in self.addresses]
+        for rank, text in self.address_texts:
+            if place(text.types) in free:
+                free.remove(place(text.types))
+            elif not place(text.types) and free:
+                free.pop(0)
+            else:
+                self.addresses.append((rank, text))
+
+
+def labels_of(properties: Sequence[Property]) -> dict[str, str]:
+    """The free label of each group (lower case) that has one (`item1.X-ABLabel`), `_$!<Home>!$_` unwrapped."""
+    return {
+        item.group.lower(): unwrapped_label(item.value)
+        for item in properties
+        if item.name == "X-ABLABEL" and item.state != DELETED
+    }
+
+
+def unwrapped_label(text: str) -> str:
+    """A label as Apple writes it, without its wrapping."""
+    text = text.strip()
+    return text[4:-4] if text.startswith("_$!<") and text.endswith(">!$_") else text
+
+
+class Marks(NamedTuple):
+    """What parameters say about one entry of a list."""
+
+    rank: int
+    types: tuple[str, ...]
+    label: str
+    preferred: bool
+
+
+def place(types: Iterable[str]) -> tuple[str, ...]:
+    """Home and work of an entry's types, sorted: what an address and its LABEL have in common."""
+    return tuple(sorted({kind for kind in types if kind in ("home", "work")}))
+
+
+@lru_cache(maxsize=4096)
+def marks(params: tuple[tuple[str, str], ...], known: frozenset[str]) -> Marks:
+    """Rank, types and own label of an entry; a type that is not `known` is its label, numbers are none."""
+    rank = _LAST
+    types: dict[str, None] = {}
+    label = ""
+    for name, text in params:
+        if name == "PREF":
+            rank = min(rank, int(text) if text.isascii() and text.isdecimal() and len(text) < 4 else 1)
+        elif name == "INDEX" and text.isascii() and text.isdecimal() and len(text) < 4:
+            rank = min(rank, 1 + int(text))
+        elif name == "TYPE":
+            for word in text.split(","):
+                kind = word.strip().lower()
+                if kind == "pref":
+                    rank = min(rank, 1)
+                elif kind and not kind.isdecimal():  # BlackBerry: TYPE=CELL,1
+                    types[kind] = None
+                    label = label or ("" if kind in known else word.strip())
+    if label[:2].lower() == "x-":
+        label = label[2:]
+    return Marks(rank, tuple(types), label, rank == 1)
+
+
+def marks_of(found: Gathered, item: Property, known: frozenset[str]) -> Marks:
+    """As `marks`; the label of the property's group comes before one among the types."""
+    said = marks(item.params, known)
+    if item.group and (label := found.labels.get(item.group.lower())):
+        return said._replace(label=label)
+    return said
+
+
+def _rank(entry: tuple[int, object]) -> int:
+    return entry[0]

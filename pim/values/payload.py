@@ -1,0 +1,111 @@
+"""The file a property carries in itself: a picture, sound or key as bytes, however its card wrote it."""
+
+import re
+from binascii import Error, a2b_base64
+from typing import NamedTuple
+
+from pim.values.property import Property, unescape
+
+FILES = frozenset({"PHOTO", "LOGO", "SOUND", "KEY", "X-MS-CARDPICTURE", "X-EVOLUTION-LOGO"})
+
+
+class Payload(NamedTuple):
+    """`media_type` as `image/jpeg`, "" when unknown; `content` the bytes, never empty."""
+
+    media_type: str
+    content: bytes
+
+
+def payload_of(item: Property) -> Payload | None:
+    """The bytes in a property, from its value (`data:`) or its source; None when it holds none or they are broken.
+
+    Understands `ENCODING=b`, BASE64 with and without folds, and `data:` addresses (RFC 2397); what is not base64
+    among the letters is passed over, a cut end is left out.
+    """
+    if item.value[:5].lower() == "data:":
+        return _of_address(item.value.encode("utf-8", "replace"), item)
+    if item.value or item.source is None or item.name not in FILES:
+        return None
+    raw = _LINE_ENDS.sub(b"", item.source)
+    head = _HEAD.match(raw)
+    value = raw[head.end() :] if head else raw.partition(b":")[2]
+    if value[:5].lower() == b"data:":
+        return _of_address(value, item)
+    content = _from_base64(value)
+    return Payload(_media_type(item, content), content) if content else None
+
+
+def raw_value(item: Property) -> str:
+    """What stands behind the colon of a line as read, unfolded but not decoded: for data that is broken."""
+    raw = _LINE_ENDS.sub(b"", item.source or b"")
+    head = _HEAD.match(raw)
+    return (raw[head.end() :] if head else raw.partition(b":")[2]).decode("utf-8", "replace").strip()
+
+
+def agent_card(item: Property) -> str:
+    r"""The card within an AGENT line, its lines parted by `\n`, whether it stood as a block (2.1) or as text (3.0)."""
+    lines = (item.source or b"").decode("utf-8", "replace").splitlines()
+    _, _, first = lines[0].partition(":") if lines else ("", "", "")
+    if len(lines) > 1 and all(line[:1] not in " \t" for line in lines[1:] if line):
+        return "\n".join(line for line in (first, *lines[1:]) if line.strip())
+    return unescape(first + "".join(line[1:] for line in lines[1:])).strip()
+
+
+def data_address(payload: Payload) -> str:
+    """The bytes as a `data:` address, which is how a property made here holds them."""
+    from base64 import b64encode
+
+    media_type = payload.media_type or "application/octet-stream"
+    return f"data:{media_type};base64,{b64encode(payload.content).decode()}"
+
+
+_LINE_ENDS = re.compile(rb"[\r\n]+[ \t]?")
+_HEAD = re.compile(rb'[^":]*+(?:"[^"]*+"[^":]*+)*+:')
+_NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/]")
+_KINDS = {"PHOTO": "image", "LOGO": "image", "SOUND": "audio", "X-MS-CARDPICTURE": "image"}
+_SUBTYPES = {"jpg": "jpeg", "wave": "wav"}
+_STARTS = (
+    (b"\xff\xd8\xff", "image/jpeg"),
+    (b"\x89PNG", "image/png"),
+    (b"GIF8", "image/gif"),
+    (b"BM", "image/bmp"),
+    (b"RIFF", "image/webp"),
+)
+
+
+def _of_address(value: bytes, item: Property) -> Payload | None:
+    head, _, data = value[5:].partition(b",")
+    kind, *options = head.decode("ascii", "replace").lower().split(";")
+    if "base64" in (option.strip() for option in options):
+        content = _from_base64(data)
+    else:
+        from urllib.parse import unquote_to_bytes
+
+        content = unquote_to_bytes(data)
+    return Payload(kind.strip() or _media_type(item, content), content) if content else None
+
+
+def _from_base64(text: bytes) -> bytes:
+    try:
+        return a2b_base64(text)
+    except Error:
+        whole = _NOT_BASE64.sub(b"", text)
+    try:
+        return a2b_base64(whole[: len(whole) // 4 * 4])
+    except Error:
+        return b""
+
+
+def _media_type(item: Property, content: bytes) -> str:
+    if item.name in ("PHOTO", "LOGO", "X-MS-CARDPICTURE"):
+        for start, media_type in _STARTS:
+            if content.startswith(start):
+                return media_type
+    for name, text in item.params:
+        if name in ("TYPE", "MEDIATYPE", "X-MEDIATYPE") and text.isascii():
+            said = text.lower()
+            if "/" in said:
+                return said
+            if item.name in _KINDS and said not in ("pref", "home", "work"):
+                return f"{_KINDS[item.name]}/{_SUBTYPES.get(said, said)}"
+    return ""
