@@ -31,10 +31,13 @@ def first_reading(words: str, *, now: datetime, language: str, day_first: bool, 
     return phrase.reading if phrase else None
 
 
-def first_phrase(words: str, moment: Moment, language: str) -> Phrase | None:
-    """The first phrase and its place in the words, whose blanks are made single before."""
+def first_phrase(words: str, moment: Moment, language: str, *, begins: bool = False) -> Phrase | None:
+    """The first phrase and its place in the words, whose blanks are made single before.
+
+    `begins` says that a day is expected first, so that `fr` or `sat` there is one.
+    """
     text = " ".join(words.split())
-    search = _Search(text, moment, *_rules(language[:2].lower()))
+    search = _Search(text, moment, begins, *_rules(language[:2].lower()))
     for word in _WORD_START.finditer(text, 0, LONGEST):
         found = search.day_then_time(word.start()) or search.time_then_day(word.start())
         if found:
@@ -53,6 +56,7 @@ class _Search(NamedTuple):
 
     text: str
     moment: Moment
+    begins: bool
     days: DayRules
     times: TimeRules
 
@@ -65,7 +69,8 @@ class _Search(NamedTuple):
         hours = self.times.match(self.text, self._after_gap(day.end), beside_day=True)
         if hours:
             return _Found(hours.end, day, hours)
-        return _Found(day.end, day, None) if day.sure or STOP.match(self.text, day.end) else None
+        sure = day.sure or (self.begins and at == 0) or STOP.match(self.text, day.end)
+        return _Found(day.end, day, None) if sure else None
 
     def time_then_day(self, at: int) -> _Found | None:
         hours = self.times.match(self.text, at, beside_day=False)
