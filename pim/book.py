@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from threading import RLock
 from typing import TYPE_CHECKING
 
-from pim.changes import EVERYTHING, Changes
+from pim.changes import Changes
 from pim.commands import Command
 from pim.errors import StoreError
 from pim.profile import Profile
 from pim.queries.reader import Reader
+from pim.store.watching import Watch
+from pim.values.place import Place
 from pim.work.progress import Progress
 
 if TYPE_CHECKING:
@@ -18,22 +21,10 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
 
     from pim.handlers import Result
+    from pim.store.connect import Driver
     from pim.store.undoing import Undone
 
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where and when the user is, passed in so that nothing below asks the machine.
-
-    `now` gives UTC milliseconds, `new_uid` a fresh contact UID; `region` is an ISO 3166 country, `home` an IANA
-    zone, `language` an ISO 639 code.
-    """
-
-    now: Callable[[], int]
-    new_uid: Callable[[], str]
-    region: str = "US"
-    home: str = "UTC"
-    language: str = "en"
+__all__ = ["Book", "Done", "Place", "Reader"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +39,8 @@ class Done:
 class Book:
     """One open address book.  Writing is for one thread at a time; readers are made per thread.
 
-    `read_only` says why nothing can be written ('newer', 'read-only'), or is empty.
+    `read_only` says why nothing can be written ('newer', 'read-only'), or is empty.  `patience_ms` is how long a
+    change waits for another process that is writing.
     """
 
     profile: Profile
@@ -56,8 +48,11 @@ class Book:
     key: bytes | None = None
     source: str = "window"
     read_only: str = ""
+    patience_ms: int = 30_000
     _engine: Engine | None = field(default=None, repr=False)
-    _seen: tuple[int, int] = (0, 0)
+    _connection: Driver | None = field(default=None, repr=False)
+    _opening: RLock = field(default_factory=RLock, repr=False)
+    _watch: Watch = field(default_factory=Watch, repr=False)
 
     def exists(self) -> bool:
         """Whether the profile holds a store yet."""
@@ -99,7 +94,9 @@ class Book:
             result = run(tx, command)
             close_up(tx)
             changes = add_step(connection, command.label, at=tx.now, source=self.source, first=first)
-        return Done(result, self._saw(changes))
+            own = (first, next_seq(connection) - 1)
+        self._watch.wrote(*own)
+        return Done(result, changes)
 
     def undo(self) -> Undone:
         """Take back the newest step."""
@@ -120,26 +117,10 @@ class Book:
         return self._turn(lambda connection: undo_step(connection, step, at=self.place.now(), source=self.source))
 
     def look_outside(self) -> Changes | None:
-        """What other processes changed since the last look; None when nothing."""
-        connection = self._writer().raw_connection().driver_connection
-        if connection is None:
-            return None
-        version = int(connection.execute("PRAGMA data_version").fetchone()[0])
-        seen_version, seen = self._seen
-        if version == seen_version:
-            return None
-        last = int(
-            connection.execute(
-                "SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'journal'), 0)"
-            ).fetchone()[0]
-        )
-        self._seen = (version, last)
-        if not seen_version or last <= seen:
-            return None
-        from pim.store.writing import changes_in
+        """What other processes changed since the last look, or since the book was opened; None when nothing."""
+        from pim.store.watching import changes_outside
 
-        with self._writer().connect() as reading:
-            return changes_in(reading, seen + 1, last, step=0, label="")
+        return changes_outside(self._writer(), self._open_connection(), self._watch)
 
     def visit(self, contact: int) -> None:
         """Remember that a contact was opened just now; outside undo."""
@@ -153,47 +134,47 @@ class Book:
 
     def close(self) -> None:
         """Let go of the writer; the write-ahead log goes back into the file."""
-        if self._engine is None:
-            return
-        connection = self._engine.raw_connection().driver_connection
-        self._engine = None
+        from pim.store.connect import close_writer
+
+        with self._opening:
+            connection, self._connection, self._engine = self._connection, None, None
         if connection is not None:
-            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-            connection.close()
+            close_writer(connection)
 
     def interrupt(self) -> None:
         """Stop what the writer is doing; its transaction rolls back.  From any thread."""
-        if self._engine is not None:
-            connection = self._engine.raw_connection().driver_connection
-            if connection is not None:
-                connection.interrupt()
+        connection = self._connection
+        if connection is not None:
+            connection.interrupt()
 
     def _turn(self, act: Callable[[Connection], Undone]) -> Undone:
+        from pim.store.journal import next_seq
         from pim.store.writing import write_lock
 
         with write_lock(self._writer()) as connection:
+            first = next_seq(connection)
             undone = act(connection)
-        self._saw(undone.changes)
+            own = (first, next_seq(connection) - 1)
+        self._watch.wrote(*own)
         return undone
+
+    def _open_connection(self) -> Driver:
+        """The writer's connection itself, for what needs no transaction."""
+        self._writer()
+        if self._connection is None:
+            raise StoreError("missing", "the book was closed meanwhile")
+        return self._connection
 
     def _writer(self) -> Engine:
         """The writer's engine, opened at first use: schema made or brought up, triggers in place."""
-        if self._engine is None:
-            from pim.store.opening import open_store
+        with self._opening:
+            if self._engine is None:
+                from pim.store.connect import engine_over
+                from pim.store.opening import open_store
 
-            if self.read_only:
-                raise StoreError(self.read_only)
-            self._engine = open_store(self.profile, self.key, self.place.now())
-        return self._engine
-
-    def _saw(self, changes: Changes) -> Changes:
-        """Own commits are not news from outside."""
-        if changes is not EVERYTHING:
-            self._seen = (self._seen[0], max(self._seen[1], self._last_seq()))
-        return changes
-
-    def _last_seq(self) -> int:
-        from pim.store.journal import next_seq
-
-        with self._writer().connect() as connection:
-            return next_seq(connection) - 1
+                if self.read_only:
+                    raise StoreError(self.read_only)
+                self._connection = open_store(self.profile, self.key, self.place.now(), patience_ms=self.patience_ms)
+                self._engine = engine_over(self._connection)
+                self._watch = Watch.begun(self._connection)
+            return self._engine

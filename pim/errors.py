@@ -34,7 +34,7 @@ class StoreError(Exception):
         return f"{self.cause}: {self.detail}" if self.detail else self.cause
 
 
-CAUSES = ("full", "locked", "damaged", "read-only", "newer", "key", "missing", "failed")
+CAUSES = ("full", "locked", "damaged", "read-only", "newer", "key", "missing", "failed", "interrupted")
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,7 +62,6 @@ _SHARED = (
     f"PRAGMA cache_size = -{CACHE_KIB}",
 )
 _WRITER = (
-    f"PRAGMA busy_timeout = {BUSY_MS}",
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",
     "PRAGMA foreign_keys = ON",
@@ -73,13 +72,16 @@ _WRITER = (
 _READER = (f"PRAGMA busy_timeout = {BUSY_MS}", "PRAGMA query_only = ON")
 
 
-def open_writer(path: Path, key: bytes | None = None) -> Driver:
-    """A connection that may write; makes the file, readable by its owner alone, when there is none."""
+def open_writer(path: Path, key: bytes | None = None, *, patience_ms: int = BUSY_MS) -> Driver:
+    """A connection that may write; makes the file, readable by its owner alone, when there is none.
+
+    `patience_ms` is how long a statement waits for another process's write lock before StoreError 'locked'.
+    """
     with driver_errors():
         if not path.exists():
             os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
         connection = _connect(f"{path.resolve().as_uri()}?mode=rw", key)
-        _run(connection, (*_SHARED, *_WRITER))
+        _run(connection, (f"PRAGMA busy_timeout = {patience_ms}", *_SHARED, *_WRITER))
         return connection
 
 
@@ -94,13 +96,28 @@ def open_reader(path: Path, key: bytes | None = None) -> Driver:
 
 
 def engine_over(connection: Driver) -> "Engine":
-    """SQLAlchemy over one open connection; its `begin` takes the write lock at once."""
+    """SQLAlchemy over one open connection; its `begin` takes the write lock at once, unless told `reading`."""
     from sqlalchemy import create_engine, event
+    from sqlalchemy.engine import Connection
     from sqlalchemy.pool import StaticPool
 
+    def begin(opened: Connection) -> None:
+        reading = opened.get_execution_options().get("reading", False)
+        opened.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+
     engine = create_engine("sqlite://", module=dbapi2, creator=lambda: connection, poolclass=StaticPool)
-    event.listen(engine, "begin", lambda opened: opened.exec_driver_sql("BEGIN IMMEDIATE"))
+    event.listen(engine, "begin", begin)
     return engine
+
+
+def close_writer(connection: Driver) -> None:
+    """Put the write-ahead log back into the file where nobody reads it, and let go."""
+    with driver_errors():
+        try:
+            connection.execute("PRAGMA busy_timeout = 0")
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        finally:
+            connection.close()
 
 
 @contextmanager

@@ -92,9 +92,7 @@ def add_step(connection: Connection, label: str, *, at: int, source: str, first:
     if last < first:
         return Changes(0, label, frozenset(), frozenset())
     drop_undone(connection)
-    rows = connection.exec_driver_sql(
-        "SELECT count(*) FROM journal WHERE seq BETWEEN ? AND ?", (first, last)
-    ).scalar_one()
+    rows = entries_in(connection, first, last)
     added = connection.execute(
         insert(schema.step),
         {"label": label, "at": at, "source": source, "first": first, "last": last, "rows": rows, "state": "done"},
@@ -108,6 +106,12 @@ def drop_undone(connection: Connection) -> None:
     for number, first, last in undone:
         connection.exec_driver_sql("DELETE FROM journal WHERE seq BETWEEN ? AND ?", (first, last))
         connection.exec_driver_sql("DELETE FROM step WHERE id = ?", (number,))
+
+
+def entries_in(connection: Connection, first: int, last: int) -> int:
+    """How many entries of a journal range there are."""
+    found = connection.exec_driver_sql("SELECT count(*) FROM journal WHERE seq BETWEEN ? AND ?", (first, last))
+    return int(found.scalar_one())
 
 
 def changes_in(connection: Connection, first: int, last: int, *, step: int, label: str) -> Changes:
