@@ -117,10 +117,11 @@ class SettingsFile:
     def _write(self, group: str, values: Mapping[str, Plain]) -> None:
         import tomlkit
 
-        text = self.path.read_text(encoding="utf-8") if self.path.exists() else ""
-        document = tomlkit.parse(text)
-        table = document.setdefault(group, tomlkit.table())
-        table.update(values)
+        # Read anew: a person may have edited it meanwhile, and what they broke is put aside first.
+        document = tomlkit.parse(self.path.read_text(encoding="utf-8") if self._read() else "")
+        if not isinstance(document.get(group), dict):
+            document[group] = tomlkit.table()
+        document[group].update(values)
         _replace_file(self.path, tomlkit.dumps(document))
         self._found = dict(tomllib.loads(tomlkit.dumps(document)))
 
