@@ -14,9 +14,8 @@ from pim.work.readers import Readers
 from pim.work.writer import Writer
 
 if TYPE_CHECKING:
-    from pim.book import Book, Done
+    from pim.book import Book, Done, Reader
     from pim.commands import Command
-    from pim.queries.reader import Reader
 
 T = TypeVar("T")
 LOOK_OUTSIDE_MS = 1000

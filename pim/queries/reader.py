@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from pim.store.connect import Driver, driver_errors
 
 if TYPE_CHECKING:
-    from pim.book import Place
     from pim.values.activity import Activity
+    from pim.values.place import Place
     from pim.values.rows import ContactLine, ContactPage, Found, ListLine, ListRow, StepLine, TodayPage
     from pim.values.sheet import CallSheet
 
