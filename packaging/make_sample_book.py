@@ -90,7 +90,8 @@ class Maker:
     def company(self, key: str, company: dict[str, Any]) -> Contact:
         """A company's card: name, switchboard, address and site."""
         town = PEOPLE["towns"].get(company["town"], {})
-        card: list[Line] = [["FN", company["name"], [], ""], ["ORG", compose([company["name"]]), [], ""]]
+        card: list[Line] = [["KIND", "org", [], ""], ["FN", company["name"], [], ""]]
+        card.append(["ORG", compose([company["name"]]), [], ""])
         if town:
             card.append(["TEL", self.number(town["phone"], town), [["TYPE", "work"], ["PREF", "1"]], ""])
         company["address"] = (

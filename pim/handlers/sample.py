@@ -36,10 +36,18 @@ class SampleActivity(TypedDict, total=False):
     promise: str
 
 
+class SampleBirthday(TypedDict):
+    """A birthday that is always near: `day` counts from today, `year` is a leap year."""
+
+    day: int
+    year: int
+
+
 class SampleContact(TypedDict, total=False):
     """One contact of the sample file."""
 
     kind: str
+    birthday: SampleBirthday
     card: list[Line]
     alert: str
     activities: list[SampleActivity]
@@ -68,7 +76,7 @@ def load_sample(tx: Transaction, command: LoadSample) -> dict[str, object]:
 
 
 def _put(tx: Transaction, cards: CardImport, contacts: Sequence[SampleContact], today: date) -> int:
-    ids = cards.add([tuple(_property(line) for line in contact["card"]) for contact in contacts])
+    ids = cards.add([tuple(_properties(contact, today)) for contact in contacts])
     for number, contact in zip(ids, contacts, strict=True):
         if contact.get("alert"):
             tx.connection.exec_driver_sql("UPDATE contact SET alert = ? WHERE id = ?", (contact["alert"], number))
@@ -81,9 +89,12 @@ def _put(tx: Transaction, cards: CardImport, contacts: Sequence[SampleContact], 
     return insert_activities(tx, found)
 
 
-def _property(line: Line) -> Property:
-    name, value, params, group = line
-    return Property(name, value, tuple((pair[0], pair[1]) for pair in params), group)
+def _properties(contact: SampleContact, today: date) -> Iterator[Property]:
+    for name, value, params, group in contact["card"]:
+        yield Property(name, value, tuple((pair[0], pair[1]) for pair in params), group)
+    if birthday := contact.get("birthday"):
+        near = today + timedelta(days=birthday["day"])
+        yield Property("BDAY", f"{birthday['year']}{near:%m%d}")
 
 
 def _activity(item: SampleActivity, contact: int, today: date, tx: Transaction) -> Activity:
