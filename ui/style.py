@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPalette, QPen, QPolygonF
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
@@ -11,11 +11,15 @@ from PySide6.QtWidgets import (
     QProxyStyle,
     QStyle,
     QStyleOption,
+    QStyleOptionComboBox,
     QStyleOptionComplex,
+    QStyleOptionMenuItem,
     QStyleOptionSlider,
+    QStyleOptionSpinBox,
     QWidget,
 )
 
+from ui.icons import paint_icon
 from ui.painting import RADIUS, RADIUS_KEY, ring, rounded
 
 if TYPE_CHECKING:
@@ -48,11 +52,53 @@ class RingbookStyle(QProxyStyle):
         painter: QPainter,
         widget: QWidget | None = None,
     ) -> None:
-        """Thin scroll bars without arrows; Fusion draws the rest."""
+        """Thin scroll bars without arrows, choices, number and date fields in our frame; Fusion draws the rest."""
         if control == QStyle.ComplexControl.CC_ScrollBar and isinstance(option, QStyleOptionSlider):
             self._scroll_bar(option, painter, widget)
+        elif control == QStyle.ComplexControl.CC_ComboBox and isinstance(option, QStyleOptionComboBox):
+            self._combo_box(option, painter)
+        elif control == QStyle.ComplexControl.CC_SpinBox and isinstance(option, QStyleOptionSpinBox):
+            self._spin_box(option, painter, widget)
         else:
             super().drawComplexControl(control, option, painter, widget)
+
+    def drawControl(
+        self, element: QStyle.ControlElement, option: QStyleOption, painter: QPainter, widget: QWidget | None = None
+    ) -> None:
+        """The menu bar on our ground; Fusion draws the rest."""
+        if element == QStyle.ControlElement.CE_MenuBarItem and isinstance(option, QStyleOptionMenuItem):
+            self._menu_title(option, painter, widget)
+        elif element == QStyle.ControlElement.CE_MenuBarEmptyArea:
+            self._menu_ground(option.rect, painter)
+        else:
+            super().drawControl(element, option, painter, widget)
+
+    def sizeFromContents(
+        self, kind: QStyle.ContentsType, option: QStyleOption, size: QSize, widget: QWidget | None = None
+    ) -> QSize:
+        """Fields and buttons as high as ours, menu titles with air around them."""
+        given = super().sizeFromContents(kind, option, size, widget)  # type: ignore[arg-type]  # Qt takes None
+        if kind in _FIELDS:
+            return given.expandedTo(QSize(0, max(self._theme.px(32), self._theme.hit())))
+        if kind == QStyle.ContentsType.CT_MenuBarItem:
+            return QSize(size.width() + 18, max(self._theme.px(27), 27))
+        if kind == QStyle.ContentsType.CT_MenuItem and given.height() > 12:
+            return given.expandedTo(QSize(0, max(self._theme.px(28), self._theme.hit())))
+        return given
+
+    def pixelMetric(
+        self, metric: QStyle.PixelMetric, option: QStyleOption | None = None, widget: QWidget | None = None
+    ) -> int:
+        """Boxes and circles to tick follow the text size."""
+        size = _MARKS.get(metric)
+        return self._theme.px(size) if size is not None else super().pixelMetric(metric, option, widget)
+
+    def subElementRect(self, element: QStyle.SubElement, option: QStyleOption, widget: QWidget | None = None) -> QRect:
+        """Text in a field keeps its distance from the frame."""
+        rect = super().subElementRect(element, option, widget)  # type: ignore[arg-type]  # Qt takes None
+        if element == QStyle.SubElement.SE_LineEditContents and isinstance(widget, QLineEdit) and widget.hasFrame():
+            return rect.adjusted(6, 0, -6, 0)
+        return rect
 
     def subControlRect(
         self,
@@ -61,9 +107,10 @@ class RingbookStyle(QProxyStyle):
         part: QStyle.SubControl,
         widget: QWidget | None = None,
     ) -> QRect:
-        """Scroll bars have no arrows: the groove is the whole bar."""
+        """Scroll bars have no arrows, the groove is the whole bar; text keeps its distance from a frame."""
         if control != QStyle.ComplexControl.CC_ScrollBar or not isinstance(option, QStyleOptionSlider):
-            return super().subControlRect(control, option, part, widget)  # type: ignore[arg-type]  # Qt takes None
+            rect = super().subControlRect(control, option, part, widget)  # type: ignore[arg-type]  # Qt takes None
+            return rect.adjusted(5, 0, -5, 0) if (control, part) in _TEXT_PARTS else rect
         if part == QStyle.SubControl.SC_ScrollBarGroove:
             return QRect(option.rect)
         upright = option.orientation == Qt.Orientation.Vertical
@@ -94,6 +141,42 @@ class RingbookStyle(QProxyStyle):
         rounded(
             painter, thumb, min(thumb.width(), thumb.height()) / 2, tokens.text3 if busy else tokens.border_strong, None
         )
+
+    def _combo_box(self, option: QStyleOptionComboBox, painter: QPainter) -> None:
+        self._frame(option, painter)
+        side = self._theme.px(14)
+        x = 8 if option.direction == Qt.LayoutDirection.RightToLeft else option.rect.width() - 8 - side
+        place = QRectF(option.rect.x() + x, option.rect.y(), side, option.rect.height())
+        paint_icon(painter, place, "chevron-down", self._theme.tokens.text2)
+
+    def _spin_box(self, option: QStyleOptionSpinBox, painter: QPainter, widget: QWidget | None) -> None:
+        self._frame(option, painter)
+        if option.buttonSymbols == QAbstractSpinBox.ButtonSymbols.NoButtons:
+            return
+        tokens, enabled = self._theme.tokens, QAbstractSpinBox.StepEnabledFlag
+        parts = (
+            (QStyle.SubControl.SC_SpinBoxUp, "chevron-up", enabled.StepUpEnabled),
+            (QStyle.SubControl.SC_SpinBoxDown, "chevron-down", enabled.StepDownEnabled),
+        )
+        for part, icon, step in parts:
+            rect = QRectF(self.subControlRect(QStyle.ComplexControl.CC_SpinBox, option, part, widget))
+            ink = tokens.text2 if option.stepEnabled & step else tokens.border_strong
+            paint_icon(painter, QRectF(rect.center().x() - 6, rect.center().y() - 6, 12, 12), icon, ink)
+
+    def _menu_title(self, option: QStyleOptionMenuItem, painter: QPainter, widget: QWidget | None) -> None:
+        tokens = self._theme.tokens
+        self._menu_ground(option.rect, painter)
+        if option.state & QStyle.StateFlag.State_Selected:
+            rounded(painter, QRectF(option.rect).adjusted(2, 3, -2, -4), RADIUS_KEY, tokens.hover, None)
+        by_keys = widget is not None and widget.hasFocus()
+        mnemonic = Qt.TextFlag.TextShowMnemonic if by_keys else Qt.TextFlag.TextHideMnemonic
+        painter.setFont(self._theme.font())
+        painter.setPen(tokens.text)
+        painter.drawText(option.rect, Qt.AlignmentFlag.AlignCenter | mnemonic, option.text)
+
+    def _menu_ground(self, rect: QRect, painter: QPainter) -> None:
+        painter.fillRect(rect, self._theme.tokens.window)
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, self._theme.tokens.border)
 
     def _field(self, option: QStyleOption, painter: QPainter, widget: QWidget | None) -> bool:
         if widget is not None and isinstance(widget.parentWidget(), QAbstractSpinBox | QComboBox):
@@ -182,6 +265,22 @@ def _within(box: QRectF, across: float, down: float) -> QPointF:
     return QPointF(box.x() + box.width() * across, box.y() + box.height() * down)
 
 
+_FIELDS = (
+    QStyle.ContentsType.CT_LineEdit,
+    QStyle.ContentsType.CT_ComboBox,
+    QStyle.ContentsType.CT_SpinBox,
+    QStyle.ContentsType.CT_PushButton,
+)
+_TEXT_PARTS = (
+    (QStyle.ComplexControl.CC_ComboBox, QStyle.SubControl.SC_ComboBoxEditField),
+    (QStyle.ComplexControl.CC_SpinBox, QStyle.SubControl.SC_SpinBoxEditField),
+)
+_MARKS = {
+    QStyle.PixelMetric.PM_IndicatorWidth: 16,
+    QStyle.PixelMetric.PM_IndicatorHeight: 16,
+    QStyle.PixelMetric.PM_ExclusiveIndicatorWidth: 16,
+    QStyle.PixelMetric.PM_ExclusiveIndicatorHeight: 16,
+}
 _ELEMENT = QStyle.PrimitiveElement
 _PRIMITIVES = {
     _ELEMENT.PE_PanelLineEdit: RingbookStyle._field,

@@ -1,8 +1,8 @@
 """The round or square mark with the initials of a contact."""
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ui.painting import rounded
 from ui.theme import PAIRS, Theme
@@ -42,8 +42,8 @@ class Avatar(QWidget):
         super().__init__()
         self._theme, self._size = theme, size
         self._contact, self._name, self._kind = 0, "", "person"
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        theme.changed.connect(self.updateGeometry)
+        theme.changed.connect(self._on_looks)
+        self._on_looks()
 
     def show_contact(self, contact: int, name: str, kind: str) -> None:
         """Show another contact."""
@@ -51,14 +51,13 @@ class Avatar(QWidget):
         self.setAccessibleName(name)
         self.update()
 
-    def sizeHint(self) -> QSize:
-        """A square that follows the text size."""
-        return QSize(self._theme.px(self._size), self._theme.px(self._size))
-
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the mark."""
         painter = QPainter(self)
         paint_avatar(painter, self._theme, QRectF(self.rect()), self._contact, name=self._name, kind=self._kind)
+
+    def _on_looks(self) -> None:
+        self.setFixedSize(self._theme.px(self._size), self._theme.px(self._size))
 
 
 def _is_ideographic(character: str) -> bool:

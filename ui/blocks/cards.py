@@ -125,10 +125,11 @@ class Banner(QWidget):
             tone, "info"
         )
         self._line = QHBoxLayout(self)
-        self._line.setContentsMargins(36, 6, 8, 6)
+        self._line.setContentsMargins(theme.px(16) + 20, 6, 8, 6)
         self._line.setSpacing(8)
         self._words = Label(theme, role="body_medium", tone=tone if tone != "accent" else "text", wrap=True)
         self._words.setMinimumHeight(theme.px(20))
+        theme.changed.connect(self._on_looks)
         self._line.addWidget(self._words, 1)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         if closable:
@@ -147,6 +148,10 @@ class Banner(QWidget):
         self.setVisible(bool(text))
         self.update()
 
+    def _on_looks(self) -> None:
+        self._line.setContentsMargins(self._theme.px(16) + 20, 6, 8, 6)
+        self._words.setMinimumHeight(self._theme.px(20))
+
     def offer(self, text: str) -> Button:
         """Add an act at the end of the bar; connect to its `clicked`."""
         button = Button(self._theme, text, kind="link")
@@ -158,7 +163,8 @@ class Banner(QWidget):
         painter, pair = QPainter(self), self._theme.tokens.tint(self._tone)
         line = pair.ink if pair.ground == self._theme.tokens.surface else None
         rounded(painter, QRectF(self.rect()), RADIUS, pair.ground, line)
-        place = QRect(12, 0, 16, self.height())
+        side = self._theme.px(16)
+        place = QRect(12, 0, side, self.height())
         if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
             place.moveRight(self.width() - 12)
         paint_icon(painter, place, self._icon, pair.ink)

@@ -15,7 +15,7 @@ ICON = 16
 class FindField(QLineEdit):
     """A line with an icon before and a key cap behind it; `left` when Esc is pressed in it.
 
-    `ground` is the token it stands on, `strong` draws the line of a field one writes into.
+    `ground` is the token it stands on: surface for a field one writes into, subtle for one to search with.
     """
 
     left = Signal()
@@ -56,7 +56,8 @@ class FindField(QLineEdit):
         """Draw ground, icon and key cap, then the text."""
         painter, theme, tokens = QPainter(self), self._theme, self._theme.tokens
         area = QRectF(self.rect())
-        rounded(painter, area, RADIUS, getattr(tokens, self._ground), tokens.border_strong)
+        line = tokens.border_strong if self._ground == "surface" else tokens.border
+        rounded(painter, area, RADIUS, getattr(tokens, self._ground), line)
         if self.hasFocus():
             ring(painter, area, RADIUS, tokens.focus)
         size = theme.px(ICON)
@@ -182,7 +183,8 @@ class _Note(QPlainTextEdit):
     def __init__(self, field: NoteField) -> None:
         super().__init__()
         self._field = field
-        self.document().setDocumentMargin(7)
+        self.document().setDocumentMargin(6)
+        self.setViewportMargins(2, 2, 2, 2)  # room for the focus ring
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+Enter sends; everything else is typing."""
@@ -213,3 +215,4 @@ def _stack(field: QWidget, theme: Theme, label: str, edit: QWidget) -> None:
         words.setBuddy(edit)
         column.addWidget(words)
     column.addWidget(edit)
+    field.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)

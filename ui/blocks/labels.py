@@ -24,6 +24,7 @@ class Label(QLabel):
         super().__init__(text)
         self._theme, self._role, self._tone, self._numbers = theme, role, tone, numbers
         self.setTextFormat(Qt.TextFormat.PlainText)  # a contact may be called "<b>"
+        self.setForegroundRole(QPalette.ColorRole.WindowText)  # else a menu bar gives it its own
         self.setWordWrap(wrap)
         theme.changed.connect(self._on_looks)
         self._on_looks()
@@ -50,7 +51,11 @@ class OneLine(Label):
 
     def __init__(self, theme: Theme, text: str = "", *, role: str = "body", tone: str = "text") -> None:
         super().__init__(theme, text, role=role, tone=tone)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+
+    def sizeHint(self) -> QSize:
+        """The whole line."""
+        return QSize(text_width(self.font(), self.text()), super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
         """As narrow as one must."""

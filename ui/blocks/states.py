@@ -82,10 +82,11 @@ class ProgressLine(QWidget):
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the line."""
+        """Draw the line, or the ground of the screen below where nothing is shown."""
+        painter, accent = QPainter(self), self._theme.tokens.accent
+        painter.fillRect(self.rect(), self._theme.tokens.surface)
         if not self._working or self._wait.isActive():
             return
-        painter, accent = QPainter(self), self._theme.tokens.accent
         if self._share >= 0:
             painter.fillRect(0, 0, round(self.width() * self._share), 2, accent)
         else:
@@ -108,7 +109,7 @@ class ProgressOverlay(QWidget):
 
     def __init__(self, theme: Theme, over: QWidget) -> None:
         super().__init__(over)
-        self._theme, self._share = theme, 0.0
+        self._theme, self._over = theme, over
         self._card = Card(theme, ground="surface", padding=24)
         self._title = Label(theme, role="pane")
         self._detail = Label(theme, role="body", tone="text2", numbers=True, wrap=True)
@@ -130,7 +131,7 @@ class ProgressOverlay(QWidget):
         self.setAccessibleName(title)
         self._cancel.setEnabled(True)
         self.set_progress(0.0, detail)
-        self.setGeometry(self.parentWidget().rect())
+        self.setGeometry(self._over.rect())
         self.raise_()
         self.show()
         self._cancel.setFocus()
@@ -154,7 +155,7 @@ class ProgressOverlay(QWidget):
     def eventFilter(self, watched: object, event: QEvent) -> bool:
         """Stay as large as what is covered."""
         if event.type() == QEvent.Type.Resize and self.isVisible():
-            self.setGeometry(self.parentWidget().rect())
+            self.setGeometry(self._over.rect())
         return False
 
     def paintEvent(self, event: QPaintEvent) -> None:

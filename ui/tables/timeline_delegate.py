@@ -53,8 +53,9 @@ class TimelineDelegate(QStyledItemDelegate):
     def _mark(self, brush: Brush, row: TimelineRow, rect: QRect) -> None:
         side, pair = self._theme.px(CIRCLE), brush.tokens.tint(row.tone)
         box = QRect(rect.left() + self._edge - 8, rect.top() - 3, rect.width() - 2 * self._edge + 16, rect.height() - 5)
-        if brush.selected or brush.hovered:
-            fill = brush.tokens.selected if brush.selected else brush.tokens.hover
+        chosen = brush.selected and brush.option.widget is not None and brush.option.widget.hasFocus()
+        if chosen or brush.hovered:
+            fill = brush.tokens.selected if chosen else brush.tokens.hover
             rounded(brush.painter, QRectF(brush.place(box)), 6, fill, None)
         brush.focus(box, 6)
         circle = brush.place(QRect(rect.left() + self._edge, rect.top(), side, side))

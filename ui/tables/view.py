@@ -61,12 +61,14 @@ class RowView(QListView):
             self._take(min(max(self.currentIndex().row() + rows, 0), last))
         return self.current_id()
 
-    def lay_out_by_content(self) -> None:
-        """Let rows differ in height (timelines, lists with headings), laid out a batch at a time."""
+    def lay_out_by_content(self, *, wraps: bool = False) -> None:
+        """Let rows differ in height (lists with headings; `wraps` where text breaks), laid out a batch at a time."""
         self.setUniformItemSizes(False)
         self.setLayoutMode(QListView.LayoutMode.Batched)
         self.setBatchSize(200)
         self.setResizeMode(QListView.ResizeMode.Adjust)
+        if wraps:  # the bar is always there, empty where all fits: one that comes and goes would break lines anew
+            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
 
     def currentChanged(
         self, current: QModelIndex | QPersistentModelIndex, previous: QModelIndex | QPersistentModelIndex

@@ -1,0 +1,153 @@
+"""The QActions of the window, and who does what they name."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from pim.errors import UserError
+from pim.texts import tr
+from ui.action_table import Action, clashes, declared
+from ui.icons import make_icon
+from ui.shortcuts import is_letter, keys_here, place_sequence, shown_keys
+from ui.theme import Theme
+
+
+@dataclass(frozen=True, slots=True)
+class _Handler:
+    slot: Callable[[], object]
+    enabled: Callable[[], bool]
+
+
+class Actions(QObject):
+    """The QActions of the table; screens bind what they handle, and what nobody binds is not shown.
+
+    `changed` follows every change of what is enabled.
+    """
+
+    changed = Signal()
+
+    def __init__(self, theme: Theme, window: QWidget) -> None:
+        super().__init__(window)
+        self._theme, self._window, self._screen = theme, window, ""
+        self._declared = {action.id: action for action in declared()}
+        self._actions = {action.id: self._make(action) for action in self._declared.values()}
+        self._handlers: dict[tuple[str, str], _Handler] = {}
+        theme.changed.connect(self._on_looks)
+        self._on_looks()
+        self.set_keys({}, letters=True)
+        self.refresh()
+
+    def bind(
+        self, action: str, slot: Callable[[], object], *, enabled: Callable[[], bool] | None = None, screen: str = ""
+    ) -> None:
+        """Let `slot` do what `action` names: on one screen, or on all that do not bind it themselves."""
+        if action not in self._declared:
+            raise KeyError(action)
+        self._handlers[action, screen] = _Handler(slot, enabled or (lambda: True))
+        self.refresh()
+
+    def use_screen(self, screen: str) -> None:
+        """From now on what this screen has bound comes first."""
+        self._screen = screen
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Ask again what is bound and enabled; cheap, to be called when what is selected changes."""
+        bound = {action for action, _ in self._handlers}
+        for name, action in self._actions.items():
+            handler = self._handler(name)
+            action.setVisible(name in bound)
+            action.setEnabled(handler is not None and handler.enabled())
+        self.changed.emit()
+
+    def action(self, action: str) -> QAction:
+        """The QAction of this id."""
+        return self._actions[action]
+
+    def knows(self, action: str) -> bool:
+        """Whether there is an action of this id."""
+        return action in self._declared
+
+    def icon_name(self, action: str) -> str:
+        """The bundled icon of an action."""
+        return self._declared[action].icon
+
+    def keys(self, action: str) -> str:
+        """The first key of an action as it stands on a key cap."""
+        sequences = self._actions[action].shortcuts()
+        return shown_keys(sequences[0].toString(QKeySequence.SequenceFormat.PortableText)) if sequences else ""
+
+    def set_text(self, action: str, text: str) -> None:
+        """Say what the action would do now ("Undo Import 1,204 people"); '' says the usual words again."""
+        shown = text or self._declared[action].text
+        self._actions[action].setText(shown.replace("&", "&&"))
+        self._explain(action)
+
+    def trigger(self, action: str) -> bool:
+        """Do it if it can be done here and now; tells whether it was."""
+        handler = self._handler(action)
+        if handler is None or not handler.enabled():
+            return False
+        handler.slot()
+        return True
+
+    def declared_in(self, menu: str) -> list[Action]:
+        """What stands in a menu, in order."""
+        return [action for action in self._declared.values() if action.menu == menu]
+
+    def set_keys(self, chosen: Mapping[str, str], *, letters: bool) -> None:
+        """Take the person's own keys by action id; without `letters` single letters do nothing.
+
+        Raises UserError that names both actions where two would share a key.
+        """
+        table = tuple(
+            replace(action, keys=(chosen[name],)) if name in chosen else action
+            for name, action in self._declared.items()
+        )
+        for keys, one, other in clashes(table):
+            what = tr("The key {key} already belongs to “{action}”.")
+            raise UserError(
+                what.format(key=shown_keys(keys), action=self._declared[one].text),
+                tr("Nothing was changed."),
+                tr("Choose another key for “{action}”.").format(action=self._declared[other].text),
+            )
+        for action in table:
+            wanted = [keys_here(keys) for keys in action.keys if letters or not is_letter(keys)]
+            self._actions[action.id].setShortcuts([QKeySequence(keys) for keys in wanted])
+            self._explain(action.id)
+
+    def act_by_place(self, event: QKeyEvent) -> bool:
+        """Where the keyboard has no Latin letters, let a key nobody took act by its place; tells whether it did."""
+        wanted = place_sequence(event)
+        if wanted is None:
+            return False
+        found = (name for name, action in self._actions.items() if wanted in action.shortcuts() and action.isEnabled())
+        name = next(found, None)
+        return name is not None and self.trigger(name)
+
+    def _handler(self, action: str) -> _Handler | None:
+        return self._handlers.get((action, self._screen)) or self._handlers.get((action, ""))
+
+    def _make(self, declared: Action) -> QAction:
+        action = QAction(declared.text, self._window)
+        action.setObjectName(declared.id)
+        action.triggered.connect(lambda _checked=False, name=declared.id: self.trigger(name))
+        if declared.fires:
+            self._window.addAction(action)
+        else:
+            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        return action
+
+    def _explain(self, action: str) -> None:
+        """Tooltip: what it does, and the key."""
+        tooltip, keys = self._declared[action].tooltip, self.keys(action)
+        self._actions[action].setToolTip(f"{tooltip} ({keys})" if keys else tooltip)
+        self._actions[action].setStatusTip(tooltip)
+
+    def _on_looks(self) -> None:
+        tokens = self._theme.tokens
+        for name, action in self._actions.items():
+            action.setIcon(make_icon(self._declared[name].icon, tokens.text2, tokens.text3))

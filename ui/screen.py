@@ -1,0 +1,31 @@
+"""What every screen is to the frame around it."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QWidget
+
+from ui.statusbar import Hint
+
+
+class Screen(QWidget):
+    """One screen of the window.
+
+    `key` goes with the action `screen_KEY`; `title` and `icon` make its entry in the sidebar (no title: no entry,
+    reached by a key alone); `primary` is the action id of its one blue button.
+    """
+
+    key = ""
+    title = ""
+    icon = ""
+    primary: str | None = None
+
+    def hints(self) -> Sequence[Hint]:
+        """Keys that are valid for the present focus, as they stand on key caps, with what they do."""
+        return ()
+
+    def activated(self) -> None:
+        """The screen is shown from now on: read what is out of date, take the keyboard."""
+
+    def panes(self) -> Sequence[QWidget]:
+        """The parts F6 goes through, in reading order."""
+        return (self,)

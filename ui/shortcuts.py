@@ -1,0 +1,55 @@
+"""Keys: how they are written for people, how they differ on macOS, and how letters are found on other layouts."""
+
+import sys
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
+
+MACOS = {
+    "F5": "Ctrl+R",
+    "F6": "Meta+Tab",
+    "Shift+F6": "Meta+Shift+Tab",
+    "F7": "Ctrl+.",
+    "F8": "Ctrl+E",
+    "Del": "Backspace",
+    "Alt+Left": "Ctrl+[",
+    "Alt+Right": "Ctrl+]",
+}
+
+_SIGNS = {"Return": "↵", "Up": "↑", "Down": "↓", "Left": "←", "Right": "→", "Backslash": "\\"}
+_MACOS_SIGNS = {"Ctrl": "⌘", "Alt": "⌥", "Shift": "⇧", "Meta": "⌃", "Del": "⌫", "Backspace": "⌫"}
+
+# Keys by place on the board, as Linux numbers them (X11 and Wayland add 8) and as Windows' scan codes.
+_ROWS = ((16, "QWERTYUIOP"), (30, "ASDFGHJKL"), (44, "ZXCVBNM"))
+_BY_PLACE = {first + step: letter for first, letters in _ROWS for step, letter in enumerate(letters)}
+
+
+def keys_here(keys: str, platform: str = sys.platform) -> str:
+    """The key sequence an action has on this platform, in Qt's portable words (Ctrl is ⌘ on macOS)."""
+    return MACOS.get(keys, keys) if platform == "darwin" else keys
+
+
+def shown_keys(keys: str, platform: str = sys.platform) -> str:
+    """A portable key sequence as it stands on a key cap: "Ctrl+Return" → "Ctrl ↵", on macOS "⌘↵"."""
+    plus = keys.endswith("++")
+    parts = [*keys[:-2].split("+"), "+"] if plus else keys.split("+")
+    signs = {**_SIGNS, **_MACOS_SIGNS} if platform == "darwin" else _SIGNS
+    return ("" if platform == "darwin" else " ").join(signs.get(part, part) for part in parts if part)
+
+
+def is_letter(keys: str) -> bool:
+    """Whether a sequence is a letter, digit or sign alone or with Shift, which a text field takes for typing."""
+    last = keys.removeprefix("Shift+")
+    return len(last) == 1
+
+
+def place_sequence(event: QKeyEvent, platform: str = sys.platform) -> QKeySequence | None:
+    """What a key on a layout without Latin letters means by its place, or nothing for a key that has a Latin one."""
+    key = event.key()
+    if key < 0x80 or key >= 0x01000000:  # Latin and digits; Qt's own names for keys without a sign
+        return None
+    code = event.nativeScanCode() - (0 if platform == "win32" else 8)
+    letter = _BY_PLACE.get(code)
+    if letter is None:
+        return None
+    return QKeySequence(event.modifiers().value & ~Qt.KeyboardModifier.KeypadModifier.value | ord(letter))

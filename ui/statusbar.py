@@ -1,0 +1,133 @@
+"""The status bar: what is stored, what has just been done, and the keys that are valid now."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from pim.texts import tr
+from ui.blocks.buttons import Button
+from ui.blocks.labels import KeyCap, Label, OneLine
+from ui.icons import paint_icon
+from ui.theme import Theme
+
+HEIGHT, SHOWN_MS = 26, 6000
+Hint = tuple[str, str]
+
+
+class StatusBar(QWidget):
+    """Left: saved, saving, or for six seconds what was done with Undo; right: key hints of the present focus."""
+
+    undo_asked = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme, self._icon, self._tone = theme, "circle-check", "good"
+        self._hints: tuple[Hint, ...] = ()
+        self._pairs: list[tuple[KeyCap, Label]] = []
+        self._rest = tr("All changes saved")
+        line = self._line = QHBoxLayout(self)
+        line.setSpacing(8)
+        self._words = OneLine(theme, self._rest, role="second_medium", tone="text2")
+        self._undo = Button(theme, tr("Undo"), kind="link")
+        self._undo.clicked.connect(self.undo_asked)
+        self._undo.clicked.connect(self._on_over)
+        self._keys = QWidget()
+        self._key_line = QHBoxLayout(self._keys)
+        self._key_line.setContentsMargins(0, 0, 0, 0)
+        self._key_line.setSpacing(6)
+        line.addWidget(self._words)
+        line.addWidget(self._undo)
+        line.addStretch(1)
+        line.addWidget(self._keys)
+        self._undo.hide()
+        self._timer = QTimer(self, singleShot=True, interval=SHOWN_MS)
+        self._timer.timeout.connect(self._on_over)
+        theme.changed.connect(self._on_looks)
+        self._on_looks()
+
+    def show_saved(self) -> None:
+        """Everything is on disk."""
+        self._set_rest(tr("All changes saved"), "circle-check", "good")
+
+    def show_saving(self) -> None:
+        """Something waits to be written."""
+        self._set_rest(tr("Saving…"), "hourglass", "text2")
+
+    def show_not_saved(self, why: str) -> None:
+        """Something could not be written; stays until `show_saved`."""
+        self._set_rest(why, "circle-alert", "bad")
+
+    def say(self, message: str, *, undo_keys: str = "") -> None:
+        """For six seconds, say what was done; with `undo_keys` offer to take it back ("Undo Ctrl+Z")."""
+        self._words.setText(message)
+        self._words.set_tone("text")
+        self._undo.setVisible(bool(undo_keys))
+        self._undo.set_text(tr("Undo {keys}").format(keys=undo_keys) if undo_keys else tr("Undo"))
+        self._timer.start()
+        self.announce(message)
+
+    def announce(self, message: str) -> None:
+        """Let a screen reader say it."""
+        if QAccessible.isActive():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, message))
+
+    def message(self) -> str:
+        """What stands at the left now."""
+        return self._words.text()
+
+    def show_hints(self, hints: Sequence[Hint]) -> None:
+        """Show these keys with what they do, leading first; what has no room is left out at the end."""
+        if tuple(hints) == self._hints:
+            return
+        self._hints = tuple(hints)
+        while (item := self._key_line.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        self._pairs.clear()
+        for keys, words in self._hints:
+            pair = (KeyCap(self._theme, keys, self._keys), Label(self._theme, words, role="second", tone="text2"))
+            self._pairs.append(pair)
+            for widget in pair:
+                self._key_line.addWidget(widget)
+            self._key_line.addSpacing(6)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out hints that have no room."""
+        self._fit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the line above and the icon."""
+        painter, tokens = QPainter(self), self._theme.tokens
+        painter.fillRect(self.rect(), tokens.window)
+        painter.fillRect(0, 0, self.width(), 1, tokens.border)
+        place = QRect(13, 1, self._theme.px(14), self.height() - 1)
+        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            place.moveRight(self.width() - 13)
+        paint_icon(painter, place, self._icon, tokens.tone(self._tone))
+
+    def _fit(self) -> None:
+        room = self.width() - 260
+        for cap, words in self._pairs:
+            room -= cap.sizeHint().width() + words.sizeHint().width() + 24
+            cap.setVisible(room > 0)
+            words.setVisible(room > 0)
+
+    def _set_rest(self, words: str, icon: str, tone: str) -> None:
+        self._rest, self._icon, self._tone = words, icon, tone
+        if not self._timer.isActive():
+            self._on_over()
+        self.update()
+
+    def _on_over(self) -> None:
+        self._timer.stop()
+        self._undo.hide()
+        self._words.set_tone("bad" if self._tone == "bad" else "text2")
+        self._words.setText(self._rest)
+
+    def _on_looks(self) -> None:
+        self.setFixedHeight(max(self._theme.px(HEIGHT), 26))
+        self._line.setContentsMargins(self._theme.px(14) + 20, 0, 12, 0)

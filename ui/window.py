@@ -1,0 +1,345 @@
+"""The frame around all screens: menus, sidebar, top bar, the screen itself, status bar."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Protocol
+
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from pim.texts import tr
+from ui.action_table import MENUS, menu_titles
+from ui.actions import Actions
+from ui.blocks.cards import Banner
+from ui.blocks.labels import Label
+from ui.blocks.states import ProgressLine
+from ui.find_panel import FindPanel
+from ui.screen import Screen
+from ui.sidebar import Entry, Sidebar
+from ui.statusbar import StatusBar
+from ui.theme import DENSITIES, MODES, TEXT_PERCENTS, Theme
+from ui.topbar import TopBar
+
+LEAST, USUAL = QSize(960, 600), QSize(1440, 900)
+FOLD_BELOW = 1100
+
+
+class State(Protocol):
+    """Where the window keeps its size and the person's looks between two starts."""
+
+    def get(self, key: str, default: object) -> object:
+        """The value kept under a key."""
+
+    def set(self, key: str, value: object) -> None:
+        """Keep a value: text, number, yes or no, or a list of numbers."""
+
+
+class Window(QMainWindow):
+    """The one window.  `shown` tells the key of the screen that is shown from now on, `closing` that it goes."""
+
+    shown = Signal(str)
+    closing = Signal()
+
+    def __init__(self, theme: Theme, state: State) -> None:
+        super().__init__()
+        self._theme, self._state = theme, state
+        self._screens: dict[str, Screen] = {}
+        self._visited: list[str] = []
+        self._ahead: list[str] = []
+        self._wants_fold = bool(state.get("sidebar.folded", False))
+        self.setObjectName("window")
+        self.setMinimumSize(LEAST)
+        self.acts = Actions(theme, self)
+        self.topbar = TopBar(theme, self.acts)
+        self.sidebar = Sidebar(theme)
+        self.statusbar = StatusBar(theme)
+        self.progress = ProgressLine(theme)
+        self.banner = Banner(theme, tone="bad", closable=True)
+        self.banner.hide()
+        self._stack, self._pages = QStackedWidget(), QStackedWidget()
+        self._book_name = Label(theme, role="body", tone="text2")
+        self.finder = FindPanel(theme, self, self._find_corner)
+        self._lay_out()
+        self._fill_menus()
+        self._bind()
+        self._restore()
+
+    # screens
+
+    def add_screen(self, screen: Screen, *, below: bool = False) -> None:
+        """Take a screen into the sidebar, at its foot when `below`; the first one is shown.
+
+        A screen without title is reached by its key alone and has no entry.
+        """
+        self._screens[screen.key] = screen
+        screen.setProperty("below", below)
+        self._stack.addWidget(screen)
+        name = f"screen_{screen.key}"
+        if self.acts.knows(name):
+            self.acts.bind(name, partial(self.go, screen.key))
+        entries: tuple[list[Entry], list[Entry]] = ([], [])
+        for shown in self._screens.values():
+            if shown.title:
+                entries[bool(shown.property("below"))].append(self._entry(shown))
+        self.sidebar.show_screens(*entries)
+        if len(self._screens) == 1:
+            self._show(screen.key)
+        else:
+            self.sidebar.mark(self.screen_key())
+
+    def go(self, key: str) -> None:
+        """Show a screen; Back leads here again."""
+        if key not in self._screens:
+            return
+        if key != self.screen_key():
+            self._visited.append(self.screen_key())
+            self._ahead.clear()
+        self._show(key)
+
+    def screen_key(self) -> str:
+        """Key of the screen that is shown, '' before there is one."""
+        screen = self._present()
+        return screen.key if screen is not None else ""
+
+    def show_page(self, page: QWidget | None) -> None:
+        """Cover sidebar, bars and screen with a page of its own (first run); None uncovers them."""
+        if page is None:
+            self._pages.setCurrentIndex(0)
+        else:
+            if self._pages.indexOf(page) < 0:
+                self._pages.addWidget(page)
+            self._pages.setCurrentWidget(page)
+            page.setFocus()
+        self.topbar.setEnabled(page is None)
+
+    # what all screens use
+
+    def set_count(self, key: str, count: str, tone: str = "text2") -> None:
+        """Show a count beside an entry of the sidebar."""
+        self.sidebar.set_count(key, count, tone)
+
+    def set_book_name(self, name: str) -> None:
+        """Say whose book this is, in the title and at the end of the menu bar."""
+        text = tr("Ringbook — {name}").format(name=name) if name else tr("Ringbook")
+        self.setWindowTitle(text)
+        self._book_name.setText(text if name else "")
+
+    def say(self, message: str, *, undo: bool = True) -> None:
+        """Say for six seconds what was done, with Undo."""
+        self.statusbar.say(message, undo_keys=self.acts.keys("undo") if undo else "")
+
+    def refresh_hints(self) -> None:
+        """Show the key hints of the present focus and ask anew which actions are enabled."""
+        screen = self._present()
+        self.acts.refresh()
+        if screen is not None:
+            self.statusbar.show_hints(screen.hints())
+
+    def set_primary(self, action: str | None) -> None:
+        """Make another action the blue button of the screen that is shown."""
+        self.topbar.show_primary(action or "")
+
+    # Qt
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keys nobody took act by their place on layouts without Latin letters."""
+        if not self.acts.act_by_place(event):
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fold the sidebar where there is little room."""
+        super().resizeEvent(event)
+        self._fold()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the palette."""
+        super().changeEvent(event)
+        self.update()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Keep size and place for the next start."""
+        self._keep()
+        self.closing.emit()
+        super().closeEvent(event)
+
+    # parts
+
+    def _find_corner(self) -> QPoint:
+        return self.topbar.find_box.mapTo(self, QPoint(0, 0))
+
+    def _lay_out(self) -> None:
+        content = QWidget()
+        column = QVBoxLayout(content)
+        middle = QWidget()
+        line, right = QHBoxLayout(middle), QVBoxLayout()
+        for layout in (column, line, right):
+            layout.setContentsMargins(0, 0, 0, 0)
+            layout.setSpacing(0)
+        for part in (self.topbar, self.progress, self.banner):
+            right.addWidget(part)
+        right.addWidget(self._stack, 1)
+        line.addWidget(self.sidebar)
+        line.addLayout(right, 1)
+        column.addWidget(middle, 1)
+        column.addWidget(self.statusbar)
+        self._pages.addWidget(content)
+        self.setCentralWidget(self._pages)
+        self.setTabOrder(self.topbar, self.sidebar)
+        self.setTabOrder(self.sidebar, self._stack)
+        self._book_name.setContentsMargins(0, 0, 12, 0)
+        self._book_name.setMinimumHeight(self._theme.px(26))
+        self.menuBar().setCornerWidget(self._book_name, Qt.Corner.TopRightCorner)
+
+    def _fill_menus(self) -> None:
+        self._menus = {}
+        for name, title in menu_titles().items():
+            menu = self._menus[name] = self.menuBar().addMenu(title)
+            menu.setToolTipsVisible(True)
+            part = 0
+            for declared in self.acts.declared_in(name):
+                if declared.part != part:
+                    menu.addSeparator()
+                    part = declared.part
+                menu.addAction(self.acts.action(declared.id))
+        self.acts.changed.connect(self._on_actions)
+
+    def _bind(self) -> None:
+        bind, theme = self.acts.bind, self._theme
+        bind("find", self.finder.open)
+        bind("primary", self.topbar.press_primary, enabled=self.topbar.has_primary)
+        bind("sidebar", self._on_fold)
+        bind("back", self._on_back, enabled=lambda: bool(self._visited))
+        bind("forward", self._on_forward, enabled=lambda: bool(self._ahead))
+        bind("next_pane", lambda: self._step_pane(1))
+        bind("previous_pane", lambda: self._step_pane(-1))
+        bind("scheme", lambda: self._set_looks("theme.mode", theme.set_mode, _next(MODES, theme.mode)))
+        bind("density", lambda: self._set_looks("theme.density", theme.set_density, _next(DENSITIES, theme.density)))
+        bind("larger", lambda: self._set_text_size(1))
+        bind("smaller", lambda: self._set_text_size(-1))
+        bind("usual_size", lambda: self._set_text_size(0))
+        bind("quit", self.close)
+        theme.changed.connect(self._fold)
+        self.topbar.find_asked.connect(self.finder.open)
+        self.sidebar.chosen.connect(self._on_chosen)
+        self.statusbar.undo_asked.connect(lambda: self.acts.trigger("undo"))
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._on_focus)
+
+    def _present(self) -> Screen | None:
+        screen = self._stack.currentWidget()
+        return screen if isinstance(screen, Screen) else None
+
+    def _entry(self, screen: Screen) -> Entry:
+        key, name = screen.key, f"screen_{screen.key}"
+        keys = self.acts.keys(name) if self.acts.knows(name) else ""
+        return Entry(key, screen.title, icon=screen.icon, keys=keys)
+
+    def _show(self, key: str) -> None:
+        screen = self._screens[key]
+        self._stack.setCurrentWidget(screen)
+        self.sidebar.mark(key)
+        self.acts.use_screen(key)
+        self.topbar.show_primary(screen.primary or "")
+        screen.activated()
+        self.refresh_hints()
+        self.shown.emit(key)
+
+    def _on_chosen(self, key: str) -> None:
+        if key in self._screens:
+            self.go(key)
+
+    def _on_back(self) -> None:
+        self._ahead.append(self.screen_key())
+        self._show(self._visited.pop())
+        self.acts.refresh()
+
+    def _on_forward(self) -> None:
+        self._visited.append(self.screen_key())
+        self._show(self._ahead.pop())
+        self.acts.refresh()
+
+    def _on_fold(self) -> None:
+        self._wants_fold = not self.sidebar.folded()
+        self._state.set("sidebar.folded", self._wants_fold)
+        self.sidebar.fold(self._wants_fold)
+        self.sidebar.mark(self.screen_key())
+
+    def _fold(self) -> None:
+        folded = self._wants_fold or self.width() < self._theme.px(FOLD_BELOW)
+        if folded != self.sidebar.folded():
+            self.sidebar.fold(folded)
+            self.sidebar.mark(self.screen_key())
+
+    def _step_pane(self, step: int) -> None:
+        """Move the keyboard to the next of find box, sidebar and the panes of the screen (its `panes()`)."""
+        screen = self._present()
+        panes = [pane for pane in (self.sidebar, *(screen.panes() if screen else ())) if pane.isVisible()]
+        focus = QApplication.focusWidget()
+        inside = [focus is not None and (pane is focus or pane.isAncestorOf(focus)) for pane in panes]
+        at = inside.index(True) + step if True in inside else 0
+        pane = panes[at % len(panes)]
+        if pane is self.sidebar:
+            self.sidebar.take_focus()
+        else:
+            pane.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _set_text_size(self, step: int) -> None:
+        sizes = TEXT_PERCENTS
+        nearest = min(range(len(sizes)), key=lambda place: abs(sizes[place] - self._theme.text_percent))
+        percent = sizes[min(max(nearest + step, 0), len(sizes) - 1)] if step else 100
+        self._set_looks("theme.text_percent", self._theme.set_text_percent, percent)
+
+    def _set_looks(self, key: str, take: Callable[..., None], value: object) -> None:
+        take(value)
+        self._state.set(key, value)
+        self.say(self._looks_in_words(key), undo=False)
+
+    def _looks_in_words(self, key: str) -> str:
+        theme = self._theme
+        if key == "theme.mode":
+            words = {"system": tr("Light or dark as the system"), "light": tr("Light"), "dark": tr("Dark")}
+            return words[theme.mode]
+        if key == "theme.density":
+            words = {"compact": tr("Compact rows"), "normal": tr("Normal rows"), "roomy": tr("Roomy rows")}
+            return words[theme.density]
+        return tr("Text size {percent} %").format(percent=theme.text_percent)
+
+    def _on_focus(self) -> None:
+        if self.isActiveWindow():
+            self.refresh_hints()
+
+    def _on_actions(self) -> None:
+        for name in MENUS:
+            shown = any(action.isVisible() and not action.isSeparator() for action in self._menus[name].actions())
+            self._menus[name].menuAction().setVisible(shown)
+
+    def _restore(self) -> None:
+        size = self._state.get("window.size", None)
+        wanted = QSize(*size) if isinstance(size, list) and len(size) == 2 else USUAL
+        screen = QGuiApplication.primaryScreen()
+        room = screen.availableGeometry() if screen else None
+        self.resize(wanted.boundedTo(room.size()) if room else wanted)
+        place = self._state.get("window.place", None)
+        if isinstance(place, list) and len(place) == 2 and _on_a_screen(QPoint(*place)):
+            self.move(*place)
+        if self._state.get("window.maximized", False):
+            self.setWindowState(Qt.WindowState.WindowMaximized)
+        self._fold()
+
+    def _keep(self) -> None:
+        self._state.set("window.maximized", self.isMaximized())
+        if not self.isMaximized():
+            self._state.set("window.size", [self.width(), self.height()])
+            if QGuiApplication.platformName() != "wayland":
+                self._state.set("window.place", [self.x(), self.y()])
+        self._state.set("window.screen", self.screen_key())
+
+
+def _next(choices: Sequence[str], present: str) -> str:
+    return choices[(choices.index(present) + 1) % len(choices)]
+
+
+def _on_a_screen(place: QPoint) -> bool:
+    return any(screen.availableGeometry().contains(place) for screen in QGuiApplication.screens())
