@@ -1,7 +1,7 @@
 """Content lines of calendars: a component's bytes as lines, a line as name, parameters and value, and back."""
 
 import re
-from binascii import a2b_qp
+from binascii import a2b_qp, b2a_qp
 from codecs import lookup
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
@@ -94,6 +94,14 @@ def made_line(name: str, value: str, params: Iterable[tuple[str, str]] = ()) -> 
     """A content line as bytes, folded; `value` is already escaped where its type asks for it."""
     head = "".join(f";{key}={_quoted(text)}" for key, text in params)
     return fold(f"{name}{head}:{value}")
+
+
+def old_text_line(name: str, text: str) -> bytes:
+    """A text line of vCalendar 1.0: quoted-printable in UTF-8 where it is more than plain words."""
+    if text.isascii() and text.isprintable() and ";" not in text and "=" not in text:
+        return fold(f"{name}:{text}")
+    value = b2a_qp(text.replace("\r\n", "\n").replace("\n", "\r\n").encode("utf-8", "replace"), istext=False)
+    return f"{name};CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:".encode() + value.replace(b"=\n", b"=\r\n") + b"\r\n"
 
 
 def unescaped(value: str) -> str:

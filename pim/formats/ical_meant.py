@@ -130,5 +130,7 @@ _MEANT = frozenset(
         "X-RINGBOOK-DONE",
         "X-RINGBOOK-STATE",
         "X-RINGBOOK-DUE",
+        "X-RINGBOOK-VERSION",
+        "X-RINGBOOK-ZONE",
     }
 )

@@ -81,15 +81,31 @@ def is_calendar_text(head: bytes) -> bool:
 
 def read_component(raw: bytes, *, zones: bytes, lines: bytes, home: str) -> Understood:
     """What a component kept as bytes means, with the VTIMEZONEs and calendar lines kept beside it."""
-    block = Block(_kind(raw), raw, 1)
-    calendar = _calendar(lines, _zone_blocks(zones), home, GATES)
-    return understand(block, calendar)
+    return understand(Block(_kind(raw), raw, 1), calendar_of(lines, zone_blocks(zones), home))
+
+
+def calendar_of(lines: bytes, zones: Sequence[bytes], home: str, gates: Gates = GATES) -> Calendar:
+    """What a calendar's own lines and VTIMEZONEs say for all its components."""
+    own: dict[str, Line] = {}
+    for source in logical_lines(lines):
+        if len(source) <= gates.line_bytes:
+            line = read_line(source)
+            own.setdefault(line.name, line)
+    wanted = _value(own, "X-WR-TIMEZONE")
+    default = Zones(zones, "", home).name(wanted) if wanted else ""
+    return Calendar(Zones(zones, default, home), _value(own, "METHOD").upper(), _value(own, "VERSION") == "1.0", gates)
+
+
+def zone_blocks(zones: bytes) -> list[bytes]:
+    """The VTIMEZONEs of a text that holds nothing else."""
+    starts = [found.start() for found in _ZONE.finditer(zones)]
+    return [zones[start:end] for start, end in zip(starts, [*starts[1:], len(zones)], strict=False)]
 
 
 _BEGIN = re.compile(
     rb"(?:\A|[\r\n\xef\xbb\xbf\xff\xfe])[ \t]*BEGIN[ \t]*:[ \t]*(?:VCALENDAR|VEVENT|VTODO|VJOURNAL)\b", re.I
 )
-_ZONE = re.compile(rb"^BEGIN:VTIMEZONE", re.IGNORECASE | re.MULTILINE)
+_ZONE = re.compile(rb"^BEGIN[ \t]*:[ \t]*VTIMEZONE", re.IGNORECASE | re.MULTILINE)
 
 
 class _Reader:
@@ -105,7 +121,7 @@ class _Reader:
         if isinstance(found, DataError):
             yield found
             return
-        calendar = _calendar(found.lines, [zone.raw for zone in found.zones], self._home, self._gates)
+        calendar = calendar_of(found.lines, [zone.raw for zone in found.zones], self._home, self._gates)
         for block in found.blocks:
             yield from self._read_block(block, found.lines, calendar)
         if found.is_last:
@@ -143,26 +159,8 @@ def _is_calendar(part: Part) -> bool:
     return part.declared or bool(part.zones) or any(block.kind in STANDING_ALONE for block in part.blocks)
 
 
-def _calendar(lines: bytes, zones: Sequence[bytes], home: str, gates: Gates) -> Calendar:
-    """What the calendar's own lines and zones say for all its components."""
-    own: dict[str, Line] = {}
-    for source in logical_lines(lines):
-        if len(source) <= gates.line_bytes:
-            line = read_line(source)
-            own.setdefault(line.name, line)
-    wanted = _value(own, "X-WR-TIMEZONE")
-    default = Zones(zones, "", home).name(wanted) if wanted else ""
-    return Calendar(Zones(zones, default, home), _value(own, "METHOD").upper(), _value(own, "VERSION") == "1.0", gates)
-
-
 def _value(lines: dict[str, Line], name: str) -> str:
     return unescaped(lines[name].value).strip() if name in lines else ""
-
-
-def _zone_blocks(zones: bytes) -> list[bytes]:
-    """The VTIMEZONEs of a text that holds nothing else."""
-    starts = [found.start() for found in _ZONE.finditer(zones)]
-    return [zones[start:end] for start, end in zip(starts, [*starts[1:], len(zones)], strict=True)]
 
 
 def _kind(raw: bytes) -> str:

@@ -69,6 +69,7 @@ def understand(block: Block, calendar: Calendar) -> Understood:
 
 
 _LONGEST_VALUE = 100_000  # signs shown of a text; the bytes keep the rest
+OWN_FORM = "X-RINGBOOK-VERSION"  # stands in components made here
 _READERS = ("VEVENT", "VTODO", "VJOURNAL")
 _CONTACT_LINKS = ("X-RINGBOOK-CONTACT", "X-CONTACT-UID")
 _ANSWERS = ("REPLY", "COUNTER", "DECLINECOUNTER", "REFRESH")
@@ -108,12 +109,13 @@ class _Reading:
         due, end = self._span(block_kind)
         state, done_at = self._state(block_kind, due)
         result, text = _result_and_text(lines)
+        starts, ends = self._due_texts(due, end, block_kind)
         return Activity(
             kind=kind,
             state=state,
-            due=self._due(due, block_kind),
-            due_end=_end_text(due, end),
-            tz=due.tz if due else "",
+            due=starts,
+            due_end=ends,
+            tz="" if due is None or lines.text("X-RINGBOOK-ZONE") == "FLOATING" else due.tz,
             done_at=done_at,
             minutes=self._minutes(due, end),
             direction=_one_of(lines.text("X-RINGBOOK-DIRECTION"), ("in", "out")),
@@ -149,7 +151,7 @@ class _Reading:
     def _todo_span(self, start: _Due | None) -> tuple[_Due | None, _Due | None]:
         """When a to-do is due; of one made here, when it starts and ends."""
         end = self._time("DUE") or (self._after(start) if start else None)
-        if start and end and self._lines.first("X-RINGBOOK-KIND"):
+        if start and end and self._lines.first(OWN_FORM):
             return start, end
         return end or start, None
 
@@ -206,43 +208,51 @@ class _Reading:
     def _state(self, block_kind: str, due: _Due | None) -> tuple[str, int | None]:
         """Planned, done or cancelled, and the instant it was done."""
         lines = self._lines
+        own = _one_of(lines.text("X-RINGBOOK-STATE"), STATES)
+        if own:
+            return own, self._done_at(block_kind, due) if own == "done" else None
         status = unescaped(lines.text("STATUS")).strip().upper()
         if status in ("CANCELLED", "CANCELED") or self._calendar.method == "CANCEL":
             return "cancelled", None
-        own = _one_of(lines.text("X-RINGBOOK-STATE"), STATES)
         is_done = (
-            own == "done"
-            or block_kind == "VJOURNAL"
+            block_kind == "VJOURNAL"
             or status == "COMPLETED"
             or bool(lines.text("X-RINGBOOK-RESULT"))
             or (block_kind == "VTODO" and not status and _is_finished(lines))
         )
-        if not is_done:
-            return own or "planned", None
-        return "done", self._done_at(block_kind, due)
+        return ("done", self._done_at(block_kind, due)) if is_done else ("planned", None)
 
     def _done_at(self, block_kind: str, due: _Due | None) -> int | None:
         own = self._lines.text("X-RINGBOOK-DONE").strip()
-        if re.fullmatch(r"-?\d{1,15}", own, re.ASCII):
-            return int(own)
+        if own:
+            return int(own) if re.fullmatch(r"-?\d{1,15}", own, re.ASCII) else None
         finished = self._time("COMPLETED") or (due if block_kind != "VTODO" else None)
         finished = finished or self._time("LAST-MODIFIED") or due
         if finished is None:
             return None
         return instant(finished.wall, finished.tz or self._calendar.zones.default)
 
-    def _due(self, due: _Due | None, block_kind: str) -> str:
-        """When it was or is planned; a thing done here may have been planned for another time."""
+    def _due_texts(self, due: _Due | None, end: _Due | None, block_kind: str) -> tuple[str, str]:
+        """When it was or is planned, and its end; a thing done here may have been planned for another time."""
         own = self._lines.first("X-RINGBOOK-DUE")
         if own is not None:
-            text = own.value.strip()
-            return text if _DUE.fullmatch(text) and read_moment(text) else ""
-        return due.text if due and (block_kind != "VJOURNAL" or due.day_only) else ""
+            start_text, _, end_text = own.value.strip().partition("/")
+            return _checked_due(start_text), _checked_due(end_text)
+        if due is None or (block_kind == "VJOURNAL" and not due.day_only):
+            return "", ""
+        end_text = _end_text(due, end)
+        minutes = self._own_minutes()
+        if minutes and self._lines.first(OWN_FORM) and end_text == due_text(due.wall + timedelta(minutes=minutes)):
+            end_text = ""  # written here, where the length alone was known
+        return due.text, end_text
+
+    def _own_minutes(self) -> int | None:
+        own = self._lines.text("X-RINGBOOK-MINUTES").strip()
+        return int(own) if re.fullmatch(r"\d{1,6}", own, re.ASCII) else None
 
     def _minutes(self, due: _Due | None, end: _Due | None) -> int | None:
-        own = self._lines.text("X-RINGBOOK-MINUTES").strip()
-        if own or self._lines.first("X-RINGBOOK-KIND"):
-            return int(own) if re.fullmatch(r"\d{1,6}", own, re.ASCII) else None
+        if self._lines.first(OWN_FORM) or self._lines.first("X-RINGBOOK-MINUTES"):
+            return self._own_minutes()
         if due is None or end is None or due.day_only or end.day_only:
             return None
         minutes = _seconds_between(due, end) // 60
@@ -294,7 +304,12 @@ class _Reading:
 
 
 _SHOWN = 60
-_DUE = re.compile(r"(?:\d{4}-\d\d-\d\d(?:T\d\d:\d\d)?)?", re.ASCII)
+_DUE = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d)?", re.ASCII)
+
+
+def _checked_due(text: str) -> str:
+    """A due text of our own, '' when somebody broke it."""
+    return text if _DUE.fullmatch(text) and read_moment(text) else ""
 
 
 def _in_utc(wall: datetime, zones: Zones) -> _Due:

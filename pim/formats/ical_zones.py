@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 from zoneinfo import available_timezones
 
-from pim.formats.ical_lines import Line, logical_lines, read_line, unescaped
+from pim.formats.ical_lines import Line, line_name, logical_lines, read_line, unescaped
 from pim.formats.ical_times import read_moment, zone_info
 
 
@@ -23,7 +23,7 @@ class Zones:
         self._home = home
         self._blocks: dict[str, bytes] = {}
         for block in blocks:
-            self._blocks.setdefault(_plain(_zone_id(block)), block)
+            self._blocks.setdefault(_plain(zone_id(block)), block)
         self._known: dict[str, str] = {}
 
     def name(self, tzid: str) -> str:
@@ -67,6 +67,20 @@ class Zones:
         return named or zone_like(_monthly_offsets(lines), self._home)
 
 
+def zone_id(block: bytes) -> str:
+    """The TZID a VTIMEZONE defines, '' for other components."""
+    lines = logical_lines(block)
+    if not lines or read_line(lines[0]).value.strip().upper() != "VTIMEZONE":
+        return ""
+    named = (read_line(source) for source in lines if line_name(source) == "TZID")
+    return next((unescaped(line.value) for line in named), "")
+
+
+def is_name_enough(tzid: str) -> bool:
+    """Whether the name alone tells the zone, whatever a VTIMEZONE of that name says."""
+    return bool(iana_name(tzid) or windows_zone(tzid))
+
+
 def iana_name(text: str) -> str:
     """The IANA name in a text: as it stands, behind a maker's path, or with other signs between its parts; else ''."""
     names = _iana_names()
@@ -97,7 +111,7 @@ def zone_like(offsets: Sequence[int], home: str) -> str:
     if not offsets:
         return ""
     candidates = [home, *_LIKELY] if home else list(_LIKELY)
-    rare = sorted(available_timezones().difference(candidates))
+    rare = sorted(set(_iana_names().values()).difference(candidates))
     for wanted in (slice(None), slice(0, 12, 6)):
         for name in (*candidates, *rare):
             if tuple(offsets[wanted]) == _offsets(name)[wanted]:
@@ -159,17 +173,11 @@ def _plain(tzid: str) -> str:
     return tzid.strip().strip('"').replace(", ", ",").casefold()
 
 
-def _zone_id(block: bytes) -> str:
-    for source in logical_lines(block):
-        line = read_line(source)
-        if line.name == "TZID":
-            return unescaped(line.value)
-    return ""
-
-
 @lru_cache(maxsize=1)
 def _iana_names() -> dict[str, str]:
-    return {name.casefold(): name for name in available_timezones()}
+    # The system's folder also holds names that mean another zone on each machine.
+    names = available_timezones() - {"localtime", "posixrules", "Factory"}
+    return {name.casefold(): name for name in names}
 
 
 @lru_cache(maxsize=1)
@@ -181,7 +189,7 @@ def _windows_names() -> dict[str, str]:
 
 @lru_cache(maxsize=1)
 def _cities() -> dict[str, str]:
-    names = sorted(name for name in available_timezones() if "/" in name and not name.startswith(("Etc/", "US/")))
+    names = sorted(name for name in _iana_names().values() if "/" in name and not name.startswith(("Etc/", "US/")))
     return {name.rpartition("/")[2].replace("_", " ").casefold(): name for name in names}
 
 
