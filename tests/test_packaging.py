@@ -150,3 +150,13 @@ def test_the_sample_book_is_a_salespersons_year() -> None:
     assert min(activity["day"] for activity in activities) < -300
     assert len(late) >= 5
     assert all(activity["day"] < 0 for activity in activities if activity["state"] == "done")
+
+
+def test_the_package_holds_every_file_of_the_resources() -> None:
+    patterns = PROJECT["tool"]["setuptools"]["package-data"]["ringbook_resources"]
+    packed = {path for pattern in patterns for path in (ROOT / "resources").glob(pattern)}
+    made_from = {".py", ".pyc", ".po", ".pot"}
+
+    files = {path for path in (ROOT / "resources").rglob("*") if path.is_file() and path.suffix not in made_from}
+
+    assert sorted(files - packed) == []
