@@ -13,6 +13,7 @@ from pim.values.when import add_months
 _APART = r"(?!\w)"
 _STARTS = r"(?<![\w.,/:+€$£#-])"
 _YEAR = r"(?:,? ((?:19|20|21)\d\d)(?![\d:.-]))?"
+_DAY_NUMBER = re.compile(r",? (\d\d?)(?![\w:.,%€$£–-]| ?(?:am|pm|uhr|bis|to)\b)", re.IGNORECASE)
 _COMMA = re.compile(",? ")
 _ORDINAL = r"(?:st|nd|rd|th|\.)?"
 _FRIDAY, _SATURDAY = 4, 5
@@ -129,6 +130,8 @@ class DayRules:
         weekday = self._words.weekdays[word]
         if (comma := _COMMA.match(text, end)) and (written := self._explicit_date(text, comma.end(), moment)):
             return written
+        if (after := _DAY_NUMBER.match(text, end)) and (near := _numbered_weekday(int(after[1]), weekday, moment)):
+            return FoundDay(after.end(), near)
         if after := self._week_after.match(text, end):
             week = self._start_of(after["which"], "week", moment)
             return FoundDay(after.end(), _in_week(week, weekday))
@@ -232,6 +235,15 @@ def _day_of_month(match: re.Match[str], moment: Moment) -> FoundDay:
                 return FoundDay(match.end(), found)
         month = add_months(month, -1 if moment.looking_back else 1)
     raise ValueError(day)
+
+
+def _numbered_weekday(number: int, weekday: int, moment: Moment) -> date | None:
+    """The day of that number within a month of today if it is that weekday: `Sat 16`."""
+    for days in range(32):
+        for near in (moment.today + timedelta(days), moment.today - timedelta(days)):
+            if near.day == number and near.weekday() == weekday:
+                return near
+    return None
 
 
 def _nearest(day: int, month: int, year: str | None, moment: Moment) -> date:
