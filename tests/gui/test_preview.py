@@ -1,0 +1,235 @@
+"""The preview of the call sheet: pages, choices, PDF, keys and names for screen readers."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QFileDialog, QSpinBox, QWidget
+from pytestqt.qtbot import QtBot
+
+from pim.values.sheet import CallSheet, SheetOptions
+from tests.unit.sheet_samples import a_row, a_sheet
+from ui.fonts import load_fonts
+from ui.print.preview import SheetPreview
+from ui.print.sheet_layout import lay_sheet
+from ui.print.sheet_paint import PaperMeasure
+from ui.print.sheet_printer import has_printer, make_printer, print_pages
+from ui.theme import Theme
+
+
+@pytest.fixture
+def looks(qapp: QApplication) -> Theme:
+    load_fonts()
+    theme = Theme(mode="light")
+    theme.install(qapp)
+    return theme
+
+
+def open_preview(
+    qtbot: QtBot, looks: Theme, make_sheet: Callable[[SheetOptions], CallSheet] | None = None, rows: int = 30
+) -> SheetPreview:
+    preview = SheetPreview(looks, make_sheet or (lambda options: a_sheet(rows)), SheetOptions())
+    qtbot.addWidget(preview)
+    with qtbot.waitActive(preview):
+        preview.show()
+        preview.activateWindow()
+    return preview
+
+
+def numbers_on(preview: SheetPreview) -> list[int]:
+    return [row.number for page in preview.pages for row in page.rows]
+
+
+def test_the_preview_shows_the_pages_that_will_be_printed(qtbot: QtBot, looks: Theme) -> None:
+    preview = open_preview(qtbot, looks)
+
+    assert numbers_on(preview) == list(range(1, 31))
+    assert "30 people" in preview.summary.text()
+    assert f"Page 1 of {len(preview.pages)}" in preview.summary.text()
+
+
+def test_paper_and_direction_change_the_pages(qtbot: QtBot, looks: Theme) -> None:
+    preview = open_preview(qtbot, looks)
+
+    preview.form.page.setCurrentIndex(preview.form.page.findData("Letter"))
+    preview.form.direction.setCurrentIndex(preview.form.direction.findData("landscape"))
+
+    assert (preview.pages[0].width, preview.pages[0].height) == (279.4, 215.9)
+    assert preview.options() == SheetOptions(page="Letter", landscape=True)
+
+
+def test_large_print_takes_more_pages(qtbot: QtBot, looks: Theme) -> None:
+    preview = open_preview(qtbot, looks)
+    before = len(preview.pages)
+
+    preview.form.large.setChecked(True)
+
+    assert len(preview.pages) > before
+    assert numbers_on(preview) == list(range(1, 31))
+
+
+def test_private_contacts_come_only_when_asked_for(qtbot: QtBot, looks: Theme) -> None:
+    preview = open_preview(qtbot, looks, lambda options: a_sheet(3 if options.include_private else 2))
+    without = numbers_on(preview)
+
+    preview.form.include_private.setChecked(True)
+
+    assert without == [1, 2]
+    assert numbers_on(preview) == [1, 2, 3]
+
+
+def test_the_options_chosen_are_handed_on_to_be_remembered(qtbot: QtBot, looks: Theme) -> None:
+    preview = open_preview(qtbot, looks)
+
+    with qtbot.waitSignal(preview.options_chosen) as told:
+        preview.form.note_lines.setValue(3)
+
+    assert told.args == [SheetOptions(note_lines=3)]
+
+
+def test_a_saved_pdf_is_told_with_its_pages(qtbot: QtBot, looks: Theme, tmp_path: Path) -> None:
+    preview = open_preview(qtbot, looks)
+    path = str(tmp_path / "sheet.pdf")
+
+    with qtbot.waitSignal(preview.saved) as told:
+        written = preview.save_pdf(path)
+
+    assert written
+    assert told.args == [path, len(preview.pages)]
+    assert path in preview.banner.accessibleName()
+
+
+def test_the_save_key_asks_for_a_file_and_adds_the_ending(
+    qtbot: QtBot, looks: Theme, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    preview = open_preview(qtbot, looks)
+    offered = []
+
+    def choose(parent: QWidget, caption: str, name: str, kinds: str) -> tuple[str, str]:
+        offered.append(name)
+        return str(tmp_path / "mine"), kinds
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
+    qtbot.keyClick(preview, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+
+    assert offered == ["Thursday call list K7.pdf"]
+    assert (tmp_path / "mine.pdf").exists()
+
+
+def test_a_folder_that_is_not_there_is_said_in_place(qtbot: QtBot, looks: Theme, tmp_path: Path) -> None:
+    preview = open_preview(qtbot, looks)
+
+    written = preview.save_pdf(str(tmp_path / "gone" / "sheet.pdf"))
+
+    assert not written
+    assert "could not be written" in preview.banner.accessibleName()
+    assert preview.banner.isVisible()
+
+
+@pytest.mark.skipif(has_printer(), reason="this computer has a printer")
+def test_without_a_printer_a_pdf_is_offered(qtbot: QtBot, looks: Theme) -> None:
+    preview = open_preview(qtbot, looks)
+
+    qtbot.mouseClick(preview.print_button, Qt.MouseButton.LeftButton)
+
+    assert "knows no printer" in preview.banner.accessibleName()
+    assert preview.focusWidget().text() == "Save PDF…"
+
+
+def test_a_character_no_font_has_is_said_before_printing(qtbot: QtBot, looks: Theme) -> None:
+    preview = open_preview(qtbot, looks, lambda options: a_sheet((a_row(name="Anna \U0010fffd"),)))
+
+    assert "\U0010fffd" in preview.banner.accessibleName()
+
+
+def test_the_printer_gets_the_pages_of_the_preview(qtbot: QtBot, looks: Theme, tmp_path: Path) -> None:
+    preview = open_preview(qtbot, looks)
+    printer = make_printer(preview.pages[0], "List")
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+
+    printed = print_pages(printer, preview.pages)
+
+    assert printed == len(preview.pages)
+    assert (tmp_path / "printed.pdf").read_bytes().count(b"/Type /Page\n") == len(preview.pages)
+
+
+def test_a_range_of_pages_prints_those_alone(qapp: QApplication, tmp_path: Path) -> None:
+    pages = lay_sheet(a_sheet(60), SheetOptions(), PaperMeasure())
+    printer = make_printer(pages[0], "List")
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    printer.setFromTo(2, 3)
+
+    assert print_pages(printer, pages) == 2
+
+
+def test_keys_turn_the_pages_to_the_last_and_back(qtbot: QtBot, looks: Theme) -> None:
+    preview = open_preview(qtbot, looks, rows=60)
+    view = preview.view
+
+    qtbot.keyClick(view, Qt.Key.Key_End)
+    last = view.current()
+    qtbot.keyClick(view, Qt.Key.Key_PageUp)
+    before_last = view.current()
+    qtbot.keyClick(view, Qt.Key.Key_Home)
+
+    assert (last, before_last, view.current()) == (len(preview.pages) - 1, len(preview.pages) - 2, 0)
+
+
+def test_zooming_keeps_the_page(qtbot: QtBot, looks: Theme) -> None:
+    preview = open_preview(qtbot, looks, rows=60)
+    preview.view.turn_to(2)
+
+    qtbot.keyClick(preview.view, Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
+
+    assert preview.view.current() == 2
+
+
+def test_the_page_in_view_is_read_out(qtbot: QtBot, looks: Theme) -> None:
+    preview = open_preview(qtbot, looks, rows=60)
+
+    preview.view.turn_to(1)
+
+    assert preview.view.accessibleName() == f"Page 2 of {len(preview.pages)}"
+    first = preview.pages[1].rows[0].number
+    assert f"0113 496 {first:04}" in preview.view.accessibleDescription()
+
+
+def test_the_page_is_painted_white_with_black_letters(qtbot: QtBot, looks: Theme) -> None:
+    preview = open_preview(qtbot, looks)
+
+    image = preview.view.grab().toImage()
+
+    colours = {image.pixelColor(x, y).lightness() for x in range(60, 400, 3) for y in range(60, 300, 3)}
+    assert max(colours) == 255
+    assert min(colours) < 60
+
+
+def test_every_control_has_a_name_and_can_be_reached_by_key(qtbot: QtBot, looks: Theme) -> None:
+    preview = open_preview(qtbot, looks)
+
+    controls = [
+        child
+        for kind in (QAbstractButton, QComboBox, QSpinBox)
+        for child in preview.findChildren(kind)
+        if child.isVisible()
+    ]
+    assert len(controls) >= 9
+    for control in [*controls, preview.view]:
+        assert control.accessibleName(), control
+        assert control.focusPolicy() & Qt.FocusPolicy.TabFocus, control
+
+
+def test_escape_closes_the_preview(qtbot: QtBot, looks: Theme) -> None:
+    preview = open_preview(qtbot, looks)
+
+    qtbot.keyClick(preview, Qt.Key.Key_Escape)
+
+    assert not preview.isVisible()
