@@ -12,6 +12,23 @@ from ui.painting import RADIUS, RADIUS_CARD, ring, rounded
 from ui.theme import Theme
 
 
+class Ground(QWidget):
+    """A plain ground in one of the tokens (window, surface, subtle) for a pane; give it a layout."""
+
+    def __init__(self, theme: Theme, ground: str = "surface") -> None:
+        super().__init__()
+        self._theme, self._ground = theme, ground
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Repaint in other colours."""
+        self.update()
+        super().changeEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Fill it."""
+        QPainter(self).fillRect(self.rect(), getattr(self._theme.tokens, self._ground))
+
+
 class Card(QWidget):
     """A ground with a line around it and a layout inside, `body`.
 

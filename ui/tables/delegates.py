@@ -132,11 +132,15 @@ class ContactDelegate(QStyledItemDelegate):
         tokens, upper_lower = brush.tokens, two_lines(text, self._theme)
         upper, lower = upper_lower
         second, gap = self._theme.font("second", numbers=True), 12
-        took = brush.words(end_of(upper, 0.5), row.right_top, second, tokens.text2, trailing=True)
+        narrow = text.width() < self._theme.px(220)  # then the name has the line for itself
+        right_top = "" if narrow else row.right_top
+        took = brush.words(end_of(upper, 0.5), right_top, second, tokens.text2, trailing=True)
         name = self._theme.font("body_strong" if brush.selected else "body_medium")
         brush.words(upper.adjusted(0, 0, -(took + gap) if took else 0, 0), row.name, name, tokens.text)
         tone = tokens.tone(row.right_tone)
-        took = brush.trailing_with_icon(end_of(lower, 0.62), row.right_bottom, row.right_icon, font=second, colour=tone)
+        took = brush.trailing_with_icon(
+            end_of(lower, 0.75 if narrow else 0.66), row.right_bottom, row.right_icon, font=second, colour=tone
+        )
         rest = lower.adjusted(0, 0, -(took + gap) if took else 0, 0)
         brush.words(rest, row.second_line, self._theme.font("second"), tokens.text2)
 

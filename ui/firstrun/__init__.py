@@ -1,0 +1,1 @@
+"""The page a new person sees: bring contacts, look around, or start empty."""

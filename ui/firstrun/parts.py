@@ -1,0 +1,239 @@
+"""The parts of the first page: the card that takes files, the other ways to begin, the steps that follow."""
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QDateTime, QEvent, QLocale, QPoint, QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget, QWidgetAction
+
+from pim.texts import tr, trn
+from ui.blocks.buttons import Button
+from ui.blocks.cards import Card, IconTile
+from ui.blocks.flow import FlowLayout
+from ui.blocks.labels import KeyCap, Label, OneLine, Rule
+from ui.firstrun.found import FoundFile
+from ui.firstrun.origins import Origin, origins
+from ui.icons import paint_icon
+from ui.painting import ring
+from ui.theme import Theme
+
+
+class BringCard(Card):
+    """The way most people take: a file of their own; `chosen` when they want to look for one."""
+
+    chosen = Signal()
+    import_asked = Signal(list)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme, ground="surface", padding=26)
+        self._over = False
+        words = tr("Drop a file or folder anywhere here. It comes in as one step, and one key takes it all back.")
+        text = QVBoxLayout()
+        text.setSpacing(2)
+        text.addWidget(Label(theme, tr("Bring my contacts"), role="pane"))
+        text.addWidget(Label(theme, words, tone="text2", wrap=True))
+        self.choose = Button(theme, tr("Choose a file"), icon="folder-open", kind="primary", keys=tr("Enter"))
+        self.choose.clicked.connect(self.chosen)
+        head = QHBoxLayout()
+        head.setSpacing(16)
+        head.addWidget(IconTile(theme, "download", tone="accent"), 0, Qt.AlignmentFlag.AlignTop)
+        head.addLayout(text, 1)
+        head.addWidget(self.choose, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.body.addLayout(head)
+        self.body.addSpacing(8)
+        self.body.addWidget(Rule(theme))
+        self.body.addSpacing(4)
+        self._found = QVBoxLayout()
+        self._found.setSpacing(8)
+        self.body.addLayout(self._found)
+        self.body.addWidget(_Origins(theme))
+
+    def set_over(self, over: bool) -> None:
+        """Show that what is dragged would be taken."""
+        self._over = over
+        self.set_ground("selected" if over else "surface")
+
+    def show_found(self, files: list[FoundFile]) -> None:
+        """Offer these files, if there are any."""
+        while (item := self._found.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.deleteLater()
+        if files:
+            self._found.addWidget(Label(self._theme, tr("Found on this computer"), role="second_strong"))
+        for file in files:
+            line = _FileLine(self._theme, file)
+            line.taken.connect(self._on_taken)
+            self._found.addWidget(line)
+        if files:
+            self._found.addSpacing(4)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The card with the ring of what to do first."""
+        super().paintEvent(event)
+        ring(QPainter(self), QRectF(self.rect()), 10, self._theme.tokens.focus)
+
+    def _on_taken(self, path: Path) -> None:
+        self.import_asked.emit([path])
+
+
+class _FileLine(Card):
+    """One file that was found, with its button."""
+
+    taken = Signal(object)
+
+    def __init__(self, theme: Theme, file: FoundFile) -> None:
+        super().__init__(theme, padding=8)
+        where = tr("{folder}, {kind}, {time}").format(
+            folder=file.path.parent.name, kind=file.kind, time=_time_in_words(file.changed)
+        )
+        if file.kind == "vCard":
+            count = trn("{n} contact", "{n} contacts", file.count)
+        else:
+            count = trn("{n} event or to-do", "{n} events and to-dos", file.count)
+        text = QVBoxLayout()
+        text.setSpacing(0)
+        text.addWidget(OneLine(theme, file.path.name, role="body_medium"))
+        text.addWidget(OneLine(theme, where, role="second", tone="text2"))
+        button = Button(theme, tr("Import"), name=tr("Import {file}").format(file=file.path.name))
+        button.clicked.connect(partial(self.taken.emit, file.path))
+        line = QHBoxLayout()
+        line.setContentsMargins(4, 0, 0, 0)
+        line.setSpacing(12)
+        line.addWidget(IconTile(theme, "file-text", size=28))
+        line.addLayout(text)
+        line.addStretch(1)
+        line.addWidget(Label(theme, count.format(n=QLocale().toString(file.count)), tone="text2", numbers=True))
+        line.addWidget(button)
+        self.body.addLayout(line)
+
+
+class _Origins(QWidget):
+    """Links that tell how other programs give a file."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        flow = FlowLayout(gap=8)
+        self.setLayout(flow)
+        flow.addWidget(Label(theme, tr("How to get a file from"), tone="text2"))
+        for origin in origins():
+            link = Button(theme, origin.name, kind="link")
+            link.setAccessibleDescription(tr("Shows how to get a file of contacts from there"))
+            link.clicked.connect(partial(self._on_asked, origin, link))
+            flow.addWidget(link)
+        flow.addWidget(Label(theme, tr("vCard and iCal files (.vcf, .vcard, .ics)"), role="second", tone="text3"))
+
+    def _on_asked(self, origin: Origin, link: Button) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        action = QWidgetAction(menu)
+        action.setDefaultWidget(_steps_of(self._theme, origin))
+        menu.addAction(action)
+        menu.setAccessibleName(tr("How to get a file from {name}").format(name=origin.name))
+        menu.popup(link.mapToGlobal(QPoint(0, link.height() + 4)))
+
+
+def _steps_of(theme: Theme, origin: Origin) -> QWidget:
+    """The steps of one origin as a small page."""
+    page = QWidget()
+    column = QVBoxLayout(page)
+    column.setContentsMargins(16, 12, 16, 14)
+    column.setSpacing(8)
+    title = tr("From {name}").format(name=origin.name)
+    column.addWidget(Label(theme, title, role="body_strong"))
+    for place, words in enumerate(origin.steps, 1):
+        line = QHBoxLayout()
+        line.setSpacing(10)
+        line.addWidget(
+            Label(theme, str(place), role="body_strong", tone="accent", numbers=True), 0, Qt.AlignmentFlag.AlignTop
+        )
+        step = Label(theme, words, wrap=True)
+        step.setMinimumWidth(theme.px(340))
+        line.addWidget(step, 1)
+        column.addLayout(line)
+    page.setAccessibleName(f"{title} {' '.join(origin.steps)}")
+    return page
+
+
+class WayCard(Card):
+    """Another way to begin, as one large button with its key."""
+
+    def __init__(self, theme: Theme, icon: str, title: str, words: str, keys: str) -> None:
+        super().__init__(theme, ground="surface", padding=20, pressable=True)
+        self.setAccessibleName(title)
+        self.setAccessibleDescription(words)
+        text = QVBoxLayout()
+        text.setSpacing(2)
+        text.addWidget(Label(theme, title, role="note_medium"))
+        text.addWidget(Label(theme, words, tone="text2", wrap=True))
+        text.addStretch(1)
+        line = QHBoxLayout()
+        line.setSpacing(16)
+        line.addWidget(IconTile(theme, icon), 0, Qt.AlignmentFlag.AlignTop)
+        line.addLayout(text, 1)
+        line.addWidget(KeyCap(theme, keys), 0, Qt.AlignmentFlag.AlignTop)
+        self.body.addLayout(line)
+
+
+class Step(QWidget):
+    """One of the steps that follow, with its number."""
+
+    def __init__(self, theme: Theme, number: str, title: str, words: str) -> None:
+        super().__init__()
+        self._theme, self._number = theme, number
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.px(34), 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(Label(theme, title, role="body_medium"))
+        column.addWidget(Label(theme, words, role="second", tone="text2", wrap=True))
+        column.addStretch(1)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the number in its circle."""
+        painter, pair = QPainter(self), self._theme.tokens.tint("accent")
+        side = self._theme.px(24)
+        x = self.width() - side if self.layoutDirection() == Qt.LayoutDirection.RightToLeft else 0
+        circle = QRectF(x, 4, side, side)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(pair.ground)
+        painter.drawEllipse(circle)
+        painter.setPen(pair.ink)
+        painter.setFont(self._theme.font("second_strong"))
+        painter.drawText(circle, Qt.AlignmentFlag.AlignCenter, self._number)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Repaint in other colours."""
+        super().changeEvent(event)
+        self.update()
+
+
+class Promise(QWidget):
+    """What becomes of the data, at the foot."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        line = QHBoxLayout(self)
+        line.setContentsMargins(theme.px(16) + 6, 0, 0, 0)
+        words = tr("One file on this computer. No account, no server, nothing sent anywhere.")
+        line.addWidget(Label(theme, words, role="second", tone="text2", wrap=True))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the lock."""
+        side = self._theme.px(14)
+        x = self.width() - side if self.layoutDirection() == Qt.LayoutDirection.RightToLeft else 0
+        paint_icon(QPainter(self), QRectF(x, 0, side, self.height()), "lock", self._theme.tokens.good)
+
+
+def _time_in_words(seconds: float) -> str:
+    """When a file changed, as people say it."""
+    when, locale = QDateTime.fromSecsSinceEpoch(int(seconds)), QLocale()
+    time = locale.toString(when.time(), QLocale.FormatType.ShortFormat)
+    days = when.date().daysTo(QDateTime.currentDateTime().date())
+    if days == 0:
+        return tr("today {time}").format(time=time)
+    if days == 1:
+        return tr("yesterday {time}").format(time=time)
+    return locale.toString(when.date(), QLocale.FormatType.ShortFormat)
