@@ -13,7 +13,6 @@ from pim.values.when import add_months
 _APART = r"(?!\w)"
 _STARTS = r"(?<![\w.,/:+€$£#-])"
 _YEAR = r"(?:,? ((?:19|20|21)\d\d)(?![\d:.-]))?"
-_DAY_NUMBER = re.compile(r",? (\d\d?)(?![\w:.,%€$£–-]| ?(?:am|pm|uhr|bis|to)\b)", re.IGNORECASE)
 _COMMA = re.compile(",? ")
 _ORDINAL = r"(?:st|nd|rd|th|\.)?"
 _FRIDAY, _SATURDAY = 4, 5
@@ -73,6 +72,8 @@ class DayRules:
             (self._pattern(rf"{_STARTS}(\d\d?){_ORDINAL} ?(?:of )?{month}{_YEAR}"), self._day_month),
             (self._pattern(rf"{month} (\d\d?){_ORDINAL}(?![\w:]|\.\d| ?(?:am|pm|uhr)\b){_YEAR}"), self._month_day),
         ]
+        not_a_day = rf"(?:am|pm|uhr|bis|to|{either(words.units)})"
+        self._number_after = self._pattern(rf",? (\d\d?)(?![\w:.,%€$£–-]| ?{not_a_day}{_APART})")
         self._week_after = self._pattern(rf" {which} (?P<unit>{either(_named(words, 'week'))}){_APART}")
         self._weeks_ahead = self._pattern(rf" {either(words.ahead)} {count} {either(_named(words, 'week'))}{_APART}")
         self._rules: list[tuple[re.Pattern[str], Callable[[re.Match[str], Moment], FoundDay | None]]] = [
@@ -130,7 +131,9 @@ class DayRules:
         weekday = self._words.weekdays[word]
         if (comma := _COMMA.match(text, end)) and (written := self._explicit_date(text, comma.end(), moment)):
             return written
-        if (after := _DAY_NUMBER.match(text, end)) and (near := _numbered_weekday(int(after[1]), weekday, moment)):
+        if (after := self._number_after.match(text, end)) and (
+            near := _numbered_weekday(int(after[1]), weekday, moment)
+        ):
             return FoundDay(after.end(), near)
         if after := self._week_after.match(text, end):
             week = self._start_of(after["which"], "week", moment)

@@ -6,14 +6,14 @@ from functools import lru_cache
 from typing import NamedTuple
 
 _EXTENSION = re.compile(
-    r"(?i)(?<=[\d)\s])[\s,;]*(?:;ext=|ext(?:ension)?\b|durchwahl\b|kl(?:appe)?\b|dw\b|x|#)[\s.:]*\d+\s*$"
+    r"(?i)(?<=[\d)\s])[\s,;]{0,3}(?:;ext=|ext(?:ension)?\b|durchwahl\b|kl(?:appe)?\b|dw\b|x|#)[\s.:]{0,3}\d+\s*$"
 )
 _TONES = re.compile(r"[;,pw]", re.IGNORECASE)
 _TRUNK_IN_BRACKETS = re.compile(r"\(0+\)")
 _PLAIN = re.compile(r"\+?[0-9\s().\-/]+")
 _E164 = re.compile(r"\+[1-9][0-9]{3,16}")
 _LONGEST = 250  # phonenumbers refuses longer texts
-_SCHEME = re.compile(r"\s*(?:tel|callto|sip|phone):\s*", re.IGNORECASE)
+_SCHEME = re.compile(r"\A\s*(?:tel|callto|sip|phone):\s*", re.IGNORECASE)
 
 
 class PhoneNumber(NamedTuple):

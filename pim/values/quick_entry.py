@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import islice
 from typing import NamedTuple
 
 from pim.values.day_reader import first_phrase
@@ -16,10 +17,11 @@ MONTH_FIRST = frozenset({"US", "PH", "FM", "MH", "PW", "GU", "AS", "MP", "PR", "
 
 _FIRST_WORD = re.compile(r"(\S+?):?\s+(\S.*)", re.DOTALL)
 _COLON = re.compile(r":(?:\s+|$)")
-_MAIL = re.compile(r"[^\s,;<>@]+@[^\s,;<>@]+")
-_PHONE = re.compile(r"(?<!\w)(?:\+|\(?\d)[\d\s()/.\-]{3,}\d(?:\s?(?:x|ext\.?)\s?\d+)?(?!\w)")
+_MAIL = re.compile(r"(?<![^\s,;<>@])[^\s,;<>@]+@[^\s,;<>@]+")
+_PHONE = re.compile(r"(?<!\w)(?:\+|\(?\d)[\d\s()/.\-]{3,40}\d(?:\s?(?:x|ext\.?)\s?\d+)?(?!\w)")
 _NOTE_COMMAND = re.compile(r"(?:(?<=\s)|^)!(?=\w)(.*?)(?=\s!\w|$)", re.MULTILINE)
 _MOST_NAME_WORDS = 6
+_MOST_COMMANDS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +110,14 @@ def who_candidates(entry: Entry) -> list[tuple[str, str]]:
 
 
 def read_note_commands(text: str, *, now: datetime, language: str, region: str) -> list[NoteCommand]:
-    """The commands in a note, in order; each begins with `!` before a word and ends with its line or the next one."""
+    """The commands in a note, in order; each begins with `!` before a word and ends with its line or the next one.
+
+    No more than the first 100 are read: more are not meant.
+    """
     moment = Moment(now.replace(tzinfo=None), region.upper() not in MONTH_FIRST, looking_back=False)
     reader = _Reader(entry_words(language), moment, language)
-    return [reader.note_command(match[1].strip()) for match in _NOTE_COMMAND.finditer(text)]
+    found = islice(_NOTE_COMMAND.finditer(text), _MOST_COMMANDS)
+    return [reader.note_command(match[1].strip()) for match in found]
 
 
 class _Split(NamedTuple):

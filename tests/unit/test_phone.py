@@ -1,5 +1,7 @@
 """Numbers are understood in international form and found by any run of their digits."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -135,3 +137,14 @@ def test_the_quick_way_reads_what_phonenumbers_reads(region: str, head: str, dig
     quick = phone._quickly(text, phone_digits(text), region)
 
     assert quick is None or quick == phone._thoroughly(text, phone_digits(text), region)
+
+
+@pytest.mark.parametrize("piece", ["1", " ", "x1", "(", "tel:", "+", "1 ", ",", "ext "])
+def test_a_very_long_number_is_read_without_a_wait(piece: str) -> None:
+    started = time.process_time()
+
+    number = understand_phone("1" + piece * 100_000 + "z", "AT")
+
+    assert time.process_time() - started < 2
+    assert number.e164 == ""
+    assert len(dial_digits(piece * 100_000)) <= 100_001

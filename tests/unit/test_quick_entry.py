@@ -1,5 +1,6 @@
 """One typed line becomes a call, note, person or search, in English and German."""
 
+import time
 from datetime import datetime
 
 import pytest
@@ -212,3 +213,16 @@ def test_the_name_comes_back_as_typed(names: list[str]) -> None:
 
     assert (entry.who, entry.text) == (name, "the offer")
     assert who_candidates(entry)[0] == (name, "the offer")
+
+
+@pytest.mark.parametrize(
+    "piece", ["a", "1 ", "1", "a@", "a:", ": ", "about ", "in ", "1-", "+1 a", "!a ", "x1", " ", ", "]
+)
+def test_a_very_long_line_is_read_without_a_wait(piece: str) -> None:
+    started = time.process_time()
+
+    for kind in ("person ", "call ", "todo ", "called "):
+        read(kind + "Anna " + piece * 100_000 + "z", "de")
+    read_note_commands("!" + piece * 100_000, now=NOW, language="de", region="AT")
+
+    assert time.process_time() - started < 5
