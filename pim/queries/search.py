@@ -1,0 +1,200 @@
+"""The search box: contacts by name, company, mail, number and notes, best first, and talks by their words."""
+
+import json
+from array import array
+from collections.abc import Iterator, Sequence
+from time import perf_counter
+from typing import NamedTuple
+
+from pim.queries.asked import Asked, beginnings, read_query, trigrams, whole_words
+from pim.queries.contacts import lines, visited
+from pim.queries.matching import matched_words, reached_by
+from pim.queries.talks import talks_with
+from pim.store.connect import Driver
+from pim.values.rows import Found, FoundContact
+
+MOST_COUNTED = 1000
+POOL = 120  # how many of a rank are looked at before they are put in order
+KINDS = ("person", "company", "household")
+_PAST = "\U0010ffff"
+_RANKS = ("names", "names company", "names company mails", "names company mails digits notes")
+
+
+def find(connection: Driver, query: str, limit: int, *, talks: int) -> Found:
+    """The first contacts and talks for what was typed so far; an empty query gives the contacts opened last."""
+    start = perf_counter()
+    asked = read_query(query)
+    if not asked.words:
+        last = visited(connection, limit) if not query.strip() else []
+        found = _described(connection, asked, last)
+        return Found(len(found), found, (), _ms(start))
+    hits = _ranked(connection, asked, limit)
+    count, at_least = _counted(connection, asked, len(hits), limit)
+    found = _described(connection, asked, hits[:limit])
+    said = tuple(talks_with(connection, asked, talks)) if talks else ()
+    return Found(count, found, said, _ms(start), at_least)
+
+
+def find_ids(connection: Driver, query: str, kind: str) -> "array[int]":
+    """All contacts of a kind ('' = any but groups) that match, archived ones left out, in the order of their names."""
+    asked = read_query(query)
+    where = "kind = ?1" if kind else f"?1 = '' AND kind IN {KINDS}"
+    if asked.words:
+        where += " AND id IN (SELECT value FROM json_each(?2))"
+    given = (kind, json.dumps(sorted(_all(connection, asked, -1)))) if asked.words else (kind,)
+    rows = connection.execute(f"SELECT id FROM contact WHERE archived = '' AND {where} ORDER BY sort_key, id", given)
+    return array("q", [row[0] for row in rows])
+
+
+class _Hit(NamedTuple):
+    """A contact in the order in which hits of one rank are shown; archived ones come last."""
+
+    archived: bool
+    sort_key: str
+    id: int
+
+
+def _ranked(connection: Driver, asked: Asked, limit: int) -> list[int]:
+    """Ids, best first; at least `limit` of them if there are so many."""
+    found: dict[int, None] = {}
+    for rank in _by_rank(connection, asked, limit):
+        found.update(dict.fromkeys(hit.id for hit in rank))
+        if len(found) >= limit:
+            break
+    return list(found)
+
+
+def _by_rank(connection: Driver, asked: Asked, limit: int) -> Iterator[list[_Hit]]:
+    """The hits of each rank in order; the next rank is asked only when it is wanted."""
+    pool = max(limit, POOL)
+    if asked.number:
+        yield _numbered(connection, asked.number, pool)
+    yield _sorted_under(connection, asked.text, limit)
+    if not asked.number:
+        yield _matching(connection, "names", whole_words(asked.words), (), pool)
+    for columns in _RANKS:
+        yield _matching(connection, columns, beginnings(asked.long_words), asked.letters, pool)
+    if not asked.number:
+        yield _inside(connection, asked, pool)
+
+
+def _sorted_under(connection: Driver, text: str, limit: int) -> list[_Hit]:
+    """Contacts whose name, family name first, begins with the text: a walk along the list's own index."""
+    hits: list[_Hit] = []
+    for kind in KINDS:
+        rows = connection.execute(_UNDER, (kind, text, text + _PAST, limit))
+        hits += [_Hit(bool(row[2]), row[1], row[0]) for row in rows]
+    return sorted(hits)
+
+
+_UNDER = """
+SELECT id, sort_key, archived <> '' FROM contact
+WHERE kind = ? AND sort_key >= ? AND sort_key < ? ORDER BY sort_key, id LIMIT ?
+"""
+
+
+def _matching(connection: Driver, columns: str, match: str, letters: Sequence[str], pool: int) -> list[_Hit]:
+    """Contacts that match in these columns, and in them have a word that begins with each of the single letters."""
+    source, checked = _matching_rows(columns, len(letters))
+    given = (f"{{{columns}}} : ({match})", *(f" {letter}" for letter in letters), pool)
+    return _hits(connection, _MATCHING.format(source=source, checked=checked), given)
+
+
+# CROSS JOIN keeps the walk along the full-text index the outer loop.
+_MATCHING = """
+SELECT c.id, c.sort_key, c.archived <> '' FROM {source} CROSS JOIN contact c ON c.id = f.rowid
+WHERE contact_fts MATCH ?{checked} AND c.kind <> 'group' LIMIT ?
+"""
+
+
+def _matching_rows(columns: str, letters: int) -> tuple[str, str]:
+    """Where the hits come from, and the condition for so many single letters in these columns."""
+    if not letters:
+        return "contact_fts f", ""
+    text = " || ".join(f"' ' || t.{column}" for column in columns.split())
+    return "contact_fts f CROSS JOIN contact_text t ON t.id = f.rowid", f" AND instr({text}, ?)" * letters
+
+
+def _numbered(connection: Driver, digits: str, pool: int) -> list[_Hit]:
+    """Contacts with this run of digits inside a number; those whose number ends with it come first."""
+    rows = connection.execute(_NUMBERED, (trigrams([[digits]]), digits, pool)).fetchall()
+    rows.sort(key=lambda row: (row[2], not row[3], row[1], row[0]))
+    return [_Hit(bool(row[2]), row[1], row[0]) for row in rows]
+
+
+_NUMBERED = """
+SELECT c.id, c.sort_key, c.archived <> '', (' ' || t.digits || ' ') LIKE '%' || ?2 || ' %'
+FROM contact_tri r CROSS JOIN contact_text t ON t.id = r.rowid CROSS JOIN contact c ON c.id = t.id
+WHERE contact_tri MATCH ?1 AND instr(t.digits, ?2) AND c.kind <> 'group' LIMIT ?3
+"""
+
+
+def _inside(connection: Driver, asked: Asked, pool: int) -> list[_Hit]:
+    """Contacts that hold every word somewhere inside a name, company, mail or number; from three letters."""
+    match = trigrams(asked.words)
+    if not match:
+        return []
+    return _hits(connection, _INSIDE.format(held=_held(asked)), (match, *asked.forms, pool))
+
+
+_INSIDE = """
+SELECT c.id, c.sort_key, c.archived <> '' FROM contact_tri r CROSS JOIN contact_text t ON t.id = r.rowid
+CROSS JOIN contact c ON c.id = t.id WHERE contact_tri MATCH ? AND {held} AND c.kind <> 'group' LIMIT ?
+"""
+_LOOKED_INTO = "t.names || ' ' || t.company || ' ' || t.mails || ' ' || t.digits"
+
+
+def _held(asked: Asked) -> str:
+    """The condition that a row really holds every word; its values are `asked.forms`."""
+    either = (" OR ".join(f"instr({_LOOKED_INTO}, ?)" for _ in word) for word in asked.words)
+    return " AND ".join(f"({one})" for one in either)
+
+
+def _hits(connection: Driver, statement: str, given: tuple[object, ...]) -> list[_Hit]:
+    return sorted(_Hit(bool(row[2]), row[1], row[0]) for row in connection.execute(statement, given))
+
+
+def _counted(connection: Driver, asked: Asked, hits: int, limit: int) -> tuple[int, bool]:
+    """How many contacts match, and whether there may be more; a single letter is not counted to the end."""
+    if hits < limit:
+        return hits, False
+    if max(map(len, asked.forms)) == 1:
+        return hits, True
+    count = len(_all(connection, asked, MOST_COUNTED))
+    return max(hits, min(count, MOST_COUNTED)), count >= MOST_COUNTED
+
+
+def _all(connection: Driver, asked: Asked, most: int) -> set[int]:
+    """All contacts that match, in no order; -1: however many, else about `most`."""
+    source, checked = _matching_rows(_RANKS[-1], len(asked.letters))
+    anywhere = f"SELECT f.rowid FROM {source} WHERE contact_fts MATCH ?{checked} LIMIT ?"
+    given = (beginnings(asked.long_words), *(f" {letter}" for letter in asked.letters), most)
+    found = {int(row[0]) for row in connection.execute(anywhere, given)}
+    if most < 0 or len(found) < most:
+        found |= set(_more(connection, asked, most))
+    return found - {int(row[0]) for row in connection.execute("SELECT id FROM contact WHERE kind = 'group'")}
+
+
+def _more(connection: Driver, asked: Asked, most: int) -> Iterator[int]:
+    """Those that only a number or the inside of a word gives."""
+    start = "SELECT t.id FROM contact_tri r CROSS JOIN contact_text t ON t.id = r.rowid WHERE contact_tri MATCH ? AND "
+    if asked.number:
+        match = trigrams([[asked.number]])
+        rows = connection.execute(f"{start} instr(t.digits, ?) LIMIT ?", (match, asked.number, most))
+    elif match := trigrams(asked.words):
+        rows = connection.execute(f"{start} {_held(asked)} LIMIT ?", (match, *asked.forms, most))
+    else:
+        return
+    yield from (int(row[0]) for row in rows)
+
+
+def _described(connection: Driver, asked: Asked, contacts: list[int]) -> tuple[FoundContact, ...]:
+    """The rows to show, each with its numbers, mails, and what matched."""
+    reach = reached_by(connection, contacts)
+    hits = lines(connection, contacts)
+    matched = matched_words(connection, asked, hits, reach)
+    return tuple(FoundContact(line, matched[line.id], *reach[line.id]) for line in hits)
+
+
+def _ms(start: float) -> float:
+    return round((perf_counter() - start) * 1000, 2)

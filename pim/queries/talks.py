@@ -1,0 +1,78 @@
+"""Talks, notes and mails found by their words, newest first."""
+
+import re
+from collections.abc import Sequence
+from itertools import islice
+
+from pim.queries.asked import Asked, beginnings, whole_words
+from pim.store.activity_rows import STORED, activity_of
+from pim.store.connect import Driver
+from pim.values.excerpt import excerpt
+from pim.values.rows import FoundTalk
+
+SHORTEST = 3  # letters; what is shorter stands in nearly every talk
+NEWEST = 1000  # rows read one by one before the index is asked
+CHECKED = 2000  # rows of a common first word looked through for the last one
+
+
+def talks_with(connection: Driver, asked: Asked, limit: int) -> list[FoundTalk]:
+    """The newest activities that hold every word, each from its beginning."""
+    if not any(_is_long(form) for form in asked.forms):
+        return []
+    found = _among_newest(connection, asked, limit)
+    if len(found) < limit:
+        found = sorted({*found, *_indexed(connection, asked, limit)}, reverse=True)[:limit]
+    return [talk for number in found if (talk := _talk(connection, number, asked)) is not None]
+
+
+def _among_newest(connection: Driver, asked: Asked, limit: int) -> list[int]:
+    """A common beginning is soon met here; the index would merge the lists of all its words first (30 to 350 ms)."""
+    rows = connection.execute("SELECT id, words FROM activity_text ORDER BY id DESC LIMIT ?", (NEWEST,))
+    return _holding(rows, asked.words, limit)
+
+
+def _indexed(connection: Driver, asked: Asked, limit: int) -> list[int]:
+    """Words as typed by the index, then what begins with the last one; the others are taken as typed to their end."""
+    *whole, last = asked.words
+    if not whole:
+        found = _ids(connection, whole_words([last]), limit)
+        long = len(found) < limit and all(_is_long(form) for form in last)
+        return [*found, *_ids(connection, beginnings([last]), limit)] if long else found
+    rows = connection.execute(_BY_INDEX_TEXT, (whole_words(whole), CHECKED))
+    return _holding(rows, [last], limit)
+
+
+_BY_INDEX = "SELECT rowid FROM activity_fts WHERE activity_fts MATCH ? ORDER BY rowid DESC LIMIT ?"
+_BY_INDEX_TEXT = """
+SELECT t.id, t.words FROM (SELECT rowid FROM activity_fts WHERE activity_fts MATCH ? ORDER BY rowid DESC LIMIT ?) f
+CROSS JOIN activity_text t ON t.id = f.rowid
+"""
+
+
+def _ids(connection: Driver, match: str, limit: int) -> list[int]:
+    return [int(row[0]) for row in connection.execute(_BY_INDEX, (match, limit))]
+
+
+def _is_long(form: str) -> bool:
+    return not form.isascii() or sum(map(str.isalnum, form)) >= SHORTEST
+
+
+def _holding(rows: object, words: Sequence[Sequence[str]], limit: int) -> list[int]:
+    """Ids of the first rows (id, words) in which every word begins one."""
+    wanted = [re.compile("|".join(rf"(?<!\w){re.escape(form)}" for form in word)) for word in words]
+    hits = (row[0] for row in rows if all(word.search(row[1]) for word in wanted))  # type: ignore[attr-defined]
+    return list(islice(hits, limit))
+
+
+def _talk(connection: Driver, number: int, asked: Asked) -> FoundTalk | None:
+    row = connection.execute(_TALK, (number,)).fetchone()
+    if row is None:
+        return None
+    activity = activity_of(row[:-1])
+    text = "\n".join(part for part in (activity.subject, activity.text, activity.location) if part)
+    return FoundTalk(activity, row[-1], excerpt(text, asked.forms))
+
+
+_TALK = f"""
+SELECT {STORED}, coalesce(c.name, '') FROM activity a LEFT JOIN contact c ON c.id = a.contact WHERE a.id = ?
+"""
