@@ -64,7 +64,7 @@ def read_line(source: bytes, code_page: str = "cp1252") -> Line:
     if head is None:
         return Line("", (), _decoded(joined, "", code_page))
     if head.encoding == "Q":
-        raw_value = a2b_qp(unfold(physical, is_quoted=True)[len(raw_head) + 1 :])
+        raw_value = a2b_qp(unfold(physical, is_quoted=True)[len(raw_head) + 1 :]).replace(b"\r\n", b"\n")
     return Line(head.name, head.params, _decoded(raw_value, head.charset, code_page), open_quote)
 
 

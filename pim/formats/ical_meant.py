@@ -73,7 +73,7 @@ class MeantLines:
             if tzid := line.param("TZID"):
                 self.zones[tzid] = None
         if "\n" in line.value and name not in _TEXTS:
-            self._complain_at(number + 1, tr("A line without name and colon. Kept as it is."))
+            self._complain_at(number, tr("A line without name and colon. Kept as it is."), further=1)
             line = line._replace(value=line.value.partition("\n")[0])
         if name in self._found:
             self._found[name].append(line)
@@ -81,9 +81,10 @@ class MeantLines:
             self._found[name] = [line]
             self._numbers[name] = number
 
-    def _complain_at(self, number: int, why: str) -> None:
+    def _complain_at(self, number: int, why: str, *, further: int = 0) -> None:
         before = logical_lines(self._block.raw)[:number]
-        self.troubles.append((self._block.line + sum(len(source.splitlines()) for source in before), why))
+        lines = sum(len(source.splitlines()) for source in before)
+        self.troubles.append((self._block.line + lines + further, why))
 
 
 _ALARM_DEPTH = 2

@@ -33,6 +33,8 @@ def read_moment(text: str) -> Moment | None:
         wall = datetime(int(year), int(month), int(day))  # noqa: DTZ001 - the clock is the calendar's, not ours
         if hour is None:
             return Moment(wall, day_only=True)
+        if int(hour) > _HOURS or int(minute) > _LAST_MINUTE:
+            return None
         # T240000 is the next midnight; :60 is a leap second.
         wall += timedelta(hours=int(hour), minutes=int(minute), seconds=min(int(second or 0), 59))
         if not zone:
@@ -102,6 +104,7 @@ def zone_info(name: str) -> ZoneInfo:
     return ZoneInfo(name or "UTC")
 
 
+_HOURS, _LAST_MINUTE = 24, 59
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MOMENT = re.compile(
     r"\s*(\d{4})-?(\d\d)-?(\d\d)(?:[Tt ](\d\d):?(\d\d)(?::?(\d\d)(?:[.,]\d{1,9})?)?\s?(Z|z|[+-]\d\d:?\d\d)?)?\s*\Z",
