@@ -24,8 +24,9 @@ wanted() {
     cat pyproject.toml setup.py | cksum
 }
 
+# Its Python is there and its making was not interrupted before pip came in.
 runs() {
-    "$python" -c pass >/dev/null 2>&1
+    "$python" -c "import pip" >/dev/null 2>&1
 }
 
 make_environment() {
