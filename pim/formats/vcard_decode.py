@@ -36,9 +36,25 @@ class Decoded(NamedTuple):
 def decode_line(lines: Sequence[bytes], dialect: Dialect) -> Decoded:
     """The property that these physical lines, folds and line ends included, hold together."""
     source = lines[0] if len(lines) == 1 else b"".join(lines)
-    lines = _from_first_text(lines)
-    quoted = is_quoted_printable(lines[0])
-    raw = unfold(lines, keeps_blank=dialect.old and not is_file(lines[0]), is_quoted=quoted)
+    first, colon, rest = lines[0].partition(b":")
+    head = head_of(first) if colon and b'"' not in first and len(first) <= _LONGEST_CACHED else None
+    if head is None:
+        return _decode_any(_from_first_text(lines), source, dialect)
+    if len(lines) == 1:
+        return _decode_value(head, rest, source, dialect)
+    if head.encoding == "Q" and len(lines) - 1 == source.count(b"=\r\n") + source.count(b"=\n"):
+        return _decode_value(head, source[len(first) + 1 :], source, dialect)
+    if head.encoding == "B":
+        return Decoded(Property(head.name, "", head.params, head.group, source))
+    keeps_blank = dialect.old and head.name not in FILES
+    raw = unfold([rest, *lines[1:]], keeps_blank=keeps_blank, is_quoted=head.encoding == "Q")
+    return _decode_value(head, raw, source, dialect)
+
+
+def _decode_any(lines: Sequence[bytes], source: bytes, dialect: Dialect) -> Decoded:
+    """A line whose head has quotes, is folded itself, or is none."""
+    keeps_blank = dialect.old and not is_file(lines[0])
+    raw = unfold(lines, keeps_blank=keeps_blank, is_quoted=is_quoted_printable(lines[0]))
     split = split_line(raw)
     head = head_of(split[0], open_quote=split[2]) if split else None
     if split is None or head is None:
@@ -162,7 +178,7 @@ def _decode_value(head: Head, raw: bytes, source: bytes, dialect: Dialect) -> De
     if head.encoding == "Q":
         raw = a2b_qp(raw)
     text, unreadable, guessed = text_of(raw, head.charset, dialect.code_page)
-    text = shown(text).strip()
+    text = (text if text.isprintable() else shown(text)).strip()
     if unreadable:
         return Decoded(Property("", text, source=source), f"{head.name}: {unreadable}")
     item = Property(head.name, value_of(head.name, text, old=dialect.old), head.params, head.group, source)

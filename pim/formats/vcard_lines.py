@@ -3,7 +3,7 @@
 import re
 
 from pim.formats.gates import Gates
-from pim.formats.vcard_decode import head_of, is_file, is_quoted_printable
+from pim.formats.vcard_decode import head_of, is_quoted_printable
 from pim.formats.vcard_names import LONG_TEXTS, SHORT, is_known
 from pim.values.payload import FILES
 
@@ -19,72 +19,68 @@ class LogicalLine:
     `number` is its first line in the file; `is_over` that it grew over its gate and its text was given up.
     """
 
-    def __init__(self, number: int, gates: Gates) -> None:
+    def __init__(self, line: bytes, number: int, gates: Gates) -> None:
         self.lines: list[bytes] = []
         self.number = number
         self.is_over = False
         self._gates = gates
-        self._name = ""
         self._size = self._depth = 0
-        self._limit = gates.line_bytes
-        self._is_agent = self._is_quoted = False
-
-    def start(self, line: bytes) -> "LogicalLine":
-        """Begin with this line, or with the empty lines that stand before the first."""
-        head, colon, rest = line.partition(b":")
-        found = head_of(head) if colon else None
-        self._name = found.name if found else ""
-        self._is_quoted = is_quoted_printable(line)
-        self._is_agent = self._name == "AGENT"
-        if self._is_agent or is_file(line):
-            self._limit = self._gates.picture_bytes
-        self._add(line)
-        if self._is_agent and rest.strip().upper() == b"BEGIN:VCARD":
-            self._depth = 1
-        return self
+        self._is_soft, self._gap = False, 0  # after a quoted-printable soft break, and empty lines since
+        self._start(line)
 
     @property
     def is_blank(self) -> bool:
-        """Whether there is no text yet."""
-        return all(is_blank(line) for line in self.lines)
+        """Whether there is no text in it."""
+        return self._is_empty
 
     @property
     def is_broken_text(self) -> bool:
         """Whether text was joined that had no fold."""
-        if self._is_agent or self._is_quoted or self._name in FILES:
+        if self._is_agent or self._is_quoted or self._name in FILES or len(self.lines) == 1:
             return False
         return any(line[0] not in _BLANKS for line in self.lines[1:]) and not is_blank(self.lines[0])
 
     def takes(self, line: bytes) -> bool:
         """Whether the next physical line belongs to this one; if so it is added."""
-        if not self._name and not is_blank(line) and self.is_blank:
-            if marks_card(line)[0]:
+        if not self._is_special:
+            if line[0] not in _BLANKS and not joins(line, self._name):
                 return False
-            self.start(line)
-            return True
-        if not self._goes_on(line):
+        elif not self._goes_on(line):
             return False
         self._add(line)
         return True
 
+    def _start(self, line: bytes) -> None:
+        head, colon, rest = line.partition(b":")
+        found = head_of(head) if colon else None
+        self._name = found.name if found else ""
+        self._is_quoted = found.encoding == "Q" if found else is_quoted_printable(line)
+        self._is_agent = self._name == "AGENT"
+        self._is_empty = is_blank(line)
+        self._is_special = self._is_quoted or self._is_agent or self._is_empty
+        is_large = self._is_agent or (found is not None and (found.encoding == "B" or self._name in FILES))
+        self._limit = self._gates.picture_bytes if is_large else self._gates.line_bytes
+        if self._is_agent and rest.strip().upper() == b"BEGIN:VCARD":
+            self._depth = 1
+        self._add(line)
+
     def _goes_on(self, line: bytes) -> bool:
         if self._depth:
             return self._is_nested(line)
+        if self._is_soft:
+            return not marks_card(line)[0] and (self._gap == 0 or not starts_property(line))
         if line[0] in _BLANKS:
             return True
+        if self._is_empty:  # the empty lines after BEGIN belong to the first property
+            if not marks_card(line)[0]:
+                before, self.lines = self.lines, []
+                self._start(line)
+                self.lines = before  # `takes` adds the line
+            return not self._is_empty
         if self._is_agent:
             self._depth = int(len(self.lines) == 1 and marks_card(line)[0] == "BEGIN")
             return bool(self._depth)
-        if self._is_quoted and (before := self._soft_break_before()):
-            return not marks_card(line)[0] and (before == 1 or not starts_property(line))
         return joins(line, self._name)
-
-    def _soft_break_before(self) -> int:
-        """How many lines ago a quoted-printable soft break stands, with nothing but empty lines after; 0 for none."""
-        for ago, line in enumerate(self.lines[:-4:-1], 1):
-            if not is_blank(line):
-                return ago if line.rstrip(b"\r\n").endswith(b"=") else 0
-        return 0
 
     def _is_nested(self, line: bytes) -> bool:
         mark, _ = marks_card(line)
@@ -97,9 +93,19 @@ class LogicalLine:
         self._size += len(line)
         if self._size > self._limit:
             self.is_over = True
-            self.lines = [b""]
+            self.lines = [b"\n"]
         if not self.is_over:
             self.lines.append(line)
+        if self._is_quoted:
+            self._see_soft_break(line)
+
+    def _see_soft_break(self, line: bytes) -> None:
+        text = line.rstrip(b"\r\n")
+        if text:
+            self._is_soft, self._gap = text.endswith(b"="), 0
+        else:
+            self._gap += 1
+            self._is_soft = self._is_soft and self._gap < _MOST_EMPTY_LINES
 
 
 def joins(line: bytes, name: str) -> bool:
@@ -149,3 +155,4 @@ def is_blank(line: bytes) -> bool:
 
 
 _COMMENT = ord("#")
+_MOST_EMPTY_LINES = 3

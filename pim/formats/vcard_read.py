@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import BinaryIO, NamedTuple
 
 from pim.errors import DataError, UserError
-from pim.formats.content_lines import blocks, split_line, starts_like_text
+from pim.formats.content_lines import Head, blocks, starts_like_text
 from pim.formats.gates import Gates
 from pim.formats.vcard_decode import Convert, Decoded, Dialect, converter, decode_line, has_control, head_of, is_old
 from pim.formats.vcard_lines import LogicalLine, is_blank, joins, marks_card, starts_property
@@ -31,7 +31,12 @@ _GATES = Gates()
 _MOST_HEADS = 4096
 _LONGEST_HEAD = 200
 _NO_CARD_WITHIN = 8 << 20  # a file without a card in its first 8 MB has none
+_LINE_ENDS = (b"\r\n", b"\n")
+_MARKS = {mark.encode() + b":VCARD" + end: mark for mark in ("BEGIN", "END") for end in _LINE_ENDS}
+_VERSIONS = {b"VERSION:" + v.encode() + end: v for v in ("2.1", "3.0", "4.0") for end in _LINE_ENDS}
 _LONG = FILES | {"AGENT"}  # go on in lines that look like others
+_SOFT_BREAKS = (b"=\r\n", b"=\n", b"=\r")
+_FOLD = b"\0"  # stands for a fold within a block that has no control characters
 _LEADING = b" \t\0"
 _NO_HEADS: dict[bytes, _Plain] = {}
 
@@ -103,6 +108,7 @@ class _Reader:
         self.version = ""
         self.old = 0  # 1 in a 2.1 card
         self.cards = 0
+        self.quoted: set[bytes] = set()  # heads of quoted-printable values
         self.stray: tuple[int, bytes] | None = None
         self.said_code_page = False
 
@@ -110,28 +116,37 @@ class _Reader:
         """What ends within a block of whole lines."""
         self.careful = len(block) > self.gates.line_bytes or has_control(block)
         self._choose_heads()
-        lines = block.splitlines(keepends=True)
-        heads, out, new, append = self.heads, self.out, tuple.__new__, self.properties.append
-        for number, line in enumerate(lines, self.number):
+        fold = b"\r\n " if b"\r\n" in block else b"\n "
+        heads, out, new, append, number = self.heads, self.out, tuple.__new__, self.properties.append, self.number
+        for line in (block if self.careful else block.replace(fold, _FOLD)).splitlines(keepends=True):
             head, _, rest = line.partition(b":")
-            if plain := heads.get(head):
-                # A one-line property inside a card: nine lines of ten.
-                name, params, group, convert, sign = plain
-                try:
-                    value = rest.decode().strip()
-                except UnicodeDecodeError:
-                    pass
-                else:
-                    if convert and ("\\" in value or sign in value):
-                        value = convert(value)
-                    append(new(Property, (name, value, params, group, line, AS_READ)))
+            plain = heads.get(head)
+            if plain is None:
+                is_taken = self._take(line, head, number, fold)
+                heads = self.heads
+                if out:
+                    yield from out
+                    out.clear()
+                if is_taken:
+                    number += 1 + line.count(_FOLD)
                     continue
-            self._take(line, number)
-            heads = self.heads
-            if out:
-                yield from out
-                out.clear()
-        self.number += len(lines)
+                plain = heads[head]
+            # A property inside a card, with a head seen before: nine lines of ten.
+            name, params, group, convert, sign = plain
+            if _FOLD in line:
+                rest = rest.replace(_FOLD, b" " if self.old else b"")
+                number += line.count(_FOLD)
+                line = line.replace(_FOLD, fold)
+            number += 1
+            try:
+                value = rest.decode().strip()
+            except UnicodeDecodeError:
+                self._add(decode_line(line.splitlines(keepends=True), self.dialects[self.old]), number - 1)
+                continue
+            if convert and ("\\" in value or sign in value):
+                value = convert(value)
+            append(new(Property, (name, value, params, group, line, AS_READ)))
+        self.number = number
 
     def finish(self, *, is_empty: bool) -> Iterator[Card | DataError]:
         """What the end of the file ends; a UserError when there was no card."""
@@ -148,58 +163,103 @@ class _Reader:
         self._say_stray()
         yield from self.out
 
-    def _take(self, line: bytes, number: int) -> None:
-        """Any other line: what goes on, begins or ends, and what stands between cards."""
+    def _take(self, line: bytes, head: bytes, number: int, fold: bytes = b"") -> bool:
+        """Any other line: what goes on, begins or ends, what is new, and what stands between cards.
+
+        False when it turns out a plain one, because it only ended the line before.
+        """
         if self.open is not None:
             if self.open.takes(line):
-                return
+                return True
             self._end_line()
-        mark, glued = marks_card(line if self.begun else line.lstrip(_LEADING) or line)
+            if head in self.heads:
+                return False
+        if mark := _MARKS.get(line):
+            self._mark(mark, number)
+        elif self.begun and (version := _VERSIONS.get(line)) and not self.version:
+            self._set_version(version)
+            self.properties.append(Property("VERSION", version, source=line))
+        elif head in self.quoted and self.begun and not self.careful and _FOLD not in line:
+            self._take_quoted(line, number)
+        elif fold and _FOLD in line:
+            first, *more = line.replace(_FOLD, fold).splitlines(keepends=True)
+            self._take_odd(first, head, number)
+            for at, part in enumerate(more, number + 1):
+                self._take(part, part, at)
+        else:
+            self._take_odd(line, head, number)
+        return True
+
+    def _take_quoted(self, line: bytes, number: int) -> None:
+        """A quoted-printable line with a head seen before."""
+        if line.endswith(_SOFT_BREAKS):
+            self.open = LogicalLine(line, number, self.gates)
+            self.heads = _NO_HEADS
+        else:
+            self._add(decode_line([line], self.dialects[self.old]), number)
+
+    def _mark(self, mark: str, number: int) -> None:
         if mark == "BEGIN":
             self._begin_card(number)
-        elif mark == "END" and self.begun:
-            self._end_card()
         elif self.begun:
-            self._take_inside(line, number)
+            self._end_card()
+
+    def _take_odd(self, line: bytes, head: bytes, number: int) -> None:
+        mark, glued = marks_card(line if self.begun else line.lstrip(_LEADING) or line)
+        if mark:
+            self._mark(mark, number)
+            if glued:
+                self._take_odd(glued, glued.partition(b":")[0], number)
+        elif self.begun:
+            self._take_inside(line, head, number)
         elif not is_blank(line) and self.stray is None:
             self.stray = (number, line)
-        if glued:
-            self._take(glued, number)
 
-    def _take_inside(self, line: bytes, number: int) -> None:
+    def _take_inside(self, line: bytes, head: bytes, number: int) -> None:
         before = self.properties[-1] if self.properties else None
         if before is not None and joins(line, before.name):
             self._open_again(self.properties.pop(), number)
-            self._take(line, number)
-        elif self.careful or not self._take_plain(line, number):
-            self.open = LogicalLine(number, self.gates).start(line)
+            self._take(line, head, number)
+        elif self.careful or not self._take_plain(line, head, number):
+            self.open = LogicalLine(line, number, self.gates)
             self.heads = _NO_HEADS
 
     def _open_again(self, item: Property, number: int) -> None:
         """The last property turned out to go on."""
         first, *more = (item.source or b"").splitlines(keepends=True)
-        self.open = LogicalLine(number - 1 - len(more), self.gates).start(first)
+        self.open = LogicalLine(first, number - 1 - len(more), self.gates)
         for line in more:
             self.open.takes(line)
         self.heads = _NO_HEADS
 
-    def _take_plain(self, line: bytes, number: int) -> bool:
-        """Take a line with a head not seen before; False when it may go on in the next line."""
-        split = split_line(line)
-        head = head_of(split[0]) if split and len(split[0]) <= _LONGEST_HEAD else None
-        if split is None or head is None or split[2] or head.encoding or head.name in _LONG:
+    def _take_plain(self, line: bytes, head: bytes, number: int) -> bool:
+        """Take a line whose head was not seen before; False when it may go on in the next line."""
+        if len(head) == len(line) or len(head) > _LONGEST_HEAD:
+            return False
+        found = head_of(head)
+        if found is None or head.count(b'"') % 2 or found.name in _LONG or found.encoding == "B":
+            return False
+        if found.encoding and line.endswith(_SOFT_BREAKS):
+            self.quoted.add(head)
             return False
         decoded = decode_line([line], self.dialects[self.old])
-        if head.name == "VERSION":
+        if found.name == "VERSION":
             self._set_version(decoded.item.value)
-        elif not head.charset and b'"' not in split[0] and starts_property(line):
-            heads = self.plain[self.old]
-            if len(heads) >= _MOST_HEADS:
-                heads.clear()
-            convert = converter(head.name, old=bool(self.old))
-            heads[split[0]] = (head.name, head.params, head.group, convert, "," if self.old else "\\")
+        elif starts_property(line):
+            self._remember(head, found)
         self._add(decoded, number)
         return True
+
+    def _remember(self, head: bytes, found: Head) -> None:
+        if found.encoding:
+            self.quoted.add(head)
+        if found.encoding or found.charset not in ("", "UTF-8"):
+            return
+        heads = self.plain[self.old]
+        if len(heads) >= _MOST_HEADS:
+            heads.clear()
+        convert = converter(found.name, old=bool(self.old))
+        heads[head] = (found.name, found.params, found.group, convert, "," if self.old else "\\")
 
     def _end_line(self) -> None:
         """Decode the open line and add it to the card."""

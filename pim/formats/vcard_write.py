@@ -22,7 +22,7 @@ def write_original(properties: Iterable[Property], version: str = "4.0") -> byte
     elif any(item.source for item in kept):
         version = "2.1" if any(is_old(item) for item in kept) else "3.0"
     parts = [_BEGIN]
-    if all(item.source is None for item in kept):
+    if kept and all(item.source is None for item in kept):
         kept = must_have(kept, version)
     for item in kept:
         if item.state == AS_READ and item.source is not None:

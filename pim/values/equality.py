@@ -20,7 +20,10 @@ Form = tuple[str, object, frozenset[tuple[str, str]], str]
 _NOT_COMPARED = frozenset({"VERSION", "REV", "PRODID", "X-ABLABEL"})
 _OF_WRITING = frozenset({"ENCODING", "CHARSET", "VALUE", "X-APPLE-OMIT-YEAR", "MEDIATYPE"})
 _OF_FILES = _OF_WRITING | {"TYPE", "X-MEDIATYPE"}
-_DATES = frozenset({"BDAY", "ANNIVERSARY", "DEATHDATE", "X-ABDATE", "X-ANNIVERSARY"})
+_DATES = frozenset(
+    {"BDAY", "ANNIVERSARY", "DEATHDATE", "X-ABDATE"}
+    | {f"X-{made}ANNIVERSARY" for made in ("", "MS-", "EVOLUTION-", "KADDRESSBOOK-X-")}
+)
 _BLANKS = re.compile(r"\s+")
 
 
