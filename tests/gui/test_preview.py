@@ -13,6 +13,7 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QFileDialog, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
+from pim.errors import UserError
 from pim.values.sheet import CallSheet, SheetOptions
 from tests.unit.sheet_samples import a_row, a_sheet
 from ui.fonts import load_fonts
@@ -168,6 +169,18 @@ def test_a_range_of_pages_prints_those_alone(qapp: QApplication, tmp_path: Path)
     printer.setFromTo(2, 3)
 
     assert print_pages(printer, pages) == 2
+
+
+def test_a_printer_that_takes_nothing_is_said_in_words(qapp: QApplication, tmp_path: Path) -> None:
+    pages = lay_sheet(a_sheet(1), SheetOptions(), PaperMeasure())
+    printer = make_printer(pages[0], "List")
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "gone" / "printed.pdf"))
+
+    with pytest.raises(UserError) as caught:
+        print_pages(printer, pages)
+
+    assert caught.value.kept == "Nothing was printed."
 
 
 def test_keys_turn_the_pages_to_the_last_and_back(qtbot: QtBot, looks: Theme) -> None:

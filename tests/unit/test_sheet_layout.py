@@ -244,6 +244,22 @@ def test_control_characters_and_line_ends_do_not_reach_the_paper() -> None:
     assert "one two three" in printed
 
 
+def test_a_row_number_of_four_digits_stays_in_its_column() -> None:
+    page = lay(a_sheet((a_row(1234),)))[0]
+
+    number = next(mark for mark in texts(page) if mark.text == "1234")
+    name = next(mark for mark in texts(page) if mark.text == a_row(1234).name)
+    assert number.x >= 12
+    assert number.x + number.width < name.x
+
+
+def test_rows_have_the_height_of_the_design_and_more_with_an_alert() -> None:
+    usual, alerted = lay(a_sheet((a_row(1), a_row(2, alert="Prefers French"))))[0].rows
+
+    assert usual.height == pytest.approx(18.6, abs=0.1)
+    assert 3 < alerted.height - usual.height < 5.5
+
+
 def test_more_note_lines_make_higher_rows() -> None:
     two, four = (lay(a_sheet(1), SheetOptions(note_lines=lines))[0].rows[0].height for lines in (2, 4))
 

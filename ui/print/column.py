@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple, Protocol
 
 from ui.print.marks import Mark, Text, TextStyle, moved
@@ -43,6 +44,7 @@ class Piece(NamedTuple):
     style: TextStyle
 
 
+@lru_cache(maxsize=4096)  # a row asks for each of its texts several times
 def plain(text: str) -> str:
     """The text in one line: white space is one blank, control characters and halves of characters are gone."""
     if len(text) > LONGEST:

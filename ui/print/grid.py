@@ -107,7 +107,7 @@ class _Form(NamedTuple):
     back_in_notes: bool = False
 
 
-_PORTRAIT = _Form(6.5, 52.5, None, 43.0, None, 33.4, 4, (7.7, 4.7), 18.6, 1.3, 7.6)
+_PORTRAIT = _Form(6.5, 52.5, None, 43.0, None, 33.2, 4, (7.7, 4.7), 18.6, 1.3, 7.6)
 _LANDSCAPE = _Form(6.5, 37.5, 29.3, 27.5, 24.0, 55.8, 8, (6.3, 4.5), 14.1, 1.0, 6.0)
 _LARGE_PORTRAIT = _Form(9.0, 60.0, None, 52.0, None, 21.6, 2, (10.3, 5.3), 26.4, 1.4, 8.4, back_in_notes=True)
 _LARGE_LANDSCAPE = _Form(9.0, 82.0, None, 66.0, None, 44.0, 4, (10.0, 6.2), 25.0, 1.4, 9.0)

@@ -136,7 +136,7 @@ def _about(sheet: CallSheet) -> str:
 
 
 def _column_heads(grid: Grid, measure: Measure) -> tuple[list[Mark], float]:
-    heads: list[tuple[Span, str]] = [(grid.no._replace(x=grid.inner.x), tr("No"))]
+    heads: list[tuple[Span, str]] = [(grid.no._replace(x=grid.inner.x), tr("No."))]
     heads.append((grid.who, tr("Who") if grid.numbers else tr("Who and number")))
     if grid.numbers:
         heads.append((grid.numbers, tr("Numbers")))
