@@ -102,13 +102,13 @@ class Book:
         """Take back the newest step."""
         from pim.store.undoing import undo_last
 
-        return self._turn(undo_last)
+        return self._turn(lambda connection: undo_last(connection, at=self.place.now()))
 
     def redo(self) -> Undone:
         """Do the step that was undone last again."""
         from pim.store.undoing import redo_next
 
-        return self._turn(redo_next)
+        return self._turn(lambda connection: redo_next(connection, at=self.place.now()))
 
     def undo_step(self, step: int) -> Undone:
         """Take back one older step alone; contacts touched since stay and are named."""

@@ -21,7 +21,8 @@ from pim.store.derive import read_properties
 from pim.store.property_rows import params_text
 from pim.store.writing import Transaction
 from pim.texts import tr
-from pim.values.property import AS_READ, DELETED, EDITED, Property
+from pim.values.fold import fold
+from pim.values.property import AS_READ, DELETED, EDITED, Property, compose_list, listed
 
 SINGLE = frozenset(
     "N FN ORG TITLE ROLE BDAY ANNIVERSARY DEATHDATE GENDER UID REV KIND CLASS SORT-STRING TZ GEO PRODID VERSION "
@@ -136,9 +137,15 @@ def archive_contacts(tx: Transaction, command: ArchiveContacts) -> None:
 
 @handles(DeleteContacts)
 def delete_contacts(tx: Transaction, command: DeleteContacts) -> None:
-    """Children first, by name: there is no ON DELETE that undo would not see."""
+    """Children first, by name: there is no ON DELETE that undo would not see.
+
+    A group's name leaves the cards of its members; people keep the name of a company that goes, so that a stand-in
+    takes its place.
+    """
     for contact in command.contacts:
         _existing(tx, contact)
+    for contact in command.contacts:
+        _leave_group(tx, contact)
         _delete_activities(tx, contact)
         drop_links_of(tx, contact)
         for table in (
@@ -155,7 +162,22 @@ def delete_contacts(tx: Transaction, command: DeleteContacts) -> None:
             tx.connection.exec_driver_sql(f"DELETE FROM {table} WHERE contact = ?", (contact,))
         tx.connection.exec_driver_sql("DELETE FROM contact_text WHERE id = ?", (contact,))
         tx.execute(delete(schema.contact).where(schema.contact.c.id == contact))
-        tx.touched.discard(contact)
+    tx.touched -= set(command.contacts)
+    tx.timed -= set(command.contacts)
+
+
+def _leave_group(tx: Transaction, contact: int) -> None:
+    """When a group goes, its name leaves the cards of its members."""
+    row = tx.connection.exec_driver_sql("SELECT kind, name FROM contact WHERE id = ?", (contact,)).first()
+    if row is None or row[0] != "group":
+        return
+    named_by = "SELECT property FROM member WHERE grp = ?"
+    for number, owner in tx.connection.exec_driver_sql(
+        f"SELECT id, contact FROM property WHERE id IN ({named_by})", (contact,)
+    ).fetchall():
+        item = next(item for row_id, item in read_properties(tx, owner) if row_id == number)
+        left = [name for name in listed(item.value) if fold(name) != fold(row[1])]
+        set_property(tx, SetProperty(owner, "CATEGORIES", compose_list(left), property=number))
 
 
 @handles(SetMe)

@@ -32,17 +32,17 @@ TYPES = (
 class Named:
     """Companies or groups by folded name; looked up once and remembered through a long import.
 
-    `new_id` gives the ids of stand-ins where an import hands out ids before its rows stand.
+    `make` puts a stand-in in and gives its id; an import has its own, since its rows go in batch by batch.
     """
 
     kind: str
     known: dict[str, int] = field(default_factory=dict)
-    new_id: Callable[[], int] | None = None
+    make: Callable[[Transaction, str, str], int] | None = None
 
     def find(self, tx: Transaction, name: str) -> int:
         """The contact of this kind and name; a stand-in is made when there is none."""
         key = fold(name)
-        found = self.known.get(key) or self._stored(tx, key) or self._make(tx, name, key)
+        found = self.known.get(key) or self._stored(tx, key) or (self.make or self._make)(tx, name, key)
         self.known[key] = found
         return found
 
@@ -60,7 +60,6 @@ class Named:
         return int(row[0]) if row else 0
 
     def _make(self, tx: Transaction, name: str, key: str) -> int:
-        fixed = {} if self.new_id is None else {"id": self.new_id()}
         made = tx.insert(
             schema.contact,
             uid=tx.new_uid(),
@@ -70,7 +69,6 @@ class Named:
             created=tx.now,
             changed=tx.now,
             stand_in=1,
-            **fixed,
         )
         tx.insert(schema.contact_text, id=made, names=search_text(name))
         return made
@@ -156,7 +154,9 @@ def _with_group(text: str, old: str, new: str) -> str:
 
 
 def drop_links_of(tx: Transaction, contact: int) -> None:
-    """Take all links from and to a contact away, and stand-ins that only it named."""
+    """Take all links from and to a contact away, and stand-ins that only it named; who names it is looked at again."""
+    named_by = "SELECT contact FROM relationship WHERE other = ? AND property IS NOT NULL"
+    tx.touched |= {row[0] for row in tx.connection.exec_driver_sql(named_by, (contact,))}
     ends = {
         row[0] for row in tx.connection.exec_driver_sql("SELECT other FROM relationship WHERE contact = ?", (contact,))
     }

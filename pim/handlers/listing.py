@@ -69,7 +69,7 @@ def _chosen(tx: Transaction, contacts: tuple[int, ...]) -> list[tuple[int, str, 
 
 _CANDIDATES = """
 SELECT c.id, coalesce(p.value, ''), coalesce(nullif(ph.e164, ''), ph.digits, ''), c.archived,
-       (SELECT state FROM consent WHERE uid = c.uid AND channel = 'phone' AND state <> 'void' ORDER BY id DESC LIMIT 1)
+       (SELECT state FROM consent WHERE uid = c.uid AND channel = 'phone' ORDER BY id DESC LIMIT 1)
 FROM contact c
 LEFT JOIN phone ph ON ph.id = (SELECT id FROM phone WHERE contact = c.id ORDER BY pos LIMIT 1)
 LEFT JOIN property p ON p.id = ph.property

@@ -5,7 +5,7 @@ PEOPLE_IDS = "SELECT id FROM contact WHERE kind = ? AND archived = '' ORDER BY s
 LINE = (
     "c.id, c.kind, c.name, c.company, c.title, c.archived, c.alert, c.private, c.stand_in, "
     "c.last_reach, c.last_attempt, a.id, a.kind, a.subject, a.due, a.tz, a.due_at, a.promise, "
-    "(SELECT state FROM consent WHERE uid = c.uid AND channel = 'phone' AND state <> 'void' ORDER BY id DESC LIMIT 1)"
+    "(SELECT state FROM consent WHERE uid = c.uid AND channel = 'phone' ORDER BY id DESC LIMIT 1)"
 )
 LINES = f"""
 SELECT {LINE} FROM json_each(?) j JOIN contact c ON c.id = j.value LEFT JOIN activity a ON a.id = c.next_step

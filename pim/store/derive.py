@@ -76,7 +76,7 @@ def derive(tx: Transaction, contacts: Iterable[int]) -> None:
     """Make the derived rows of these contacts anew where they differ from what stands."""
     for contact in sorted(contacts):
         kept = read_properties(tx, contact)
-        if not kept:  # a stand-in has a name alone
+        if not kept and _has_a_name_alone(tx, contact):
             continue
         facts = understand([item for _, item in kept])
         rows = derived_rows(contact, [number for number, _ in kept], facts, tx.region)
@@ -90,6 +90,12 @@ def derive(tx: Transaction, contacts: Iterable[int]) -> None:
             _replace(tx, table, columns, contact, fresh)
         _set_row(tx, schema.contact_text, contact, dict(zip(CONTACT_TEXT[1:], rows.text[1:], strict=True)))
         _set_row(tx, schema.contact, contact, rows.columns)
+
+
+def _has_a_name_alone(tx: Transaction, contact: int) -> bool:
+    """Whether it is a stand-in; or gone."""
+    row = tx.connection.exec_driver_sql("SELECT stand_in FROM contact WHERE id = ?", (contact,)).first()
+    return row is None or bool(row[0])
 
 
 def read_properties(tx: Transaction, contact: int) -> list[tuple[int, Property]]:
@@ -119,20 +125,26 @@ def derive_activities(tx: Transaction, activities: Iterable[int]) -> None:
 
 def derive_times(tx: Transaction, contacts: Iterable[int]) -> None:
     """Last reach, last attempt and next step of these contacts from their activities."""
-    tx.connection.exec_driver_sql(_TIMES, (as_json_list(contacts),))
+    tx.connection.exec_driver_sql(_SET_TIMES, (as_json_list(contacts),))
 
 
 # A reach is a talk with the right person: a call that reached, or a meeting that took place.
-_TIMES = """
-UPDATE contact SET
-  last_reach = (SELECT max(done_at) FROM activity a WHERE a.contact = contact.id AND a.state = 'done'
-                AND (a.kind = 'meeting' OR (a.kind = 'call' AND a.result = 'reached'))),
-  last_attempt = (SELECT max(done_at) FROM activity a WHERE a.contact = contact.id AND a.state = 'done'
-                  AND a.kind = 'call' AND a.result <> 'reached'),
-  (next_step, next_at) = (SELECT a.id, a.due_at FROM activity a WHERE a.contact = contact.id AND a.state = 'planned'
-                          ORDER BY a.due_at IS NULL, a.due_at, a.id LIMIT 1)
-WHERE id IN (SELECT value FROM json_each(?))
-"""
+_NEXT = (
+    "FROM activity a WHERE a.contact = contact.id AND a.state = 'planned' "
+    "ORDER BY a.due_at IS NULL, a.due_at, a.id LIMIT 1"
+)
+TIMES = {
+    "last_reach": "(SELECT max(done_at) FROM activity a WHERE a.contact = contact.id AND a.state = 'done' "
+    "AND (a.kind = 'meeting' OR (a.kind = 'call' AND a.result = 'reached')))",
+    "last_attempt": "(SELECT max(done_at) FROM activity a WHERE a.contact = contact.id AND a.state = 'done' "
+    "AND a.kind = 'call' AND a.result <> 'reached')",
+    "next_step": f"(SELECT a.id {_NEXT})",
+    "next_at": f"(SELECT a.due_at {_NEXT})",
+}
+_SET_TIMES = (
+    f"UPDATE contact SET {', '.join(f'{name} = {said}' for name, said in TIMES.items())} "
+    "WHERE id IN (SELECT value FROM json_each(?))"
+)
 
 
 def _search_columns(facts: Facts, digits: list[str]) -> tuple[str, str, str, str, str]:

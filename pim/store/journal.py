@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from sqlalchemy import Table
 from sqlalchemy.engine import Connection
 
+from pim.store.leaving import leave_touched
 from pim.store.schema import journalled
 
 
@@ -42,7 +43,7 @@ def take_back(connection: Connection, first: int, last: int, later: Sequence[tup
     start = next_seq(connection)
     connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
     _find_firsts(connection, first, last)
-    left_out = _leave_touched(connection, later) if later else ()
+    left_out = leave_touched(connection, later) if later else ()
     rows = connection.exec_driver_sql("SELECT count(*) FROM firsts").scalar_one()
     present = {row[0] for row in connection.exec_driver_sql("SELECT DISTINCT tab FROM firsts")}
     tables = [table for table in journalled() if table.info["journal"] in present]
@@ -98,58 +99,3 @@ def _put_back(table: Table) -> str:
         f'INSERT INTO "{table.name}"({", ".join(columns)}) SELECT {", ".join(held)} FROM firsts CROSS JOIN journal '
         f"ON journal.seq = firsts.seq WHERE firsts.tab = {table.info['journal']} AND firsts.op <> 'I'"
     )
-
-
-def _leave_touched(connection: Connection, later: Sequence[tuple[int, int]]) -> tuple[int, ...]:
-    """Take contacts touched in later ranges, and what they refer to, out of `firsts`; the ids of those contacts."""
-    connection.exec_driver_sql("CREATE TEMP TABLE kept(tab INTEGER, row INTEGER, PRIMARY KEY (tab, row)) WITHOUT ROWID")
-    connection.exec_driver_sql("CREATE TEMP TABLE kept_owner(owner INTEGER PRIMARY KEY)")
-    for first, last in later:
-        for statement in _touched_later():
-            connection.exec_driver_sql(statement, (first, last))
-    while _keep_what_is_needed(connection):
-        pass
-    owners = [
-        row[0]
-        for row in connection.exec_driver_sql(
-            "SELECT owner FROM kept_owner WHERE owner IN (SELECT owner FROM firsts) ORDER BY owner"
-        )
-    ]
-    connection.exec_driver_sql("DELETE FROM firsts WHERE (tab, row) IN (SELECT tab, row FROM kept)")
-    connection.exec_driver_sql("DROP TABLE kept")
-    connection.exec_driver_sql("DROP TABLE kept_owner")
-    return tuple(owners)
-
-
-def _touched_later() -> list[str]:
-    others = [
-        f"INSERT OR IGNORE INTO kept_owner SELECT journal.c{table.columns.keys().index(table.info['other'])} "
-        f"FROM journal WHERE seq BETWEEN ? AND ? AND tab = {table.info['journal']} AND op <> 'I'"
-        for table in journalled()
-        if "other" in table.info
-    ]
-    return [
-        "INSERT OR IGNORE INTO kept_owner SELECT owner FROM journal WHERE seq BETWEEN ? AND ? AND owner <> 0",
-        "INSERT OR IGNORE INTO kept SELECT tab, c0 FROM journal WHERE seq BETWEEN ? AND ? AND owner = 0",
-        *others,
-    ]
-
-
-def _keep_what_is_needed(connection: Connection) -> int:
-    """One round: rows of kept contacts stay, and so does every row those refer to; how many came to it."""
-    came = connection.exec_driver_sql(
-        "INSERT OR IGNORE INTO kept SELECT tab, row FROM firsts WHERE owner IN (SELECT owner FROM kept_owner)"
-    ).rowcount
-    for table in journalled():
-        for column in table.columns:
-            for link in column.foreign_keys:
-                target = link.column.table
-                needed = (
-                    f'SELECT t."{column.name}" FROM kept JOIN "{table.name}" AS t ON t.id = kept.row '
-                    f'WHERE kept.tab = {table.info["journal"]} AND t."{column.name}" IS NOT NULL'
-                )
-                wanted = f"FROM firsts WHERE tab = {target.info['journal']} AND row IN ({needed})"
-                came += connection.exec_driver_sql(f"INSERT OR IGNORE INTO kept SELECT tab, row {wanted}").rowcount
-                if target.info.get("owner") == "id":
-                    came += connection.exec_driver_sql(f"INSERT OR IGNORE INTO kept_owner SELECT row {wanted}").rowcount
-    return came

@@ -2,7 +2,9 @@
 
 Each table's `info` says how the undo log treats it: `journal` is its number there (never reused), `owner`
 the column that names the contact a row belongs to, `other` a second contact it ties in.  Tables without
-`journal` stand outside undo.  `derived` tables are written by `derive.py` alone.
+`journal` stand outside undo.  `derived` tables are written by `derive.py` alone; they name the property they came
+from without a foreign key, since each one would make the deletion of a property look through five more tables.
+Every other foreign key has an index on its column: without one a bulk undo scans the child table for each row.
 """
 
 from sqlalchemy import Column, ForeignKey, Index, Integer, MetaData, Table, Text, text
@@ -86,7 +88,7 @@ property_ = _table(
 phone = _table(
     "phone",
     _to("contact", "contact"),
-    _to("property", "property"),
+    _number("property"),
     _number("pos"),
     _text("e164"),
     _text("national"),
@@ -98,7 +100,7 @@ phone = _table(
 email = _table(
     "email",
     _to("contact", "contact"),
-    _to("property", "property"),
+    _number("property"),
     _number("pos"),
     _text("address"),
     journal=4,
@@ -108,7 +110,7 @@ email = _table(
 postal = _table(
     "postal",
     _to("contact", "contact"),
-    _to("property", "property"),
+    _number("property"),
     _number("pos"),
     _text("city"),
     _text("region"),
@@ -121,7 +123,7 @@ postal = _table(
 yearly = _table(
     "yearly",
     _to("contact", "contact"),
-    _to("property", "property"),
+    _number("property"),
     _text("kind"),
     _text("month_day"),
     _text("value"),
@@ -132,7 +134,7 @@ yearly = _table(
 field_value = _table(
     "field_value",
     _to("contact", "contact"),
-    _to("property", "property"),
+    _number("property"),
     _text("key"),
     Column("value", AnyValue()),
     journal=7,
@@ -284,6 +286,7 @@ consent = _table(
 )
 suppression = _table("suppression", Column("hash", BLOB, nullable=False), _text("channel"), _number("at"))
 visit = _table("visit", Column("contact", Integer, nullable=False, unique=True), _number("at"))
+bulk = _table("bulk")  # holds a row while a bulk import keeps full-text rows for later (bulk.py)
 step = _table(
     "step",
     Column("label", Text, nullable=False),
@@ -318,6 +321,12 @@ Index("activity_planned", activity.c.due_at, sqlite_where=text("state = 'planned
 Index("activity_done", activity.c.done_at, sqlite_where=text("state = 'done'"))
 Index("activity_component", activity.c.component, sqlite_where=text("component IS NOT NULL"))
 Index("participant_activity", participant.c.activity)
+Index("activity_follow_up", activity.c.follow_up_of, sqlite_where=text("follow_up_of IS NOT NULL"))
+Index("activity_list_row", activity.c.list_row, sqlite_where=text("list_row IS NOT NULL"))
+Index("attachment_activity", attachment.c.activity, sqlite_where=text("activity IS NOT NULL"))
+Index("member_property", member.c.property, sqlite_where=text("property IS NOT NULL"))
+Index("relationship_of_type", relationship.c.type)
+Index("field_in_group", field.c.grp, sqlite_where=text("grp IS NOT NULL"))
 Index("participant_contact", participant.c.contact)
 Index("attachment_contact", attachment.c.contact)
 Index("member_group", member.c.grp, member.c.contact)
@@ -374,7 +383,7 @@ def full_text_ddl() -> list[str]:
         put_in = f"INSERT INTO {name}(rowid, {listed}) VALUES (new.id, {new});"
         statements += [
             f"CREATE VIRTUAL TABLE {name} USING fts5({listed}, content='{source.name}', content_rowid='id', {options})",
-            f"CREATE TRIGGER {name}_insert AFTER INSERT ON {source.name} BEGIN {put_in} END",
+            f"CREATE TRIGGER {name}_insert AFTER INSERT ON {source.name} WHEN NOT EXISTS (SELECT 1 FROM bulk) BEGIN {put_in} END",
             f"CREATE TRIGGER {name}_delete AFTER DELETE ON {source.name} BEGIN {take_out} END",
             f"CREATE TRIGGER {name}_update AFTER UPDATE ON {source.name} BEGIN {take_out} {put_in} END",
         ]

@@ -6,6 +6,8 @@ from sqlalchemy.engine import Connection
 
 from pim.changes import Changes
 from pim.errors import UserError
+from pim.store import schema
+from pim.store.consents import turn_consents
 from pim.store.journal import forget, take_back
 from pim.store.writing import add_step, changes_in
 from pim.texts import tr
@@ -22,24 +24,24 @@ class Undone:
     left_out: tuple[tuple[int, str], ...] = ()
 
 
-def undo_last(connection: Connection) -> Undone:
+def undo_last(connection: Connection, *, at: int) -> Undone:
     """Take back the newest step that stands."""
     row = connection.exec_driver_sql(
         "SELECT id, label, first, last FROM step WHERE state = 'done' ORDER BY id DESC LIMIT 1"
     ).first()
     if row is None:
         raise UserError(tr("There is nothing to undo."))
-    return _turn(connection, row, "undone")
+    return _turn(connection, row, "undone", at)
 
 
-def redo_next(connection: Connection) -> Undone:
+def redo_next(connection: Connection, *, at: int) -> Undone:
     """Do again the step that was undone last."""
     row = connection.exec_driver_sql(
         "SELECT id, label, first, last FROM step WHERE state = 'undone' ORDER BY id LIMIT 1"
     ).first()
     if row is None:
         raise UserError(tr("There is nothing to redo."))
-    return _turn(connection, row, "done")
+    return _turn(connection, row, "done", at)
 
 
 def undo_step(connection: Connection, step: int, *, at: int, source: str) -> Undone:
@@ -53,17 +55,18 @@ def undo_step(connection: Connection, step: int, *, at: int, source: str) -> Und
         )
     newest = connection.exec_driver_sql("SELECT max(id) FROM step WHERE state = 'done'").scalar()
     if newest == step:
-        return _turn(connection, row[:4], "undone")
+        return _turn(connection, row[:4], "undone", at)
     later = connection.exec_driver_sql(
         "SELECT first, last FROM step WHERE id > ? AND state = 'done'", (step,)
     ).fetchall()
     back = take_back(connection, row[2], row[3], [(first, last) for first, last in later])
     label = tr("Undo: {label}").format(label=row[1])
     changes = add_step(connection, label, at=at, source=source, first=back.first)
+    turn_consents(connection, step, undone=True, at=at)
     return Undone(changes.step, label, back.rows, changes, _names(connection, back.left_out))
 
 
-def _turn(connection: Connection, row: tuple[int, str, int, int], state: str) -> Undone:
+def _turn(connection: Connection, row: tuple[int, str, int, int], state: str, at: int) -> Undone:
     """Take a step's range back; the way back takes its place, so that undo and redo are the same act."""
     step, label, first, last = row
     back = take_back(connection, first, last)
@@ -71,23 +74,22 @@ def _turn(connection: Connection, row: tuple[int, str, int, int], state: str) ->
     connection.exec_driver_sql(
         "UPDATE step SET state = ?, first = ?, last = ? WHERE id = ?", (state, back.first, back.last, step)
     )
-    _turn_consents(connection, step, state)
+    turn_consents(connection, step, undone=state == "undone", at=at)
     changes = changes_in(connection, back.first, back.last, step=step, label=label)
     return Undone(step, label, back.rows, changes)
 
 
-def _turn_consents(connection: Connection, step: int, state: str) -> None:
-    """Consent is append-only: an undone step's entries are voided by a further entry, a redone one's repeated."""
-    said = "'void'" if state == "undone" else "state"
-    connection.exec_driver_sql(
-        "INSERT INTO consent(uid, channel, state, source, at, text, step) "
-        f"SELECT uid, channel, {said}, source, at, text, -step FROM consent WHERE step = ?",
-        (step,),
-    )
-
-
 def _names(connection: Connection, contacts: tuple[int, ...]) -> tuple[tuple[int, str], ...]:
-    return tuple(
-        (contact, str(connection.exec_driver_sql("SELECT name FROM contact WHERE id = ?", (contact,)).scalar() or ""))
-        for contact in contacts
-    )
+    return tuple((contact, _name(connection, contact)) for contact in contacts)
+
+
+def _name(connection: Connection, contact: int) -> str:
+    """A contact's name, or the last it had when it is gone by now."""
+    here = connection.exec_driver_sql("SELECT name FROM contact WHERE id = ?", (contact,)).first()
+    return str(here[0] if here else connection.exec_driver_sql(_LAST_NAME, (contact,)).scalar() or "")
+
+
+_LAST_NAME = (
+    f"SELECT c{schema.contact.columns.keys().index('name')} FROM journal WHERE owner = ? AND op <> 'I' "
+    f"AND tab = {schema.contact.info['journal']} ORDER BY seq DESC LIMIT 1"
+)

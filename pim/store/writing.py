@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sqlalchemy import Delete, Insert, Select, Table, Update, insert
 from sqlalchemy.engine import Connection, Engine, Row
@@ -11,6 +11,7 @@ from sqlalchemy.engine import Connection, Engine, Row
 from pim.changes import MOST_CONTACTS, Changes
 from pim.store import schema
 from pim.store.connect import driver_errors
+from pim.store.consents import claim_consents, has_new_consents
 from pim.store.journal import next_seq
 from pim.work.progress import Progress
 
@@ -86,10 +87,10 @@ def write_lock(engine: Engine) -> Iterator[Connection]:
 def add_step(connection: Connection, label: str, *, at: int, source: str, first: int) -> Changes:
     """Close a change: what was undone before goes for good, the new step is added; what it touched.
 
-    Leaves no step when nothing was journalled.
+    Leaves no step when nothing was journalled and no consent written.
     """
     last = next_seq(connection) - 1
-    if last < first:
+    if last < first and not has_new_consents(connection):
         return Changes(0, label, frozenset(), frozenset())
     drop_undone(connection)
     rows = entries_in(connection, first, last)
@@ -97,7 +98,10 @@ def add_step(connection: Connection, label: str, *, at: int, source: str, first:
         insert(schema.step),
         {"label": label, "at": at, "source": source, "first": first, "last": last, "rows": rows, "state": "done"},
     )
-    return changes_in(connection, first, last, step=int(added.lastrowid), label=label)
+    step = int(added.lastrowid)
+    told = claim_consents(connection, step)
+    changes = changes_in(connection, first, last, step=step, label=label)
+    return changes if changes.everything else replace(changes, contacts=changes.contacts | told)
 
 
 def drop_undone(connection: Connection) -> None:

@@ -1,0 +1,162 @@
+"""One or more examples of every command, on a small book in which all of them have something to do."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from inspect import getmembers, isclass
+from pathlib import Path
+from pkgutil import iter_modules
+
+import pim.commands
+from pim.book import Book
+from pim.commands import Command
+from pim.commands.activity import (
+    Complete,
+    EditActivity,
+    FollowUp,
+    LogCall,
+    Plan,
+    Record,
+    RecordHistory,
+    RemoveActivities,
+    Snooze,
+)
+from pim.commands.contact import (
+    AddContact,
+    ArchiveContacts,
+    DeleteContacts,
+    MoveProperty,
+    SetAlert,
+    SetMe,
+    SetPicture,
+    SetPrivate,
+    SetProperty,
+)
+from pim.commands.group import AddToGroup, RemoveFromGroup
+from pim.commands.importing import ImportFiles
+from pim.commands.listing import MakeList, RemoveList
+from pim.commands.relationship import Relate, Unrelate
+from pim.commands.sample import LoadSample
+from pim.commands.setting import ChangeSetting
+from pim.values.activity import Activity
+from pim.values.property import Property
+from tests.builders import START, a_company, a_person
+
+PICTURE = bytes.fromhex("ffd8ffe000104a46494600010100000100010000ffd9")
+CARDS = (
+    "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Ida Brook\r\nN:Brook;Ida;;;\r\nORG:Lang OG\r\nTEL:+44 113 496 0007\r\n"
+    "CATEGORIES:vip,new\r\nX-ODD:kept\r\nEND:VCARD\r\n"
+    "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Eva Lang\r\nN:Lang;Eva;;;\r\nEMAIL:eva@lang.example\r\nEND:VCARD\r\n"
+)
+
+
+@dataclass(frozen=True)
+class Here:
+    """Ids of what stands in the book the examples are for."""
+
+    eva: int
+    tom: int
+    company: int
+    phone: int
+    mail: int
+    planned: int
+    called: int
+    list: int
+    link: int
+    cards: Path
+
+
+def fill(book: Book, folder: Path) -> Here:
+    """Put a few contacts with all that belongs to them into a book."""
+    eva = book.do(
+        a_person("Eva Lang", phone="+44 20 7946 0001", mail="eva@lang.example", company="Lang OG", groups="vip")
+    )
+    tom = book.do(a_person("Tom Field", phone="020 7946 0002", company="Field Ltd", groups="vip,new"))
+    company = book.do(a_company("Hill & Son", phone="0113 496 0003"))
+    planned = book.do(Plan(_id(eva), "call", "2026-06-02T15:00", subject="offer"))
+    called = book.do(LogCall(_id(tom), "reached", "wants a quote", follow_up=FollowUp("todo", "2026-06-03")))
+    made = book.do(MakeList("Tuesday", (_id(eva), _id(tom), _id(company))))
+    link = book.do(Relate(_id(eva), _id(tom), "knows"))
+    book.do(ChangeSetting("day", "8-17"))
+    book.do(SetMe(_id(company)))
+    cards = folder / "cards.vcf"
+    cards.write_bytes(CARDS.encode())
+    lines = {item.name: number for number, item in _properties(book, _id(eva))}
+    ids = (_id(done) for done in (planned, called, made, link))
+    return Here(_id(eva), _id(tom), _id(company), lines["TEL"], lines["EMAIL"], *ids, cards)
+
+
+EXAMPLES: dict[type, Callable[[Here], list[Command]]] = {
+    AddContact: lambda _: [
+        a_person("Ann Moor", phone="+44 20 7946 0009", company="Lang OG", groups="new"),
+        a_company("Lang OG"),
+        AddContact("household", (Property("FN", "The Moors"),)),
+    ],
+    SetProperty: lambda here: [
+        SetProperty(here.eva, "TEL", "+44 20 7946 0123", property=here.phone, types=("work",), custom_label="Desk"),
+        SetProperty(here.eva, "EMAIL", "", property=here.mail),
+        SetProperty(here.eva, "ORG", "Field Ltd"),
+        SetProperty(here.company, "FN", "Hill & Sons"),
+        SetProperty(here.tom, "BDAY", "--02-29"),
+    ],
+    SetPicture: lambda here: [SetPicture(here.eva, PICTURE, "image/jpeg")],
+    MoveProperty: lambda here: [MoveProperty(here.eva, here.mail, here.phone)],
+    SetAlert: lambda here: [SetAlert(here.eva, "never before ten")],
+    SetPrivate: lambda here: [SetPrivate((here.eva, here.tom), private=True)],
+    ArchiveContacts: lambda here: [ArchiveContacts((here.eva,), "retired")],
+    DeleteContacts: lambda here: [
+        DeleteContacts((here.eva, here.tom)),
+        DeleteContacts((here.company,)),
+        DeleteContacts(tuple(range(1, here.company + 1))),
+    ],
+    SetMe: lambda here: [SetMe(here.tom)],
+    LogCall: lambda here: [
+        LogCall(here.eva, "reached", "ok", minutes=8, follow_up=FollowUp("call", "2026-06-09T10:00", promise="mine")),
+        LogCall(here.tom, "do not call", "asked never to be called"),
+    ],
+    Record: lambda here: [Record(here.eva, "note", "wants the blue one"), Record(None, "note", "buy beans")],
+    Plan: lambda here: [Plan(here.tom, "meeting", "2026-06-05T10:00", due_end="2026-06-05T11:00", location="Leeds")],
+    Complete: lambda here: [Complete(here.planned, "left message", follow_up=FollowUp("call", "2026-06-04"))],
+    EditActivity: lambda here: [
+        EditActivity(Activity(here.called, here.tom, "call", "done", done_at=START, result="no answer", text="nobody"))
+    ],
+    Snooze: lambda here: [Snooze((here.planned,), "2026-07-01")],
+    RemoveActivities: lambda here: [RemoveActivities((here.planned, here.called))],
+    RecordHistory: lambda here: [
+        RecordHistory(
+            tuple(Activity(0, here.eva, "note", "done", done_at=START + n, text=f"said {n}") for n in range(3))
+        )
+    ],
+    AddToGroup: lambda here: [AddToGroup("vip", (here.company,)), AddToGroup("fresh", (here.eva, here.tom))],
+    RemoveFromGroup: lambda here: [RemoveFromGroup("vip", (here.eva, here.tom))],
+    ImportFiles: lambda here: [ImportFiles((here.cards,)), ImportFiles((here.cards,), match="off")],
+    MakeList: lambda here: [MakeList("Friday", (here.tom, here.company, here.eva))],
+    RemoveList: lambda here: [RemoveList(here.list)],
+    Relate: lambda here: [Relate(here.tom, here.company, "supplier", note="beans")],
+    Unrelate: lambda here: [Unrelate(here.link)],
+    LoadSample: lambda _: [LoadSample(), LoadSample(300)],
+    ChangeSetting: lambda _: [ChangeSetting("day", "9-18"), ChangeSetting("day", ""), ChangeSetting("week", "5")],
+}
+
+
+def commands() -> list[type]:
+    """Every registered command, in the order of modules and names."""
+    modules = [import_module(f"pim.commands.{found.name}") for found in iter_modules(pim.commands.__path__)]
+    return [
+        kind
+        for module in modules
+        for _, kind in getmembers(module, isclass)
+        if kind.__module__ == module.__name__ and hasattr(kind, "label")
+    ]
+
+
+def _properties(book: Book, contact: int) -> tuple[tuple[int, Property], ...]:
+    reader = book.reader()
+    page = reader.page(contact)
+    reader.close()
+    assert page is not None
+    return page.properties
+
+
+def _id(done: object) -> int:
+    return int(done.result)  # type: ignore[attr-defined]
