@@ -31,4 +31,9 @@ ringbook --json find "0987" >found.json
 "$place/environment/bin/python" -c 'import json; assert json.load(open("found.json"))["count"] >= 1'
 ringbook calls --pdf "$place/call-sheet.pdf"
 head -c 5 call-sheet.pdf | grep -q '^%PDF-' || { echo "The call sheet is no PDF." >&2; exit 1; }
+
+if command -v xvfb-run >/dev/null && command -v xwininfo >/dev/null; then
+    echo "== ringbook (its window, on a display of its own)"
+    xvfb-run --auto-servernum sh "$project/packaging/wait_for_window.sh" "$place/environment/bin/ringbook"
+fi
 echo "The package works on its own."
