@@ -16,6 +16,7 @@ from pim.commands.activity import (
 from pim.errors import UserError
 from pim.handlers import handles
 from pim.store import schema
+from pim.store.bulk import full_text_later
 from pim.store.derive import ACTIVITY_TEXT, activity_words
 from pim.store.writing import Transaction, Value
 from pim.texts import tr
@@ -23,8 +24,8 @@ from pim.values.activity import RESULTS, Activity
 from pim.values.when import to_instant
 
 COLUMNS = tuple(
-    "id contact kind state due due_end tz due_at done_at minutes direction result subject text promise location priority "
-    "alarm_minutes rrule exdates component".split()
+    "id contact kind state due due_end tz due_at done_at minutes direction result subject text promise location "
+    "priority alarm_minutes rrule exdates component".split()
 )
 
 
@@ -152,7 +153,8 @@ def remove_activities(tx: Transaction, command: RemoveActivities) -> None:
 @handles(RecordHistory)
 def record_history(tx: Transaction, command: RecordHistory) -> int:
     """How many went in; contacts that are not there count as nobody's."""
-    return insert_activities(tx, command.activities)
+    with full_text_later(tx):
+        return insert_activities(tx, command.activities)
 
 
 def insert_activities(tx: Transaction, activities: tuple[Activity, ...] | list[Activity]) -> int:

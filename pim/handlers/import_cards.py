@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
@@ -17,7 +18,7 @@ from pim.store.property_rows import params_text
 from pim.store.writing import Transaction, Value
 from pim.values.contact import Facts, understand
 from pim.values.equality import content_hash
-from pim.values.fold import fold
+from pim.values.fold import fold, search_text
 from pim.values.import_report import ImportReport
 from pim.values.phone import understand_phone
 from pim.values.property import DELETED, Property
@@ -27,20 +28,7 @@ if TYPE_CHECKING:
 
 BATCH = 400
 SHOWN = 200
-CONTACT = (
-    "id",
-    "uid",
-    "kind",
-    "name",
-    "sort_key",
-    "company",
-    "title",
-    "private",
-    "language",
-    "tz",
-    "created",
-    "changed",
-)
+CONTACT = tuple("id uid kind name sort_key company title private language tz created changed stand_in".split())
 PROPERTY = ("id", "contact", "pos", "grp", "name", "params", "value", "source", "state")
 CARD_ID = ("contact", "uid", "hash")
 RELATIONSHIP = ("contact", "other", "type", "property")
@@ -66,8 +54,9 @@ class CardImport:
         self.next_contact, self.next_property = self.before, tx.first_free(schema.property_)
         self.claimed: set[int] = set()
         self.in_file: dict[str, int] = {}
-        self.companies = Named("company", new_id=self._new_contact)
-        self.groups = Named("group", new_id=self._new_contact)
+        self.companies = Named("company", make=partial(self._make_stand_in, "company"))
+        self.groups = Named("group", make=partial(self._make_stand_in, "group"))
+        self.waiting: set[int] = set()
         self.works_at = type_id(tx, WORKS_AT)
         self.rows: dict[str, list[tuple[Value, ...]]] = defaultdict(list)
         self.last = 0
@@ -209,7 +198,7 @@ class CardImport:
             self.tx.touched.add(contact)
             self.tx.connection.exec_driver_sql("UPDATE contact SET stand_in = 0, uid = ? WHERE id = ?", (uid, contact))
         else:
-            rows["contact"].append((contact, uid, *columns.values(), self.tx.now, self.tx.now))
+            rows["contact"].append((contact, uid, *columns.values(), self.tx.now, self.tx.now, 0))
             rows["contact_text"].append(derived.text)
         rows["property"] += [
             (number, contact, pos, item.group, item.name, params_text(item.params), item.value, item.source, item.state)
@@ -229,6 +218,8 @@ class CardImport:
         """A new id, or the stand-in whose name this company or group has."""
         if facts.kind in ("company", "group"):
             named = self.companies if facts.kind == "company" else self.groups
+            if named.known.get(fold(facts.name)) in self.waiting:
+                self._write()
             stand_in = named.stand_in(self.tx, facts.name)
             if stand_in:
                 return stand_in, True
@@ -236,6 +227,13 @@ class CardImport:
         if facts.kind in ("company", "group"):
             (self.companies if facts.kind == "company" else self.groups).known[fold(facts.name)] = contact
         return contact, False
+
+    def _make_stand_in(self, kind: str, tx: Transaction, name: str, key: str) -> int:
+        made = self._new_contact()
+        self.rows["contact"].append((made, tx.new_uid(), kind, name, key, "", "", 0, "", "", tx.now, tx.now, 1))
+        self.rows["contact_text"].append((made, search_text(name), "", "", "", ""))
+        self.waiting.add(made)
+        return made
 
     def _new_contact(self) -> int:
         number = self.next_contact
@@ -270,6 +268,7 @@ class CardImport:
         for table, columns in tables:
             self.tx.insert_many(table, columns, self.rows[table.name])
         self.rows.clear()
+        self.waiting.clear()
 
 
 def plain_uid(uid: str) -> str:

@@ -10,6 +10,7 @@ from pim.errors import DataError, UserError
 from pim.handlers import handles
 from pim.handlers.import_calendar import CalendarImport
 from pim.handlers.import_cards import CardImport
+from pim.store.bulk import full_text_later
 from pim.store.writing import Transaction
 from pim.texts import tr
 from pim.values.import_report import ImportReport
@@ -22,6 +23,11 @@ ENDINGS = (".vcf", ".vcard", ".ics", ".vcs", ".ical", ".ifb")
 @handles(ImportFiles)
 def import_files(tx: Transaction, command: ImportFiles) -> ImportReport:
     """What was read, added, updated, left as it was, and could not be read."""
+    with full_text_later(tx):
+        return _read_all(tx, command)
+
+
+def _read_all(tx: Transaction, command: ImportFiles) -> ImportReport:
     report = ImportReport()
     files = list(_files(command.paths))
     sizes = [_size(path, large=command.large) for path in files]

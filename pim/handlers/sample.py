@@ -10,6 +10,7 @@ from pim.commands.sample import LoadSample
 from pim.handlers import handles
 from pim.handlers.activity import insert_activities
 from pim.handlers.import_cards import CardImport
+from pim.store.bulk import full_text_later
 from pim.store.writing import Transaction
 from pim.values.activity import Activity
 from pim.values.import_report import ImportReport
@@ -56,6 +57,11 @@ class SampleContact(TypedDict, total=False):
 @handles(LoadSample)
 def load_sample(tx: Transaction, command: LoadSample) -> dict[str, object]:
     """How many contacts and activities came in."""
+    with full_text_later(tx):
+        return _load(tx, command)
+
+
+def _load(tx: Transaction, command: LoadSample) -> dict[str, object]:
     from ringbook_resources import path
 
     book = json.loads(path("sample_book.json").read_text(encoding="utf-8"))

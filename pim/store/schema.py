@@ -383,7 +383,8 @@ def full_text_ddl() -> list[str]:
         put_in = f"INSERT INTO {name}(rowid, {listed}) VALUES (new.id, {new});"
         statements += [
             f"CREATE VIRTUAL TABLE {name} USING fts5({listed}, content='{source.name}', content_rowid='id', {options})",
-            f"CREATE TRIGGER {name}_insert AFTER INSERT ON {source.name} WHEN NOT EXISTS (SELECT 1 FROM bulk) BEGIN {put_in} END",
+            f"CREATE TRIGGER {name}_insert AFTER INSERT ON {source.name} WHEN NOT EXISTS (SELECT 1 FROM bulk) "
+            f"BEGIN {put_in} END",
             f"CREATE TRIGGER {name}_delete AFTER DELETE ON {source.name} BEGIN {take_out} END",
             f"CREATE TRIGGER {name}_update AFTER UPDATE ON {source.name} BEGIN {take_out} {put_in} END",
         ]
