@@ -1,0 +1,81 @@
+"""One application without a screen, with our fonts and our theme, for all tests of widgets."""
+
+import os
+from array import array
+from collections.abc import Callable, Iterator, Sequence
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtWidgets import QApplication, QWidget
+
+from pim.texts import use_language
+from ui.fonts import load_fonts
+from ui.tables.rows import ContactRow
+from ui.theme import Theme
+
+
+class PlainState(dict[str, object]):
+    """What the window keeps between two starts, in memory."""
+
+    def get(self, key: str, default: object = None) -> object:
+        return super().get(key, default)
+
+    def set(self, key: str, value: object) -> None:
+        self[key] = value
+
+
+class People:
+    """Any number of invented people; `asked` counts the pages that were read."""
+
+    def __init__(self) -> None:
+        self.asked: list[int] = []
+
+    def page(self, ids: Sequence[int]) -> list[ContactRow]:
+        self.asked.append(len(ids))
+        return [ContactRow(row, "person", f"Person {row}", spoken=f"Person {row}, nothing due") for row in ids]
+
+
+@pytest.fixture(scope="session")
+def _one_theme(qapp: QApplication) -> Theme:
+    load_fonts()
+    theme = Theme(mode="light")
+    theme.install(qapp)
+    return theme
+
+
+@pytest.fixture
+def theme(_one_theme: Theme) -> Theme:
+    """The theme as designed: light, 100 %, normal rows."""
+    use_language("en")
+    _one_theme.set_mode("light")
+    _one_theme.set_text_percent(100)
+    _one_theme.set_density("normal")
+    return _one_theme
+
+
+@pytest.fixture
+def state() -> PlainState:
+    """An empty memory of the window."""
+    return PlainState()
+
+
+@pytest.fixture
+def people() -> People:
+    """A source of rows."""
+    return People()
+
+
+@pytest.fixture
+def ids() -> Callable[[int], "array[int]"]:
+    """The ids 1 to n."""
+    return lambda n: array("q", range(1, n + 1))
+
+
+@pytest.fixture(autouse=True)
+def _no_window_left(qapp: QApplication) -> Iterator[None]:
+    yield
+    for widget in QApplication.topLevelWidgets():
+        if isinstance(widget, QWidget) and widget.isVisible():
+            widget.close()
