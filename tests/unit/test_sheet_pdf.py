@@ -166,9 +166,9 @@ def test_where_the_place_is_taken_nothing_is_left_behind(tmp_path: Path) -> None
 def test_a_program_without_window_and_display_writes_it_too(tmp_path: Path) -> None:
     code = (
         "from pim.values.sheet import SheetOptions\n"
-        "from tests.unit.sheet_samples import a_sheet\n"
+        "from tests.unit.sheet_samples import golden_sheet\n"
         "from ui.print.sheet_pdf import write_pdf\n"
-        f"print(write_pdf(a_sheet(3), SheetOptions(), {str(tmp_path / 'sheet.pdf')!r}))\n"
+        f"print(write_pdf(golden_sheet(), SheetOptions(), {str(tmp_path / 'sheet.pdf')!r}))\n"
     )
     displays = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
     environment = {name: value for name, value in os.environ.items() if name not in displays}
@@ -182,7 +182,7 @@ def test_a_program_without_window_and_display_writes_it_too(tmp_path: Path) -> N
         check=False,
     )
 
-    assert done.stdout.decode().strip() == "1", done.stderr.decode()
+    assert (done.stdout.decode().strip(), done.stderr.decode()) == ("1", "")
 
 
 def test_a_character_that_no_font_has_is_named_before_printing() -> None:

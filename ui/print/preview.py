@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from pim.errors import UserError
 from pim.texts import tr, trn
@@ -50,7 +50,8 @@ class SheetPreview(QDialog):
         self._measure = PaperMeasure()
         self.pages: tuple[Page, ...] = ()
         self.setWindowTitle(tr("Print call sheet"))
-        self.resize(theme.px(1000), theme.px(780))
+        room = self.screen().availableGeometry()
+        self.resize(min(theme.px(1000), round(room.width() * 0.92)), min(theme.px(780), round(room.height() * 0.92)))
         self.view = PageView(theme)
         self.form = OptionsForm(theme, options)
         self.banner = Banner(theme)
@@ -103,8 +104,14 @@ class SheetPreview(QDialog):
         side.addWidget(self.form)
         side.addStretch(1)
         side.addWidget(self.summary)
-        box = QWidget()
-        box.setLayout(side)
+        content = QWidget()
+        content.setLayout(side)
+        box = QScrollArea()  # with large text the choices are higher than a small screen
+        box.setWidget(content)
+        box.setWidgetResizable(True)
+        box.setFrameShape(QFrame.Shape.NoFrame)
+        box.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        box.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         box.setFixedWidth(theme.px(SIDE))
         middle = QHBoxLayout()
         middle.setSpacing(0)

@@ -5,7 +5,7 @@ import tempfile
 from functools import cache
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QSizeF
+from PySide6.QtCore import QBuffer, QIODevice, QLoggingCategory, QMarginsF, QSizeF
 from PySide6.QtGui import QGuiApplication, QPageLayout, QPageSize, QPainter, QPdfWriter
 
 from pim.errors import UserError
@@ -31,9 +31,11 @@ def write_pdf(sheet: CallSheet, options: SheetOptions, path: str) -> int:
 def missing_glyphs(sheet: CallSheet) -> list[str]:
     """The characters of the sheet that no font on this computer can print; to be said before printing."""
     _application()
-    texts = [sheet.title, sheet.owner, sheet.day]
+    texts = [sheet.title, sheet.list_id, sheet.owner, sheet.day, sheet.printed, *sheet.type_back]
+    texts += [word for pair in (*sheet.left_out, *sheet.codes) for word in pair if isinstance(word, str)]
     for row in sheet.rows:
-        texts += [row.name, row.title, row.company, row.place, row.last, row.promised, row.next, row.alert]
+        texts += [row.name, row.title, row.company, row.place, row.local_time, row.best]
+        texts += [row.last, row.promised, row.next, row.alert]
         texts += [f"{number.text}{number.label}" for number in row.numbers]
     return missing_characters("".join(texts))
 
@@ -103,4 +105,6 @@ def _application() -> object:
 
     if not has_display():
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    # Qt says for each script that Inter does not have it, before it takes a font that does: no news for a terminal.
+    QLoggingCategory.setFilterRules("qt.text.font.db.warning=false")
     return QGuiApplication(["ringbook"])
