@@ -22,8 +22,8 @@ TRANSLATIONS = ROOT / "resources" / "translations"
 KEYWORDS = {"tr": None, "trn": (1, 2)}
 SOURCES = ("pim", "ui")
 # The file shall change when its texts do, not with the day it was made.
-_MNEMONIC = re.compile(r"(?<!&)&(?=\w)")
 MADE = datetime(2026, 1, 1, tzinfo=UTC)
+_MNEMONIC = re.compile(r"(?<!&)&(?=\w)")
 
 
 def spoken_texts() -> Catalog:
@@ -55,7 +55,7 @@ def updated(language: str, texts: Catalog) -> Catalog:
         header_comment="# Ringbook in other words; kept up to date by packaging/translations.py.",
         project="Ringbook",
         version="0.1",
-        msgid_bugs_address="",
+        msgid_bugs_address="Ringbook contributors",
         last_translator="Ringbook contributors",
         language_team=language,
         creation_date=MADE,

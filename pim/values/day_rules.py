@@ -73,7 +73,7 @@ class DayRules:
             (self._pattern(rf"{month} (\d\d?){_ORDINAL}(?![\w:]|\.\d| ?(?:am|pm|uhr)\b){_YEAR}"), self._month_day),
         ]
         not_a_day = rf"(?:am|pm|uhr|bis|to|{either(words.units)})"
-        self._number_after = self._pattern(rf",? (\d\d?)(?![\w:.,%€$£–-]| ?{not_a_day}{_APART})")
+        self._number_after = self._pattern(rf",? (\d\d?)(?:\.(?= |$))?(?![\w:.,%€$£–-]| ?{not_a_day}{_APART})")
         self._week_after = self._pattern(rf" {which} (?P<unit>{either(_named(words, 'week'))}){_APART}")
         self._weeks_ahead = self._pattern(rf" {either(words.ahead)} {count} {either(_named(words, 'week'))}{_APART}")
         self._rules: list[tuple[re.Pattern[str], Callable[[re.Match[str], Moment], FoundDay | None]]] = [

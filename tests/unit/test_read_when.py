@@ -116,6 +116,7 @@ def test_english_words_name_a_day_or_time(words: str, due: str) -> None:
         ("di", "2026-05-19"),
         ("Dienstag", "2026-05-19"),
         ("am Di.", "2026-05-19"),
+        ("Sa 16. 15:00", "2026-05-16T15:00"),
         ("nächsten Freitag", "2026-05-22"),
         ("kommenden Freitag", "2026-05-15"),
         ("Freitag nächste Woche", "2026-05-22"),
