@@ -25,8 +25,11 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.lower()
     apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-    bare = "".join(letter for letter in apart if not _is_accent(letter))
-    return unicodedata.normalize("NFC", bare.translate(_PLAIN))
+    if max(apart, default="") < _OTHER_SCRIPTS:
+        bare = _ACCENTS.sub("", apart)
+    else:
+        bare = "".join(letter for letter in apart if not _is_accent(letter))
+    return bare if bare.isascii() else unicodedata.normalize("NFC", bare.translate(_PLAIN))
 
 
 def search_text(text: str) -> str:
@@ -36,7 +39,7 @@ def search_text(text: str) -> str:
     """
     if text.isascii():
         return text.lower()
-    return " ".join(form for word in text.split() for form in _spellings(word))
+    return " ".join(word.lower() if word.isascii() else " ".join(_spellings(word)) for word in text.split())
 
 
 def search_words(query: str) -> list[list[str]]:
@@ -51,8 +54,6 @@ def search_words(query: str) -> list[list[str]]:
 def _spellings(word: str) -> list[str]:
     """The folded word, and its long spelling where it has one."""
     short = fold(word)
-    if word.isascii():
-        return [short]
     whole = unicodedata.normalize("NFC", word)
     if not _HAS_LONG.search(whole):
         return [short]
@@ -67,3 +68,8 @@ def _is_accent(letter: str) -> bool:
     """
     kind = unicodedata.combining(letter)
     return kind == 1 or 10 <= kind <= 36 or kind >= 200
+
+
+# Latin, Greek and Cyrillic text loses its accents in one go, not letter by letter: long notes are indexed too.
+_OTHER_SCRIPTS = "\u0590"
+_ACCENTS = re.compile("[" + "".join(filter(_is_accent, map(chr, range(0x300, ord(_OTHER_SCRIPTS))))) + "]")
