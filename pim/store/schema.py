@@ -301,6 +301,12 @@ step = _table(
 Index("contact_list", contact.c.kind, contact.c.sort_key, contact.c.id, contact.c.archived)
 Index("contact_reach", contact.c.last_reach)
 Index("contact_next", contact.c.next_at, sqlite_where=text("next_at IS NOT NULL"))
+Index(
+    "contact_unplanned",
+    contact.c.last_reach,
+    contact.c.id,
+    sqlite_where=text("kind = 'person' AND archived = '' AND next_step IS NULL"),
+)
 Index("property_contact", property_.c.contact, property_.c.pos)
 Index("phone_contact", phone.c.contact)
 Index("phone_e164", phone.c.e164)

@@ -1,0 +1,121 @@
+"""When somebody may be called: the clock where they are, and the hours their country allows (resources/hours.toml)."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, time
+from functools import lru_cache
+
+from pim.values.phone import zone_of
+
+_SATURDAY, _SUNDAY = 5, 6
+_LONGEST_CODE = 3
+
+Span = tuple[time, time]
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """A country's calling hours in local time, with their source and the ISO day they hold from.
+
+    `zone` is the IANA zone of nearly all its numbers, "" where the number decides; `zones` tell countries of one
+    calling code apart.
+    """
+
+    iso: str
+    code: str
+    zone: str
+    zones: frozenset[str]
+    weekdays: tuple[Span, ...]
+    saturday: tuple[Span, ...]
+    sunday: tuple[Span, ...]
+    source: str
+    since: str
+
+    def on(self, weekday: int) -> tuple[Span, ...]:
+        """The spans of a weekday, Monday being 0."""
+        return self.sunday if weekday == _SUNDAY else self.saturday if weekday == _SATURDAY else self.weekdays
+
+
+def zone_there(e164: str, *, region: str, home: str) -> str:
+    """The IANA zone of a number, "" where it is not known; `region` and `home` are the user's country and zone.
+
+    A number without country is one of the user's own.  The numbering plan, which is slow to load, is asked only for
+    countries with several clocks.
+    """
+    if not e164:
+        return home
+    countries = _countries_of(e164)
+    at_home = any(country.iso == region for country in countries)
+    if len(countries) == 1 and countries[0].zone:
+        return home if at_home else countries[0].zone
+    return zone_of(e164) or (home if at_home else "")
+
+
+def is_callable(e164: str, zone: str, there: datetime, *, region: str) -> bool:
+    """Whether somebody may be called at `there`, the wall time where they are; not where the zone is unknown.
+
+    Do-not-call, stated wishes and public holidays are for others to ask.
+    """
+    if not zone:
+        return False
+    spans = hours_of(e164, zone, region=region).on(there.weekday())
+    return any(start <= there.time() < end for start, end in spans)
+
+
+def hours_of(e164: str, zone: str, *, region: str) -> Hours:
+    """The hours for a number; one without country is of the user's own, `region`."""
+    if not e164:
+        everywhere = (hours for same_code in all_hours().values() for hours in same_code)
+        return next((hours for hours in everywhere if hours.iso == region), _default())
+    same_code = _countries_of(e164)
+    named = next((hours for hours in same_code if zone in hours.zones), None)
+    return named or next((hours for hours in same_code if not hours.zones), _default())
+
+
+@lru_cache(maxsize=1)
+def all_hours() -> dict[str, tuple[Hours, ...]]:
+    """The countries by calling code; "" holds the default."""
+    from ringbook_resources import path
+
+    book = tomllib.loads(path("hours.toml").read_text(encoding="utf-8"))
+    found: dict[str, tuple[Hours, ...]] = {"": (_entry(book["default"], {}),)}
+    for country in book["country"]:
+        hours = _entry(country, book["default"])
+        found[hours.code] = (*found.get(hours.code, ()), hours)
+    return found
+
+
+def _default() -> Hours:
+    return all_hours()[""][0]
+
+
+def _countries_of(e164: str) -> tuple[Hours, ...]:
+    """The countries of a number's calling code; no code is the beginning of another."""
+    known = all_hours()
+    return next((known[code] for n in range(1, _LONGEST_CODE + 1) if (code := e164[1 : 1 + n]) in known), ())
+
+
+def _entry(said: Mapping[str, object], default: Mapping[str, object]) -> Hours:
+    """One entry of the file; a country without hours of its own has those of the default, and their source."""
+    rule = said if "weekdays" in said else default
+    return Hours(
+        iso=str(said.get("iso", "")),
+        code=str(said.get("code", "")),
+        zone=str(said.get("zone", "")),
+        zones=frozenset(_texts(said.get("zones"))),
+        weekdays=_spans(rule["weekdays"]),
+        saturday=_spans(rule["saturday"]),
+        sunday=_spans(rule["sunday"]),
+        source=str(rule["source"]),
+        since=str(rule["since"]),
+    )
+
+
+def _spans(texts: object) -> tuple[Span, ...]:
+    parts = (text.split("-") for text in _texts(texts))
+    return tuple((time.fromisoformat(start), time.fromisoformat(end)) for start, end in parts)
+
+
+def _texts(value: object) -> list[str]:
+    return [str(text) for text in value] if isinstance(value, list) else []

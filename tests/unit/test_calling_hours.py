@@ -1,0 +1,62 @@
+"""Whether somebody may be called now depends on their clock and their country's hours."""
+
+from datetime import datetime
+from zoneinfo import available_timezones
+
+import pytest
+
+from pim.values.calling_hours import all_hours, hours_of, is_callable, zone_there
+
+THURSDAY, SATURDAY, SUNDAY = "2026-05-14", "2026-05-16", "2026-05-17"
+
+
+@pytest.mark.parametrize(
+    ("e164", "zone"),
+    [
+        ("", "Europe/London"),
+        ("+441134960182", "Europe/London"),
+        ("+33140000000", "Europe/Paris"),
+        ("+12065550144", "America/Los_Angeles"),
+        ("+14165550144", "America/Toronto"),
+        ("+18005550144", ""),
+        ("+870773111632", ""),
+    ],
+)
+def test_the_zone_comes_from_the_number(e164: str, zone: str) -> None:
+    assert zone_there(e164, region="GB", home="Europe/London") == zone
+
+
+def test_a_number_of_the_home_country_that_names_no_place_is_at_home() -> None:
+    assert zone_there("+18005550144", region="US", home="America/Denver") == "America/Denver"
+    assert zone_there("+390612345678", region="IT", home="Europe/San_Marino") == "Europe/San_Marino"
+
+
+@pytest.mark.parametrize(
+    ("e164", "zone", "there", "may"),
+    [
+        ("+441134960182", "Europe/London", f"{THURSDAY}T07:59", False),
+        ("+441134960182", "Europe/London", f"{THURSDAY}T08:00", True),
+        ("+441134960182", "Europe/London", f"{SUNDAY}T12:00", False),
+        ("+33140000000", "Europe/Paris", f"{THURSDAY}T13:30", False),
+        ("+33140000000", "Europe/Paris", f"{THURSDAY}T14:00", True),
+        ("+33140000000", "Europe/Paris", f"{SATURDAY}T11:00", False),
+        ("+12065550144", "America/Los_Angeles", f"{SUNDAY}T20:59", True),
+        ("+12065550144", "America/Los_Angeles", f"{SUNDAY}T21:00", False),
+        ("+14165550144", "America/Toronto", f"{SUNDAY}T19:00", False),
+        ("+18005550144", "", f"{THURSDAY}T12:00", False),
+        ("", "Europe/London", f"{THURSDAY}T12:00", True),
+    ],
+)
+def test_the_hours_are_those_of_the_country_called(e164: str, zone: str, there: str, *, may: bool) -> None:
+    assert is_callable(e164, zone, datetime.fromisoformat(there), region="GB") is may
+
+
+def test_every_country_names_a_source_a_day_and_zones_that_exist() -> None:
+    countries = [hours for same_code in all_hours().values() for hours in same_code]
+
+    for hours in countries:
+        assert hours.source
+        assert hours.since[:2] in ("19", "20")
+        assert {hours.zone, *hours.zones} - {""} <= available_timezones()
+    assert len({hours.iso for hours in countries}) == len(countries)
+    assert hours_of("+12065550144", "America/Los_Angeles", region="GB").iso == "US"
