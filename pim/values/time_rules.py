@@ -16,6 +16,7 @@ STOP = re.compile(r" ?(?:$|[,:;.!?)])")
 """The end of the words, or a sign that ends a part of them."""
 
 _MERIDIEM = {"am": "am", "a.m.": "am", "pm": "pm", "p.m.": "pm"}
+_WHOLE_DAY = 24 * 60
 _FIRST_LIKELY, _LAST_LIKELY = 7, 20
 
 
@@ -111,7 +112,8 @@ class TimeRules:
         end = last.minutes
         if end <= first.minutes and not last.meridiem:
             end += 12 * 60
-        return FoundTime(match.end(), _time(first.minutes), _time(end) if end > first.minutes else None)
+        stop = _time(end) if first.minutes < end < _WHOLE_DAY else None
+        return FoundTime(match.end(), _time(first.minutes), stop)
 
     def _read_one(self, text: str, at: int, beside_day: bool) -> FoundTime | None:
         match = self._one.match(text, at)

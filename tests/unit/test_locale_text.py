@@ -95,6 +95,8 @@ def test_a_region_babel_does_not_know_is_written_in_the_language_alone() -> None
     use_language("en", region="XX")
 
     assert format_money(100, "EUR") == "€1.00"
+    speak("tlh", "")
+    assert format_number(2481) == "2,481"
 
 
 @pytest.mark.parametrize(

@@ -188,6 +188,7 @@ def test_two_hours_are_a_span(words: str, due: str, due_end: str) -> None:
         "", "Anna", "sun cream", "room 4", "24/7", "+43 1 234 5678", "0664/1234567", "9 people", "at 9 euros", "at 25",
         "2-3 samples", "in 99999 years", "in 9999 years", "99/99", "31.2.", "may", "good morning",
         "the afternoon shift", "so bald wie möglich", "Guten Morgen", "um 5 Euro", "version 1.2", "13pm", "9:75",
+        "next day", "end of day", "the 32nd",
     ],
 )  # fmt: skip
 def test_words_that_only_look_like_a_day_are_left_alone(words: str) -> None:
@@ -210,6 +211,20 @@ def test_the_first_phrase_is_taken_and_the_rest_kept(words: str, matched: str, r
     assert (reading.matched, reading.rest) == (matched, rest)
 
 
+def test_a_span_that_would_end_the_next_day_keeps_its_start() -> None:
+    reading = read("fri 23:00-22:00")
+
+    assert (reading.due, reading.due_end) == ("2026-05-15T23:00", "")
+
+
+def test_the_end_of_the_calendar_is_no_trouble() -> None:
+    last = datetime(9999, 12, 31, 23, 0)  # noqa: DTZ001 (wall time of the user)
+
+    assert read_when("3am", now=last, language="en") is None
+    assert read_when("sat 16", now=last, language="en") is None
+    assert read_when("the 30th", now=last, language="en") is None
+
+
 def test_a_slashed_date_follows_the_custom_of_the_country() -> None:
     assert read("5/12", day_first=True).day == date(2026, 12, 5)
     assert read("5/12", day_first=False).day == date(2027, 5, 12)
@@ -226,6 +241,7 @@ def test_a_slashed_date_follows_the_custom_of_the_country() -> None:
         ("12 may", "2026-05-12"),
         ("5 june", "2025-06-05"),
         ("the 20th", "2026-04-20"),
+        ("the 31st", "2026-03-31"),
     ],
 )
 def test_looking_back_takes_the_nearest_day_before_now(words: str, due: str) -> None:

@@ -1,6 +1,7 @@
 """Texts come in the language asked for, in English where there is no other."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -53,3 +54,14 @@ def test_an_odd_language_code_is_english(code: str) -> None:
 )
 def test_language_and_region_come_from_the_environment(environ: dict[str, str], language: str, region: str) -> None:
     assert (default_language(environ), default_region(environ)) == (language, region)
+
+
+def test_an_installed_ringbook_finds_its_texts_in_its_resources(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(texts, "__file__", str(tmp_path / "pim" / "texts.py"))
+
+    use_language("de")
+
+    assert (texts.language(), tr("Today")) == ("de", "Heute")
+    assert texts.languages() == ["en", "de"]
