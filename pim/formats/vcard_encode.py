@@ -84,7 +84,7 @@ def _value(name: str, value: str) -> str:
 def _old_value(name: str, value: str) -> str:
     r"""The value in 2.1, where only `\;` and `\\` in compounds are escapes."""
     if name in STRUCTURED:
-        return _ESCAPE.sub(_old_escape, value) if "\\" in value else value
+        return _OLD_COMPOUND.sub(_old_escape, value) if "\\" in value or "," in value else value
     if name in LISTS:
         return _ESCAPE.sub(lambda found: "\n" if found[1] in "nN" else found[1], value) if "\\" in value else value
     if name in ADDRESSES:
@@ -93,6 +93,8 @@ def _old_value(name: str, value: str) -> str:
 
 
 def _old_escape(found: re.Match[str]) -> str:
+    if found[0] == ",":  # 2.1 has no lists within a component
+        return " "
     sign = found[1]
     if sign in "nN":
         return "\n"
@@ -194,4 +196,5 @@ _NOT_BARE = frozenset({"QUOTED-PRINTABLE", "BASE64", "8BIT", "7BIT"})
 _TOKEN = re.compile(r"[A-Za-z0-9-]+")
 _QUOTED = re.compile(r"[,;:]|^\s|\s$")
 _ESCAPED = re.compile(r"[\\,;\r\n]")
+_OLD_COMPOUND = re.compile(r"\\(.)|,", re.DOTALL)
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)

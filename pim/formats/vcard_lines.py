@@ -9,6 +9,7 @@ from pim.values.payload import FILES
 
 _BLANKS = b" \t\r\n"
 _MARK = re.compile(rb"(?i)(?:\xef\xbb\xbf)?(BEGIN|END)[ \t]*:[ \t]*VCARD[ \t]*")
+_BEFORE_MARK = re.compile(rb"(?i)(?<=VCARD)[ \t]*(?=(?:BEGIN|END)[ \t]*:[ \t]*VCARD)")
 _MARK_SIGNS = b"BbEe\xef"
 _CUT_HEAD = re.compile(rb"(?:[\w-]+\.)?([A-Za-z][\w-]*)[;,]")
 
@@ -141,12 +142,12 @@ def starts_property(line: bytes) -> bool:
     return written.isupper() and not rest.startswith(b"//")
 
 
-def marks_card(line: bytes) -> tuple[str, bytes]:
-    """BEGIN or END when the line marks a card's, else ""; and what stands glued behind it on the same line."""
+def marks_card(line: bytes) -> tuple[str, list[bytes]]:
+    """BEGIN or END when the line marks a card's, else ""; and what is glued to it on the same line, mark by mark."""
     if line[0] not in _MARK_SIGNS or (found := _MARK.match(line)) is None:
-        return "", b""
+        return "", []
     glued = line[found.end() :]
-    return found[1].decode().upper(), b"" if is_blank(glued) else glued
+    return found[1].decode().upper(), [] if is_blank(glued) else _BEFORE_MARK.split(glued)
 
 
 def is_blank(line: bytes) -> bool:

@@ -36,6 +36,7 @@ _MARKS = {mark.encode() + b":VCARD" + end: mark for mark in ("BEGIN", "END") for
 _VERSIONS = {b"VERSION:" + v.encode() + end: v for v in ("2.1", "3.0", "4.0") for end in _LINE_ENDS}
 _LONG = FILES | {"AGENT"}  # go on in lines that look like others
 _SOFT_BREAKS = (b"=\r\n", b"=\n", b"=\r")
+_SPOILT = {sign.encode(): sign for sign in ("\ufffd", "Ã¤", "Ã¶", "Ã¼", "Ã©")}
 _FOLD = b"\0"  # stands for a fold within a block that has no control characters
 _LEADING = b" \t\0"
 _NO_HEADS: dict[bytes, _Plain] = {}
@@ -110,15 +111,16 @@ class _Reader:
         self.cards = 0
         self.quoted: set[bytes] = set()  # heads of quoted-printable values
         self.stray: tuple[int, bytes] | None = None
-        self.said_code_page = False
+        self.said_code_page = self.said_spoilt = False
 
     def read(self, block: bytes) -> Iterator[Card | DataError]:
         """What ends within a block of whole lines."""
         self.careful = len(block) > self.gates.line_bytes or has_control(block)
         self._choose_heads()
-        fold = b"\r\n " if b"\r\n" in block else b"\n "
+        self._see_wrong_decoding(block)
+        fold = b"" if self.careful else b"\r\n " if b"\r\n" in block else b"\n "
         heads, out, new, append, number = self.heads, self.out, tuple.__new__, self.properties.append, self.number
-        for line in (block if self.careful else block.replace(fold, _FOLD)).splitlines(keepends=True):
+        for line in (block.replace(fold, _FOLD) if fold else block).splitlines(keepends=True):
             head, _, rest = line.partition(b":")
             plain = heads.get(head)
             if plain is None:
@@ -128,7 +130,7 @@ class _Reader:
                     yield from out
                     out.clear()
                 if is_taken:
-                    number += 1 + line.count(_FOLD)
+                    number += 1 + (line.count(_FOLD) if fold else 0)
                     continue
                 plain = heads[head]
             # A property inside a card, with a head seen before: nine lines of ten.
@@ -168,31 +170,33 @@ class _Reader:
 
         False when it turns out a plain one, because it only ended the line before.
         """
-        if self.open is not None:
-            if self.open.takes(line):
-                return True
+        folded: list[bytes] = []
+        if fold and _FOLD in line:
+            line, *folded = line.replace(_FOLD, fold).splitlines(keepends=True)
+        if self.open is not None and not self.open.takes(line):
             self._end_line()
             if head in self.heads:
                 return False
+        if self.open is None:
+            self._take_new(line, head, number, goes_on=bool(folded))
+        for at, part in enumerate(folded, number + 1):
+            self._take(part, part, at)
+        return True
+
+    def _take_new(self, line: bytes, head: bytes, number: int, *, goes_on: bool) -> None:
         if mark := _MARKS.get(line):
             self._mark(mark, number)
         elif self.begun and (version := _VERSIONS.get(line)) and not self.version:
             self._set_version(version)
             self.properties.append(Property("VERSION", version, source=line))
-        elif head in self.quoted and self.begun and not self.careful and _FOLD not in line:
-            self._take_quoted(line, number)
-        elif fold and _FOLD in line:
-            first, *more = line.replace(_FOLD, fold).splitlines(keepends=True)
-            self._take_odd(first, head, number)
-            for at, part in enumerate(more, number + 1):
-                self._take(part, part, at)
+        elif self.begun and not self.careful and head in self.quoted:
+            self._take_long(line, number, goes_on=goes_on)
         else:
             self._take_odd(line, head, number)
-        return True
 
-    def _take_quoted(self, line: bytes, number: int) -> None:
-        """A quoted-printable line with a head seen before."""
-        if line.endswith(_SOFT_BREAKS):
+    def _take_long(self, line: bytes, number: int, *, goes_on: bool) -> None:
+        """A line that goes on, or a quoted-printable one with a head seen before, which may."""
+        if goes_on or line.endswith(_SOFT_BREAKS):
             self.open = LogicalLine(line, number, self.gates)
             self.heads = _NO_HEADS
         else:
@@ -208,8 +212,8 @@ class _Reader:
         mark, glued = marks_card(line if self.begun else line.lstrip(_LEADING) or line)
         if mark:
             self._mark(mark, number)
-            if glued:
-                self._take_odd(glued, glued.partition(b":")[0], number)
+            for part in glued:
+                self._take(part, part.partition(b":")[0], number)
         elif self.begun:
             self._take_inside(line, head, number)
         elif not is_blank(line) and self.stray is None:
@@ -341,6 +345,15 @@ class _Reader:
             text = line[:60].decode("utf-8", "replace").strip()
             self.out.append(DataError(self.file, number, tr('text outside of a card: "{text}".').format(text=text)))
             self.stray = None
+
+    def _see_wrong_decoding(self, block: bytes) -> None:
+        """Say once where text was spoilt before it came here."""
+        spoilt = next((sign for sign in _SPOILT if sign in block), None)
+        if spoilt and not self.said_spoilt:
+            self.said_spoilt = True
+            line = self.number + block.count(b"\n", 0, block.index(spoilt))
+            why = tr('text was decoded wrongly before it was written here ("{text}").')
+            self.out.append(DataError(self.file, line, why.format(text=_SPOILT[spoilt])))
 
     def _choose_heads(self) -> None:
         is_plain = self.begun and self.open is None and not self.careful

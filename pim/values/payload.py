@@ -46,8 +46,9 @@ def agent_card(item: Property) -> str:
     r"""The card within an AGENT line, its lines parted by `\n`, whether it stood as a block (2.1) or as text (3.0)."""
     lines = (item.source or b"").decode("utf-8", "replace").splitlines()
     _, _, first = lines[0].partition(":") if lines else ("", "", "")
-    if len(lines) > 1 and all(line[:1] not in " \t" for line in lines[1:] if line):
-        return "\n".join(line for line in (first, *lines[1:]) if line.strip())
+    is_block = all(line[:1] not in " \t" for line in lines[1:] if line)
+    if len(lines) > 1 and (is_block or any(line.strip().upper() == "BEGIN:VCARD" for line in lines[1:])):
+        return "\n".join(line.strip() for line in (first, *lines[1:]) if line.strip())
     return unescape(first + "".join(line[1:] for line in lines[1:])).strip()
 
 
