@@ -24,7 +24,7 @@ class _Handler:
 class Actions(QObject):
     """The QActions of the table; screens bind what they handle, and what nobody binds is not shown.
 
-    `changed` follows every change of what is enabled.
+    `changed` follows every change of what is enabled or of its words.
     """
 
     changed = Signal()
@@ -85,6 +85,7 @@ class Actions(QObject):
         shown = text or self._declared[action].text
         self._actions[action].setText(shown.replace("&", "&&"))
         self._explain(action)
+        self.changed.emit()
 
     def trigger(self, action: str) -> bool:
         """Do it if it can be done here and now; tells whether it was."""

@@ -62,7 +62,7 @@ def draw_line(
 
 
 def lay_out(text: str, font: QFont, width: int, most_lines: int) -> list[str]:
-    """`text` broken to lines of at most `width` pixels; the last of `most_lines` is cut with …"""
+    """`text` broken to lines of at most `width` pixels; what is more is cut."""
     lines: list[str] = []
     for paragraph in text.splitlines() or [""]:
         lines += _broken(paragraph, font, max(width, 1))
@@ -81,11 +81,14 @@ def _broken(paragraph: str, font: QFont, width: int) -> list[str]:
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout.setTextOption(option)
+    units = paragraph.encode("utf-16-le", "surrogatepass")  # Qt counts in these, two bytes each
     found = []
     layout.beginLayout()
     while (line := layout.createLine()).isValid():
         line.setLineWidth(width)
-        found.append(paragraph[line.textStart() : line.textStart() + line.textLength()].rstrip())
+        start = 2 * line.textStart()
+        piece = units[start : start + 2 * line.textLength()]
+        found.append(piece.decode("utf-16-le", "replace").rstrip())
     layout.endLayout()
     return found or [""]
 
@@ -95,5 +98,6 @@ def draw_lines(painter: QPainter, at: QPointF, lines: list[str], font: QFont, co
     height = line_height(font)
     top = round(at.y())
     for line in lines:
-        draw_line(painter, QRect(round(at.x()), top, width, height), line, font=font, colour=colour)
+        # A little wider than it was broken for: the last fraction of a pixel must not cut a word.
+        draw_line(painter, QRect(round(at.x()), top, width + 8, height), line, font=font, colour=colour)
         top += height

@@ -55,7 +55,8 @@ class Card(QWidget):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A click presses it."""
-        if self._pressable and event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.pos()):
+        inside = self.rect().contains(event.position().toPoint())
+        if self._pressable and inside and event.button() == Qt.MouseButton.LeftButton:
             self.pressed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -110,8 +110,8 @@ class LineField(QWidget):
         return self.edit.text()
 
     def show_text(self, text: str) -> None:
-        """Show what is stored; typing not yet committed is kept while the field is being edited."""
-        typing = self.edit.hasFocus() and self.edit.text() != self._stored
+        """Show what is stored; typing not yet committed is kept."""
+        typing = self.edit.text() != self._stored
         self._stored = text
         if not typing:
             self.edit.setText(text)
@@ -156,8 +156,8 @@ class NoteField(QWidget):
         return self.edit.toPlainText()
 
     def show_text(self, text: str) -> None:
-        """Show what is stored; typing not yet committed is kept while the field is being edited."""
-        typing = self.edit.hasFocus() and self.text() != self._stored
+        """Show what is stored; typing not yet committed is kept."""
+        typing = self.text() != self._stored
         self._stored = text
         if not typing and text != self.text():
             self.edit.setPlainText(text)

@@ -1,0 +1,199 @@
+"""Rows are painted in every density, direction and scheme, cut where there is no room, and kept for what is gone."""
+
+from array import array
+from collections.abc import Sequence
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QStyledItemDelegate
+
+from ui.painting import lay_out, line_height, text_width
+from ui.tables.delegates import ContactDelegate
+from ui.tables.head import Column, ListHead
+from ui.tables.id_model import IdModel
+from ui.tables.rows import ContactRow, Row, SearchRow, TimelineRow, TodayRow
+from ui.tables.search_delegate import SearchDelegate
+from ui.tables.timeline_delegate import TimelineDelegate
+from ui.tables.today_delegate import TodayDelegate
+from ui.tables.view import RowView
+from ui.theme import DENSITIES, Theme
+
+LONG = "Revised service quote for all four sites, with filters and the second grinder included, as promised in May"
+ROWS: dict[type, Row] = {
+    ContactDelegate: ContactRow(1, "person", "Anna Kowalczyk 周", LONG, "7 May", LONG, "bad", "circle-alert", "Anna"),
+    TodayDelegate: TodayRow(
+        1,
+        4,
+        "company",
+        "Lang OG",
+        LONG,
+        LONG,
+        "Prefers mobile",
+        "handshake",
+        "now",
+        "good",
+        "phone",
+        "020 7946 0417",
+        "2 days late",
+        "bad",
+        "circle-alert",
+        "Late promises",
+        "2",
+        "bad",
+        "Lang OG, late",
+    ),
+    TimelineDelegate: TimelineRow(1, "mail", "Email sent", LONG, f"{LONG}\n{LONG}", "09:14", "good", "Thursday 7 May"),
+    SearchDelegate: SearchRow(
+        1, "Bram 0182", LONG, "person", 3, "", "0113 496 0182", LONG, "bad", "C", ("0182",), "People"
+    ),
+}
+KINDS = pytest.mark.parametrize("kind", ROWS, ids=lambda kind: kind.__name__)
+
+
+class Rows:
+    """Rows held in memory."""
+
+    def __init__(self, rows: Sequence[Row]) -> None:
+        self.rows = {row.id: row for row in rows}
+
+    def page(self, ids: Sequence[int]) -> list[Row]:
+        return [self.rows[row] for row in ids if row in self.rows]
+
+
+def a_view(theme: Theme, kind: type, rows: Sequence[Row], qtbot: object, width: int = 700) -> RowView:
+    model, delegate = IdModel(Rows(rows)), kind(theme)
+    assert isinstance(delegate, QStyledItemDelegate)
+    view = RowView(theme, model, delegate, name="Rows")
+    model.setParent(view)
+    qtbot.addWidget(view)  # type: ignore[attr-defined]
+    if kind is not ContactDelegate:
+        view.lay_out_by_content(wraps=kind is TimelineDelegate)
+    view.resize(width, 300)
+    model.set_ids(array("q", [1, 2]))
+    view.show()
+    qtbot.waitExposed(view)  # type: ignore[attr-defined]
+    return view
+
+
+@KINDS
+@pytest.mark.parametrize("mode", ["light", "dark"])
+@pytest.mark.parametrize("density", DENSITIES)
+@pytest.mark.parametrize("percent", [100, 200])
+@pytest.mark.parametrize("width", [90, 372, 1100])
+def test_every_row_is_painted(
+    theme: Theme, kind: type, mode: str, density: str, percent: int, width: int, qtbot: object
+) -> None:
+    theme.set_mode(mode)
+    theme.set_density(density)
+    theme.set_text_percent(percent)
+    view = a_view(theme, kind, [ROWS[kind]], qtbot, width)
+
+    image = view.viewport().grab().toImage()
+
+    colours = {image.pixelColor(x, y).name() for x in range(0, image.width(), 3) for y in range(0, image.height(), 3)}
+    assert len(colours) > 3
+
+
+@KINDS
+def test_a_row_that_is_gone_is_left_empty(theme: Theme, kind: type, qtbot: object) -> None:
+    view = a_view(theme, kind, [], qtbot)
+
+    assert not view.viewport().grab().isNull()
+    assert view.current_id() == 1
+
+
+@KINDS
+def test_rows_are_mirrored_where_one_reads_from_the_right(theme: Theme, kind: type, qtbot: object) -> None:
+    view = a_view(theme, kind, [ROWS[kind]], qtbot)
+    left = view.viewport().grab().toImage()
+
+    view.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+
+    assert view.viewport().grab().toImage() != left
+
+
+@KINDS
+def test_what_is_selected_has_its_own_ground(theme: Theme, kind: type, qtbot: object) -> None:
+    view = a_view(theme, kind, [ROWS[kind]], qtbot)
+    view.activateWindow()
+    view.setFocus()
+    view.go_to(1)
+    qtbot.waitUntil(view.hasFocus)  # type: ignore[attr-defined]
+
+    image = view.viewport().grab().toImage()
+
+    colours = {image.pixelColor(x, y).name() for x in range(image.width()) for y in range(0, image.height(), 2)}
+    assert theme.tokens.selected.name() in colours
+    assert theme.tokens.focus.name() in colours
+
+
+@pytest.mark.parametrize("kind", [TodayDelegate, SearchDelegate], ids=lambda kind: kind.__name__)
+def test_a_heading_makes_its_row_higher(theme: Theme, kind: type, qtbot: object) -> None:
+    from dataclasses import replace
+
+    plain = replace(ROWS[kind], id=2, heading="")  # type: ignore[type-var]
+    view = a_view(theme, kind, [ROWS[kind], plain], qtbot)
+
+    assert view.sizeHintForRow(0) > view.sizeHintForRow(1)
+
+
+def test_a_talk_is_as_high_as_its_words_but_not_endless(theme: Theme, qtbot: object) -> None:
+    short = TimelineRow(2, "phone", "Call", body="Yes.", spoken="Call. Yes.")
+    endless = TimelineRow(1, "phone", "Call", body="words " * 4000, spoken="Call")
+    view = a_view(theme, TimelineDelegate, [endless, short], qtbot)
+
+    most = theme.px(26) + 6 * line_height(theme.font()) + 12
+    assert view.sizeHintForRow(0) == most
+    assert view.sizeHintForRow(1) < most
+
+
+def test_lines_break_between_words_and_end_with_a_sign(theme: Theme) -> None:
+    font = theme.font()
+
+    lines = lay_out(f"{LONG}\n\nagain", font, 200, 3)
+
+    assert len(lines) == 3
+    assert lines[2].endswith("…")
+    assert all(text_width(font, line) <= 204 for line in lines)
+    assert lay_out("", font, 200, 3) == [""]
+    assert lay_out("a\nb", font, 200, 3) == ["a", "b"]
+
+
+@pytest.mark.parametrize("text", ["x" * 3000, "周" * 400, "שלום עולם " * 60, "a\u0301" * 500, "\U0001f600" * 200])
+def test_any_script_is_broken_to_the_width(theme: Theme, text: str) -> None:
+    font = QFont(theme.font())
+
+    lines = lay_out(text, font, 160, 400)
+
+    assert len(lines) > 3
+    assert all(text_width(font, line) <= 176 for line in lines)
+
+
+def test_what_matched_stands_on_its_own_ground(theme: Theme, qtbot: object) -> None:
+    view = a_view(theme, SearchDelegate, [ROWS[SearchDelegate]], qtbot)
+    image = view.viewport().grab().toImage()
+
+    colours = {image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())}
+
+    assert theme.tokens.warn_bg.name() in colours
+
+
+def test_the_head_of_a_list_sorts_by_click_and_key(theme: Theme, qtbot: object) -> None:
+    from PySide6.QtCore import QPoint
+    from PySide6.QtTest import QTest
+
+    head, asked = ListHead(theme, [Column("name", "Name"), Column("last", "Last talk")]), []
+    qtbot.addWidget(head)  # type: ignore[attr-defined]
+    head.sort_asked.connect(lambda key, falling: asked.append((key, falling)))
+    head.resize(372, 28)
+    head.show()
+
+    QTest.mouseClick(head, Qt.MouseButton.LeftButton, pos=QPoint(24, 14))
+    QTest.keyClick(head, Qt.Key.Key_Right)
+    QTest.keyClick(head, Qt.Key.Key_Return)
+    head.show_sorted("last", falling=False)
+    QTest.mouseClick(head, Qt.MouseButton.LeftButton, pos=QPoint(340, 14))
+
+    assert asked == [("name", True), ("last", False), ("last", True)]
+    assert head.accessibleName() == "Name, Last talk"
