@@ -158,7 +158,7 @@ def own_lines(activity: Activity, setting: Setting) -> list[bytes]:
         made_line("X-RINGBOOK-KIND", activity.kind),
         *own_state_lines(activity),
         *([made_line("X-RINGBOOK-DUE", was_due)] if is_history else []),
-        *optional("X-RINGBOOK-ZONE", "" if activity.tz or not zone_of(activity, setting) else "FLOATING"),
+        *own_zone_lines(activity, setting),
         *optional("X-RINGBOOK-RESULT", escaped(activity.result)),
         *optional("X-RINGBOOK-DIRECTION", activity.direction),
         *optional("X-RINGBOOK-PROMISE", activity.promise),
@@ -166,11 +166,23 @@ def own_lines(activity: Activity, setting: Setting) -> list[bytes]:
     ]
 
 
+def own_zone_lines(activity: Activity, setting: Setting) -> list[bytes]:
+    """The zone where the times cannot say it: wherever the user is, and UTC, which others show at home."""
+    if activity.tz == "UTC":
+        return [b"X-RINGBOOK-ZONE:UTC\r\n"]
+    return [b"X-RINGBOOK-ZONE:FLOATING\r\n"] if not activity.tz and zone_of(activity, setting) else []
+
+
 def own_state_lines(activity: Activity) -> list[bytes]:
     """That it is done and the very instant, which an event cannot say."""
     if activity.state != "done":
         return [b"X-RINGBOOK-STATE:planned\r\n"] if activity.result and activity.state == "planned" else []
-    return [b"X-RINGBOOK-STATE:done\r\n", made_line("X-RINGBOOK-DONE", str(activity.done_at or "NONE"))]
+    return [b"X-RINGBOOK-STATE:done\r\n", made_line("X-RINGBOOK-DONE", done_text(activity))]
+
+
+def done_text(activity: Activity) -> str:
+    """The instant it was done, in milliseconds since 1970 UTC."""
+    return "NONE" if activity.done_at is None else str(activity.done_at)
 
 
 def alarm_lines(activity: Activity, *, is_event: bool) -> list[bytes]:

@@ -4,7 +4,16 @@ from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from typing import NamedTuple
 
-from pim.formats.ical_compose import Setting, alarm_lines, described, due_line, moment_line, optional, trigger_line
+from pim.formats.ical_compose import (
+    Setting,
+    alarm_lines,
+    described,
+    done_text,
+    due_line,
+    moment_line,
+    optional,
+    trigger_line,
+)
 from pim.formats.ical_lines import Line, escaped, line_name, logical_lines, made_line, old_text_line, read_line
 from pim.formats.ical_times import due_text, from_due, from_instant, in_zone, instant, is_day, read_duration
 from pim.formats.ical_understand import OWN_FORM
@@ -218,7 +227,7 @@ def _edit_state(lines: _Edited, base: Activity, activity: Activity, setting: Set
     done_at = activity.done_at if activity.state == "done" else None
     is_todo = lines.kind == "VTODO"
     lines.put("X-RINGBOOK-STATE", [made_line("X-RINGBOOK-STATE", activity.state)])
-    instants = [made_line("X-RINGBOOK-DONE", str(done_at or "NONE"))] if activity.state == "done" else []
+    instants = [made_line("X-RINGBOOK-DONE", done_text(activity))] if activity.state == "done" else []
     lines.put("X-RINGBOOK-DONE", instants)
     if activity.state == "cancelled":
         lines.put("STATUS", [b"STATUS:CANCELLED\r\n"])
@@ -240,17 +249,26 @@ def _edit_recurrence(lines: _Edited, base: Activity, activity: Activity, setting
 
 def _edit_times(lines: _Edited, base: Activity, activity: Activity, setting: Setting) -> None:
     written = _Times(lines, base, activity, setting)
-    if lines.kind == "VJOURNAL" or lines.first("X-RINGBOOK-DUE") or not activity.due:
+    zone = activity.tz if activity.tz == "UTC" or lines.is_old else ""
+    if _has_no_line(lines, activity):
         written.put_aside()
+        zone = activity.tz or "FLOATING"
     elif lines.kind == "VTODO":
         written.put_todo()
     else:
         written.put_event()
     if base.exdates and base.tz != activity.tz:
         lines.put("EXDATE", [written.line("EXDATE", day) for day in activity.exdates])
-    if activity.tz:
-        lines.put("X-RINGBOOK-ZONE", [])
+    if zone or activity.tz:
+        lines.put("X-RINGBOOK-ZONE", optional("X-RINGBOOK-ZONE", zone))
     lines.unfix_triggers(activity.alarm_minutes)
+
+
+def _has_no_line(lines: _Edited, activity: Activity) -> bool:
+    """Whether the times stand, or must stand, in a line of our own: history, a to-do of another program with an end."""
+    if lines.kind == "VTODO" and activity.due_end and not lines.first(OWN_FORM):
+        return True
+    return lines.kind == "VJOURNAL" or lines.first("X-RINGBOOK-DUE") is not None or not activity.due
 
 
 def _edit_alarm(lines: _Edited, base: Activity, activity: Activity, setting: Setting) -> None:
@@ -323,9 +341,6 @@ class _Times:
     def put_todo(self) -> None:
         """DUE or DTSTART, where it stood; a start that would come after DUE goes."""
         lines, activity = self._lines, self._activity
-        if activity.due_end and not lines.first(OWN_FORM):
-            self.put_aside()
-            return
         lines.put("DURATION", [])
         if activity.due_end:
             lines.put("DTSTART", [self.line("DTSTART", activity.due)])

@@ -98,6 +98,7 @@ def made_line(name: str, value: str, params: Iterable[tuple[str, str]] = ()) -> 
 
 def old_text_line(name: str, text: str) -> bytes:
     """A text line of vCalendar 1.0: quoted-printable in UTF-8 where it is more than plain words."""
+    text = _MISTAKEN.sub(r"\\\\", text)
     if text.isascii() and text.isprintable() and ";" not in text and "=" not in text:
         return fold(f"{name}:{text}")
     value = b2a_qp(text.replace("\r\n", "\n").replace("\n", "\r\n").encode("utf-8", "replace"), istext=False)
@@ -127,12 +128,13 @@ def listed(value: str) -> list[str]:
 
 
 # A web address that was never folded is no property called HTTP.
-_HEAD = re.compile(rb"([A-Za-z][A-Za-z0-9_-]*)[ \t]*(?:;|:(?!//))")
+_HEAD = re.compile(rb"(?!(?:https?|ftp|file|webcal)://)([A-Za-z][A-Za-z0-9_-]*)[ \t]*[;:]")
 _HEAD_TEXT = re.compile(_HEAD.pattern.decode(), re.ASCII)
 _FOLDED_HEAD = re.compile(rb"([A-Za-z0-9_.\r\n\t -]{1,200})[;:]")
 _BARE_NAME = re.compile(rb"[A-Za-z0-9_-]{1,60}\r?\n?\Z")
 _BLANKS = re.compile(rb"[\r\n\t ]+")
 _ESCAPED = re.compile(r"\\([\\,;:nN])")
+_MISTAKEN = re.compile(r"\\(?=[\\,;:nN])")  # what a reader would take for an escape
 _LISTED = re.compile(r"(?:[^\\,]|\\.|\\\Z)+", re.DOTALL)
 _UNSAFE = re.compile(r'["\x00-\x1f\x7f]')
 _LONGEST_CACHED = 80

@@ -13,7 +13,7 @@ from pim.formats.ical_lines import Line, listed, unescaped
 from pim.formats.ical_meant import MeantLines
 from pim.formats.ical_rules import modern_rule
 from pim.formats.ical_times import day_text, due_text, in_zone, instant, read_duration, read_moment
-from pim.formats.ical_zones import Zones
+from pim.formats.ical_zones import Zones, iana_name
 from pim.texts import tr
 from pim.values.activity import HIGH, KINDS, LOW, PROMISES, RESULTS, STATES, Activity
 
@@ -115,7 +115,7 @@ class _Reading:
             state=state,
             due=starts,
             due_end=ends,
-            tz="" if due is None or lines.text("X-RINGBOOK-ZONE") == "FLOATING" else due.tz,
+            tz=_own_zone(lines, due.tz) if due else "",
             done_at=done_at,
             minutes=self._minutes(due, end),
             direction=_one_of(lines.text("X-RINGBOOK-DIRECTION"), ("in", "out")),
@@ -194,13 +194,13 @@ class _Reading:
             return _Due(moment.wall.replace(hour=0, minute=0, second=0), "", day_only=True)
         zones = self._calendar.zones
         if moment.utc:
-            return _in_utc(moment.wall, zones)
+            return _in_utc(moment.wall, _own_zone(self._lines, "") or zones.default)
         tzid = line.param("TZID")
         zone = zones.name(tzid) if tzid else ""
         if tzid and not zone:
             ahead = zones.offset(tzid, moment.wall)
             if ahead is not None:
-                return _in_utc(moment.wall - timedelta(minutes=ahead), zones)
+                return _in_utc(moment.wall - timedelta(minutes=ahead), zones.default)
             why = tr("The time zone {zone} is not known. Read as local time.")
             self._lines.complain(line.name, why.format(zone=tzid[:_SHOWN]))
         return _Due(moment.wall, zone, day_only=False)
@@ -312,10 +312,17 @@ def _checked_due(text: str) -> str:
     return text if _DUE.fullmatch(text) and read_moment(text) else ""
 
 
-def _in_utc(wall: datetime, zones: Zones) -> _Due:
-    """A time in UTC, shown on the clock of the calendar's or the user's zone."""
-    zone = zones.default or "UTC"
-    return _Due(in_zone(wall, "UTC", zone), zone, day_only=False)
+def _in_utc(wall: datetime, zone: str) -> _Due:
+    """A time in UTC, shown on the clock of a zone: its own, the calendar's or the user's."""
+    return _Due(in_zone(wall, "UTC", zone), zone or "UTC", day_only=False)
+
+
+def _own_zone(lines: MeantLines, otherwise: str) -> str:
+    """The zone a line of our own names, '' for wherever the user is."""
+    own = lines.text("X-RINGBOOK-ZONE").strip()
+    if own == "FLOATING":
+        return ""
+    return iana_name(own) or otherwise
 
 
 def _seconds_between(start: _Due, end: _Due) -> int:

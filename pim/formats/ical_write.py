@@ -50,7 +50,9 @@ def write_calendar(items: Iterable[Item], *, now: datetime, home: str) -> Iterat
                 continue
             body, zones = _written(item, setting)
             _place(calendars, item.lines, zones).add(body, zones, item.lines)
-        for calendar in calendars or [_Calendar(b"")]:
+        if not calendars:
+            calendars.append(_Calendar(b""))
+        for calendar in calendars:
             yield from calendar.pieces()
     finally:
         for calendar in calendars:
