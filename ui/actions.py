@@ -99,6 +99,11 @@ class Actions(QObject):
         """What stands in a menu, in order."""
         return [action for action in self._declared.values() if action.menu == menu]
 
+    def available(self) -> list[tuple[Action, QAction]]:
+        """What can be done here and now, in the order of the menus."""
+        pairs = ((declared, self._actions[declared.id]) for declared in self._declared.values())
+        return [(declared, action) for declared, action in pairs if action.isVisible() and action.isEnabled()]
+
     def set_keys(self, chosen: Mapping[str, str], *, letters: bool) -> None:
         """Take the person's own keys by action id; without `letters` single letters do nothing.
 

@@ -11,6 +11,7 @@ from pim.store.connect import Driver, driver_errors
 
 if TYPE_CHECKING:
     from pim.values.activity import Activity
+    from pim.values.entry_reading import EntryReading
     from pim.values.place import Place
     from pim.values.rows import ContactLine, ContactPage, Found, ListLine, ListRow, StepLine, TodayPage
     from pim.values.sheet import CallSheet
@@ -73,6 +74,13 @@ class Reader:
         with self._reading() as connection:
             return named(connection, words, limit)
 
+    def entry(self, text: str, contact: int = 0) -> EntryReading:
+        """What a line typed in plain words means; with `contact` it stands on that contact's page."""
+        from pim.queries.entry import understand
+
+        with self._reading() as connection:
+            return understand(connection, self._place, text, contact)
+
     def page(self, contact: int) -> ContactPage | None:
         """Everything a contact's page shows, or None when it is gone."""
         from pim.queries.page import page
@@ -112,6 +120,20 @@ class Reader:
 
         with self._reading() as connection:
             return history(connection, limit)
+
+    def next_undo(self) -> StepLine | None:
+        """The step that undo would take back, or None."""
+        from pim.queries.history import next_undo
+
+        with self._reading() as connection:
+            return next_undo(connection)
+
+    def next_redo(self) -> StepLine | None:
+        """The step that redo would do again, or None."""
+        from pim.queries.history import next_redo
+
+        with self._reading() as connection:
+            return next_redo(connection)
 
     def lists(self) -> list[ListLine]:
         """All call lists, newest first."""

@@ -1,0 +1,66 @@
+"""The window's start and end: what must stand before the first rows are painted, and nothing more."""
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLoggingCategory, Qt
+from PySide6.QtWidgets import QApplication
+
+from pim.book import Book
+from pim.place import find_place
+from pim.profile import find_profile
+from pim.settings import SettingsFile
+from pim.texts import use_language
+from ui.fonts import load_fonts
+from ui.theme import Theme
+
+if TYPE_CHECKING:
+    from pim.cli import WindowAsked
+
+
+def open_window(asked: "WindowAsked") -> int:
+    """Open the profile's window, or raise the one that has it open already; the exit code."""
+    choose_input_method()
+    app = make_app()
+    profile = find_profile(asked.profile)
+    profile.make()
+    from ui.single import SingleWindow
+
+    single = SingleWindow(profile.folder)
+    if not single.is_first():
+        return 0
+    settings = SettingsFile(profile.settings)
+    locality, looks = settings.settings.locality, settings.settings.looks
+    place = find_place(locality)
+    use_language(place.language, region=place.region)
+    if app.isLeftToRight() and place.language in ("ar", "fa", "he", "ur"):
+        app.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    theme = Theme(mode=looks.theme, text_percent=looks.text_percent, density=looks.density)
+    theme.install(app)
+    from ui.session import Session
+
+    session = Session(theme, Book(profile, place), settings)
+    single.asked.connect(lambda wish: session.come_forward())
+    session.start()
+    code = app.exec()
+    single.close()
+    return code
+
+
+def make_app() -> QApplication:
+    """The QApplication with its name and fonts."""
+    # Qt says of every script Inter has no letters for that it takes another font; that is meant so.
+    QLoggingCategory.setFilterRules("qt.text.font.db.warning=false")
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("ringbook")
+    app.setApplicationDisplayName("Ringbook")
+    app.setDesktopFileName("ringbook")
+    load_fonts()
+    return app
+
+
+def choose_input_method() -> None:
+    """Qt's wheel brings ibus and compose but no fcitx; fcitx answers to ibus."""
+    if os.environ.get("QT_IM_MODULE", "").startswith("fcitx"):
+        os.environ["QT_IM_MODULE"] = "ibus"

@@ -1,0 +1,80 @@
+"""What went wrong, said where it can be acted on: foreseen errors in the banner, bugs once in a dialog."""
+
+from __future__ import annotations
+
+import logging
+import sys
+import traceback
+from types import TracebackType
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QMessageBox
+
+from pim.errors import StoreError, UserError
+from pim.texts import tr
+from ui.window import Window
+
+_LOG = logging.getLogger(__name__)
+
+
+class Errors(QObject):
+    """Says errors in the window.  `repair_asked`, `restore_asked` come from the banner of a damaged store."""
+
+    repair_asked = Signal()
+    restore_asked = Signal()
+
+    def __init__(self, window: Window) -> None:
+        super().__init__(window)
+        self._window = window
+        self._told: set[str] = set()
+        self._before = sys.excepthook
+
+    def watch(self) -> None:
+        """From now on exceptions nobody caught are said too, not only printed."""
+        sys.excepthook = self._on_bug
+
+    def stop(self) -> None:
+        """Leave exceptions to Python again."""
+        sys.excepthook = self._before
+
+    def say(self, error: Exception) -> None:
+        """Say an error with what was kept and what to do."""
+        if isinstance(error, UserError):
+            self._window.banner.say(str(error), tone="warn")
+        elif isinstance(error, StoreError):
+            self._window.banner.say(store_words(error), tone="bad")
+            self._window.statusbar.show_not_saved(tr("Not saved"))
+        else:
+            self._on_bug(type(error), error, error.__traceback__)
+
+    def _on_bug(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        """A bug: logged with its place, shown once; what was typed stays in its fields."""
+        if issubclass(kind, KeyboardInterrupt):
+            self._window.close()
+            return
+        place = "".join(traceback.format_tb(trace)[-3:])
+        _LOG.error("unforeseen %s\n%s", kind.__name__, "".join(traceback.format_tb(trace)))
+        if place in self._told:
+            return
+        self._told.add(place)
+        box = QMessageBox(self._window)
+        box.setIcon(QMessageBox.Icon.Warning)
+        box.setWindowTitle(tr("Ringbook"))
+        box.setText(tr("Something went wrong that Ringbook did not foresee."))
+        box.setInformativeText(tr("Everything stored before is kept, and what you typed is still in its field."))
+        box.setDetailedText(f"{kind.__name__}: {error}\n\n{place}")
+        box.open()
+
+
+def store_words(error: StoreError) -> str:
+    """Whole sentences for what is wrong with the store: what happened, what was kept, what to do."""
+    sentences = {
+        "full": tr("The disk is full. Your words are kept. Free some space, then try again."),
+        "locked": tr("Another program is writing to this book. Nothing was lost. Try again in a moment."),
+        "damaged": tr("This book is damaged. What can be read stays readable. Choose Check the book or Restore."),
+        "read-only": tr("This book cannot be written to. Nothing was changed. Check the rights of its folder."),
+        "newer": tr("This book was made by a newer Ringbook. It can be read, not changed. Install the newer version."),
+        "key": tr("This book is encrypted and its key does not fit. Nothing was changed."),
+        "missing": tr("The book's file is gone or cannot be opened. Check that its disk is connected."),
+    }
+    return sentences.get(error.cause, tr("The book could not be used: {why}").format(why=error.detail))

@@ -1,0 +1,1 @@
+"""What the find box finds, and what can be done with what is typed into it."""

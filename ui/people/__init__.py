@@ -1,0 +1,1 @@
+"""People and companies: the list beside the page of the one chosen."""

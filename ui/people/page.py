@@ -1,0 +1,184 @@
+"""People or companies: a list that filters as one types, beside the page of the contact chosen."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from pim.changes import Changes
+from pim.texts import tr, trn
+from ui.blocks.cards import Ground
+from ui.blocks.states import EmptyState
+from ui.bridge import Bridge
+from ui.contact.page import ContactPage
+from ui.people.panel import ListPanel
+from ui.screen import Screen
+from ui.statusbar import Hint
+from ui.theme import Theme
+
+LIST_WIDTH, ONE_PANE_BELOW = 372, 1000
+LINE_KINDS = frozenset({"contact", "activity", "consent"})
+
+
+class ContactsScreen(Screen):
+    """The screen of one kind of contact: `shown_contact` says whose page is open, `count_known` how many there are."""
+
+    shown_contact = Signal(int)
+    count_known = Signal(int)
+    new_asked = Signal()
+    import_asked = Signal()
+    primary = "call"
+
+    def __init__(self, theme: Theme, bridge: Bridge, kind: str) -> None:
+        super().__init__()
+        self.key = "people" if kind == "person" else "companies"
+        self.title = tr("People") if kind == "person" else tr("Companies")
+        self.icon = "users-round" if kind == "person" else "building-2"
+        self._theme, self._bridge, self.kind = theme, bridge, kind
+        self._wanted = 0
+        self._stale = True
+        self.panel = ListPanel(theme, bridge, kind, self.title)
+        self.contact = ContactPage(theme, bridge)
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._pages = QStackedWidget()
+        self._empty = self._empty_state()
+        self._lay_out()
+        self._connect()
+
+    def hints(self) -> Sequence[Hint]:
+        """The keys of the list."""
+        return (
+            ("/", tr("find in list")),
+            ("↑↓", tr("move")),
+            ("C", tr("call")),
+            ("N", tr("note")),
+            ("F", tr("follow-up")),
+            ("E", tr("edit in place")),
+        )
+
+    def activated(self) -> None:
+        """Read what changed meanwhile; the list has the keyboard."""
+        if self._stale:
+            self._stale = False
+            self.panel.read()
+        self.panel.view.setFocus()
+
+    def panes(self) -> Sequence[QWidget]:
+        """List, then page."""
+        return (self.panel.view, self.contact)
+
+    def show_contact(self, contact: int) -> None:
+        """Open a contact, also one the list does not hold at present."""
+        self._wanted = contact
+        if not self.panel.view.go_to(contact):
+            self._open(contact)
+        self._show_detail(True)
+
+    def current(self) -> int:
+        """The contact whose page is open, 0 for none."""
+        return self.contact.contact_id
+
+    def selected(self) -> list[int]:
+        """The contacts selected in the list, else the one whose page is open."""
+        return self.panel.view.selected_ids() or [number for number in [self.current()] if number]
+
+    def step(self, rows: int) -> None:
+        """Go to the next or previous contact of the list, also when the list is folded away."""
+        self._open(self.panel.view.step(rows))
+
+    def start_new(self, kind: str) -> None:
+        """An empty page; nothing is stored before something is typed."""
+        self._pages.setCurrentIndex(0)
+        self._show_detail(True)
+        self.contact.start_new(kind)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """With little room the page takes the place of the list."""
+        super().resizeEvent(event)
+        self._fold()
+
+    def _lay_out(self) -> None:
+        self._splitter.addWidget(self.panel)
+        self._splitter.addWidget(self.contact)
+        self._splitter.setStretchFactor(1, 1)
+        self._splitter.setSizes([self._theme.px(LIST_WIDTH), self._theme.px(900)])
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.setHandleWidth(1)
+        self._pages.addWidget(self._splitter)
+        self._pages.addWidget(self._empty)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(self._pages)
+
+    def _connect(self) -> None:
+        self.panel.view.picked.connect(self._on_picked)
+        self.panel.view.opened.connect(self._on_opened)
+        self.panel.counted.connect(self._on_counted)
+        self.contact.shown.connect(lambda page: self.shown_contact.emit(self.current()))
+        self.contact.left.connect(lambda: self._show_detail(False))
+        self._bridge.changed.connect(self._on_changed)
+
+    def _empty_state(self) -> QWidget:
+        ground = Ground(self._theme, "surface")
+        words = tr("No people yet.") if self.kind == "person" else tr("No companies yet.")
+        state = EmptyState(self._theme, self.icon, words, more=tr("Bring your contacts, or type the first one."))
+        state.offer(tr("Import…"), icon="download", kind="primary", keys="Ctrl+Shift+I").clicked.connect(
+            self.import_asked
+        )
+        new = tr("Add a person") if self.kind == "person" else tr("Add a company")
+        state.offer(new, icon="plus").clicked.connect(self.new_asked)
+        column = QVBoxLayout(ground)
+        column.addWidget(state)
+        return ground
+
+    def _on_counted(self, shown: int, total: int) -> None:
+        self.count_known.emit(total)
+        nobody = total == 0 and not self.contact.is_new
+        self._pages.setCurrentIndex(1 if nobody else 0)
+        if self._wanted and self.panel.view.go_to(self._wanted):
+            self._wanted = 0
+        elif not self.current() and shown:
+            self._on_picked(self.panel.view.current_id())
+
+    def _on_picked(self, contact: int) -> None:
+        if contact and contact != self.current() and not self.contact.is_new:
+            self._open(contact)
+
+    def _on_opened(self, contact: int) -> None:
+        if contact != self.current():
+            self._open(contact)
+        self._show_detail(True)
+        self.contact.setFocus()
+
+    def _open(self, contact: int) -> None:
+        self.contact.show_contact(contact)
+
+    def _on_changed(self, changes: Changes) -> None:
+        if not changes.everything and not changes.kinds & LINE_KINDS:
+            return
+        if self.isVisible():
+            self.panel.follow(changes)
+        else:
+            self._stale = True
+
+    def _fold(self) -> None:
+        one_pane = self.width() < self._theme.px(ONE_PANE_BELOW - 216)
+        if not one_pane:
+            self.panel.show()
+            self.contact.show()
+        elif self.panel.isVisible() and self.contact.isVisible():
+            self._show_detail(bool(self._wanted))
+        self.contact.set_alone(one_pane)
+
+    def _show_detail(self, detail: bool) -> None:
+        if self.width() >= self._theme.px(ONE_PANE_BELOW - 216):
+            return
+        self.panel.setVisible(not detail)
+        self.contact.setVisible(detail)
+        (self.contact if detail else self.panel.view).setFocus()
+
+
+def people_counted(count: int) -> str:
+    """“2,481 people”."""
+    return trn("{n} person", "{n} people", count).format(n=f"{count:,}")

@@ -1,0 +1,114 @@
+"""The window with its book: which screens there are, what the actions do, what is said when something changed."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QTimer
+
+from pim.book import Book
+from pim.changes import Changes
+from pim.settings import SettingsFile
+from pim.values.locale_text import format_number
+from ui.bridge import Bridge
+from ui.errors import Errors
+from ui.people.page import ContactsScreen
+from ui.screen import Screen
+from ui.session_state import SettingsState
+from ui.theme import Theme
+from ui.window import Window
+
+EMPTY_BOOK = "book.started_empty"
+
+
+class Session(QObject):
+    """Holds window, bridge and screens together from start to close."""
+
+    def __init__(self, theme: Theme, book: Book, settings: SettingsFile) -> None:
+        super().__init__()
+        self.theme, self.book, self.settings = theme, book, settings
+        self.state = SettingsState(settings)
+        self.bridge = Bridge(book)
+        self.window = Window(theme, self.state)
+        self.errors = Errors(self.window)
+        self.people = ContactsScreen(theme, self.bridge, "person")
+        self.companies = ContactsScreen(theme, self.bridge, "company")
+
+    def start(self) -> None:
+        """Show the window with its first rows; everything else follows the first paint."""
+        self.errors.watch()
+        counts = self.bridge.page.counts()
+        self.window.add_screen(self.people)
+        self.window.add_screen(self.companies)
+        self._count(counts)
+        if not any(counts.get(kind) for kind in ("person", "company", "household")) and not self.state.get(
+            EMPTY_BOOK, False
+        ):
+            self._show_first_run()
+        else:
+            self.people.panel.show_first(self.bridge.page)
+            self.window.go(str(self.state.get("window.screen", "people")))
+        self.window.show()
+        QTimer.singleShot(0, self._go_on)
+
+    def come_forward(self) -> None:
+        """Raise the window: somebody started Ringbook a second time."""
+        window = self.window
+        if window.isMinimized():
+            window.showNormal()
+        window.raise_()
+        window.activateWindow()
+
+    def show_contact(self, contact: int) -> None:
+        """Open a contact on the screen of its kind."""
+        found = self.bridge.page.lines([contact])
+        if not found:
+            return
+        screen = self.companies if found[0].kind == "company" else self.people
+        self.window.show_page(None)
+        self.window.go(screen.key)
+        screen.show_contact(contact)
+
+    def close(self) -> None:
+        """Everything typed is stored, then the book is let go."""
+        self.errors.stop()
+        self.bridge.close()
+
+    def _go_on(self) -> None:
+        """What can wait until the first rows are painted."""
+        from ui.session_acts import bind_actions
+
+        self.window.closing.connect(self.close)
+        self.bridge.failed.connect(lambda error, command: self.errors.say(error))
+        self.bridge.changed.connect(self._on_changed)
+        self.bridge.saving.connect(self._on_saving)
+        bind_actions(self)
+        self.bridge.watch_outside()
+
+    def screens(self) -> list[Screen]:
+        """All screens, in the order of the sidebar."""
+        return [self.people, self.companies]
+
+    def _show_first_run(self) -> None:
+        from ui.firstrun.page import FirstRunPage
+
+        page = FirstRunPage(self.theme)
+        page.empty_asked.connect(self._start_empty)
+        self.window.show_page(page)
+        page.look_for_files()
+
+    def _start_empty(self) -> None:
+        self.state.set(EMPTY_BOOK, True)
+        self.window.show_page(None)
+        self.window.go("people")
+
+    def _count(self, counts: dict[str, int]) -> None:
+        for key, kind in (("people", "person"), ("companies", "company"), ("lists", "lists")):
+            self.window.set_count(key, format_number(counts.get(kind, 0)))
+
+    def _on_changed(self, changes: Changes) -> None:
+        self.bridge.ask(lambda reader: reader.counts(), self._count, channel="counts")
+
+    def _on_saving(self, waiting: int) -> None:
+        if waiting:
+            self.window.statusbar.show_saving()
+        else:
+            self.window.statusbar.show_saved()
