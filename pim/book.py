@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 from threading import RLock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from pim.changes import Changes
 from pim.commands import Command
@@ -13,6 +14,7 @@ from pim.errors import StoreError
 from pim.profile import Profile
 from pim.queries.reader import Reader
 from pim.store.watching import Watch
+from pim.texts import tr
 from pim.values.place import Place
 from pim.work.progress import Progress
 
@@ -22,7 +24,13 @@ if TYPE_CHECKING:
 
     from pim.handlers import Result
     from pim.store.connect import Driver
+    from pim.store.drafts import Drafts
+    from pim.store.lock import FileLock
     from pim.store.undoing import Undone
+    from pim.store.writing import Transaction
+    from pim.values.keeping import Backup, Checked, Rescued, Restored
+
+T = TypeVar("T")
 
 __all__ = ["Book", "Done", "Place", "Reader"]
 
@@ -51,6 +59,7 @@ class Book:
     patience_ms: int = 30_000
     _engine: Engine | None = field(default=None, repr=False)
     _connection: Driver | None = field(default=None, repr=False)
+    _opened: FileLock | None = field(default=None, repr=False)
     _opening: RLock = field(default_factory=RLock, repr=False)
     _watch: Watch = field(default_factory=Watch, repr=False)
 
@@ -82,21 +91,13 @@ class Book:
         """Carry a command out as one transaction and one step."""
         from pim.handlers import run
         from pim.handlers.closing import close_up
-        from pim.store.journal import next_seq
-        from pim.store.writing import Transaction, add_step, write_lock
 
-        place = self.place
-        with write_lock(self._writer()) as connection:
-            first = next_seq(connection)
-            tx = Transaction(
-                connection, place.now(), place.new_uid, place.region, place.home, self.source, progress or Progress()
-            )
+        def carry_out(tx: Transaction) -> Result:
             result = run(tx, command)
             close_up(tx)
-            changes = add_step(connection, command.label, at=tx.now, source=self.source, first=first)
-            own = (first, next_seq(connection) - 1)
-        self._watch.wrote(*own)
-        return Done(result, changes)
+            return result
+
+        return Done(*self._step(carry_out, command.label, progress or Progress()))
 
     def undo(self) -> Undone:
         """Take back the newest step."""
@@ -132,20 +133,117 @@ class Book:
                 (contact, self.place.now()),
             )
 
+    def backup(self, path: Path | None = None) -> Backup:
+        """Copy the book into a file, verified; without a path among its backups, which are thinned out then.
+
+        Uses a connection of its own: any thread may ask for it, and changes go on meanwhile.
+        """
+        from pim.store.backup import free_name, make_backup, thin_out
+
+        at = self.place.now()
+        folder = self.profile.backups
+        if path is not None:
+            return make_backup(self.profile.store, self.key, path, at=at)
+        self.profile.make()
+        folder.mkdir(mode=0o700, exist_ok=True)
+        made = make_backup(self.profile.store, self.key, free_name(folder, at), at=at)
+        thin_out(folder)
+        return made
+
+    def keep_safe(self, *, closing: bool = False) -> Backup | None:
+        """Make a backup if one is due: something changed, and half an hour went by or the book is being closed."""
+        from pim.store.backup import backup_is_due
+
+        if not self.exists() or not backup_is_due(self.profile, self.key, self.place.now(), closing=closing):
+            return None
+        return self.backup()
+
+    def backups(self) -> list[tuple[int, Path]]:
+        """When each backup was made (UTC milliseconds) and its file, newest first."""
+        from pim.store.backup import backups_in
+
+        return backups_in(self.profile.backups)
+
+    def look_into(self, backup: Path) -> Backup:
+        """What a backup holds, before it is restored; StoreError where it is no sound store of this key."""
+        from pim.store.backup import verify
+
+        return verify(backup, self.key)
+
+    def restore(self, backup: Path) -> Restored:
+        """Put a backup in the place of the book; the state before is kept as a backup.
+
+        Close every reader first, and open them anew after.  StoreError 'locked' while another program has it open.
+        """
+        from pim.store.restore import restore
+
+        self.close()
+        return restore(self.profile, self.key, backup, now=self.place.now())
+
+    def check(self, *, full: bool = True) -> Checked:
+        """Look the book over; without `full` only what shows quickly.  Any thread may ask for it."""
+        from pim.store.check import check
+
+        return check(self.profile.store, self.key, self.place.region, full=full)
+
+    def repair(self) -> Rescued:
+        """Mend what a check finds: search rows in place, as one step; a damaged file by rescuing it into a new one.
+
+        Close every reader first, and open them anew after.
+        """
+        from pim.store.repair import repair, repair_in_place
+
+        if not self.check().is_damaged:
+            return self._step(repair_in_place, tr("Repair of search rows"), Progress())[0]
+        self.close()
+        return repair(self.profile, self.key, lambda found: self._transaction(found, Progress()))
+
+    def drafts(self) -> Drafts:
+        """What was typed and not saved, in a file of its own under the same key."""
+        from pim.store.drafts import Drafts
+
+        self.profile.make()
+        return Drafts(self.profile.drafts, self.key)
+
     def close(self) -> None:
         """Let go of the writer; the write-ahead log goes back into the file."""
         from pim.store.connect import close_writer
 
         with self._opening:
             connection, self._connection, self._engine = self._connection, None, None
-        if connection is not None:
-            close_writer(connection)
+            opened, self._opened = self._opened, None
+        try:
+            if connection is not None:
+                close_writer(connection)
+        finally:
+            if opened is not None:
+                opened.release()
 
     def interrupt(self) -> None:
         """Stop what the writer is doing; its transaction rolls back.  From any thread."""
         connection = self._connection
         if connection is not None:
             connection.interrupt()
+
+    def _step(self, act: Callable[[Transaction], T], label: str, progress: Progress) -> tuple[T, Changes]:
+        """One transaction, one step."""
+        from pim.store.journal import next_seq
+        from pim.store.writing import add_step, write_lock
+
+        with write_lock(self._writer()) as connection:
+            first = next_seq(connection)
+            tx = self._transaction(connection, progress)
+            given = act(tx)
+            changes = add_step(connection, label, at=tx.now, source=self.source, first=first)
+            own = (first, next_seq(connection) - 1)
+        self._watch.wrote(*own)
+        return given, changes
+
+    def _transaction(self, connection: Connection, progress: Progress) -> Transaction:
+        from pim.store.writing import Transaction
+
+        place = self.place
+        return Transaction(connection, place.now(), place.new_uid, place.region, place.home, self.source, progress)
 
     def _turn(self, act: Callable[[Connection], Undone]) -> Undone:
         from pim.store.journal import next_seq
@@ -174,7 +272,9 @@ class Book:
 
                 if self.read_only:
                     raise StoreError(self.read_only)
-                self._connection = open_store(self.profile, self.key, self.place.now(), patience_ms=self.patience_ms)
+                self._connection, self._opened = open_store(
+                    self.profile, self.key, self.place.now, patience_ms=self.patience_ms
+                )
                 self._engine = engine_over(self._connection)
                 self._watch = Watch.begun(self._connection)
             return self._engine

@@ -13,4 +13,4 @@ STORED = (
 def activity_of(row: Sequence[object]) -> Activity:
     """An Activity from the columns of STORED."""
     exdates = tuple(part for part in str(row[17]).split(",") if part)
-    return Activity(*row[:17], exdates, *row[18:])  # type: ignore[arg-type]
+    return Activity(*row[:17], exdates, *row[18:])  # type: ignore[arg-type, call-arg]

@@ -69,7 +69,6 @@ _WRITER = (
     "PRAGMA secure_delete = ON",
     "PRAGMA wal_autocheckpoint = 1000",
 )
-_READER = (f"PRAGMA busy_timeout = {BUSY_MS}", "PRAGMA query_only = ON")
 
 
 def open_writer(path: Path, key: bytes | None = None, *, patience_ms: int = BUSY_MS) -> Driver:
@@ -88,10 +87,18 @@ def open_writer(path: Path, key: bytes | None = None, *, patience_ms: int = BUSY
 def open_reader(path: Path, key: bytes | None = None) -> Driver:
     """A read-only connection; where the folder cannot be written, one that needs no WAL beside the file."""
     with driver_errors():
+        connection = open_source(path, key)
+        _run(connection, ("PRAGMA query_only = ON",))
+        return connection
+
+
+def open_source(path: Path, key: bytes | None = None) -> Driver:
+    """A read-only connection that may copy itself into another file; `open_reader` is for everything else."""
+    with driver_errors():
         uri = path.resolve().as_uri()
         plain = not os.access(path.parent, os.W_OK)
         connection = _connect(f"{uri}?immutable=1" if plain else f"{uri}?mode=ro", key)
-        _run(connection, (*_SHARED, *_READER))
+        _run(connection, (f"PRAGMA busy_timeout = {BUSY_MS}", *_SHARED))
         return connection
 
 

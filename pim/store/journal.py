@@ -7,7 +7,7 @@ D (the row before it went).  The earliest entry of a row in a range says what it
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Table
+from sqlalchemy import Column, DefaultClause, Table
 from sqlalchemy.engine import Connection
 
 from pim.store.leaving import leave_touched
@@ -27,6 +27,11 @@ class Reversal:
 def trigger_ddl() -> list[str]:
     """TEMP triggers for every journalled table; a writer that lacks them would write unseen."""
     return [statement for table in journalled() for statement in _table_triggers(table)]
+
+
+def trigger_names() -> list[str]:
+    """The names of these triggers."""
+    return [f"{table.name}_{event}" for table in journalled() for event in "iud"]
 
 
 def next_seq(connection: Connection) -> int:
@@ -93,9 +98,17 @@ def _find_firsts(connection: Connection, first: int, last: int) -> None:
 
 def _put_back(table: Table) -> str:
     columns = [f'"{column.name}"' for column in table.columns]
-    held = [f"journal.c{number}" for number in range(len(columns))]
+    held = [_held(column, f"journal.c{number}") for number, column in enumerate(table.columns)]
     # CROSS JOIN keeps the planner from scanning the whole journal
     return (
         f'INSERT INTO "{table.name}"({", ".join(columns)}) SELECT {", ".join(held)} FROM firsts CROSS JOIN journal '
         f"ON journal.seq = firsts.seq WHERE firsts.tab = {table.info['journal']} AND firsts.op <> 'I'"
     )
+
+
+def _held(column: Column[object], kept: str) -> str:
+    """An old value; entries from before a column was added hold none, which stands for its default."""
+    default = column.server_default
+    if column.nullable or not isinstance(default, DefaultClause):
+        return kept
+    return f"coalesce({kept}, {default.arg})"

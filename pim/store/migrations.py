@@ -1,26 +1,68 @@
-"""From an empty file or an older store to the present schema: a verified backup first, then one transaction."""
+"""From an empty file or an older store to the present schema, in one transaction; the caller keeps a backup first."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
+from sqlalchemy import Column, Table
 from sqlalchemy.engine import Connection
+from sqlalchemy.schema import CreateColumn
 
 from pim.errors import StoreError
 from pim.store import schema
 from pim.store.version import APPLICATION_ID, USER_VERSION
 
-# From version n to n + 1.  One that only appends columns or tables keeps the undo log; any other closes it.
-STEPS: dict[int, Callable[[Connection], None]] = {}
+Step = Callable[[Connection], None]
+
+# From version n to n + 1.  One that only appends columns or tables (`append_missing`) keeps the undo log; any other
+# closes it (`close_log`).
+STEPS: Mapping[int, Step] = {}
 
 
-def bring_up(connection: Connection, version: int) -> None:
-    """Make the schema, or run every step from `version` on, inside the open transaction."""
+def bring_up(connection: Connection, *, steps: Mapping[int, Step] = STEPS, target: int = USER_VERSION) -> None:
+    """Make the schema, or run every step from the store's version on, inside the open transaction.
+
+    Does nothing for a store that another process brought up meanwhile.
+    """
+    version = int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+    if version == target:
+        return
     if version == 0:
-        schema.metadata.create_all(connection)
-        for statement in schema.full_text_ddl():
-            connection.exec_driver_sql(statement)
-        connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
-    for number in range(max(version, 1), USER_VERSION):
-        STEPS[number](connection)
+        _make(connection)
+    for number in range(version or target, target):
+        steps[number](connection)
     if connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
-        raise StoreError("damaged", "foreign keys do not hold after the migration")
-    connection.exec_driver_sql(f"PRAGMA user_version = {USER_VERSION}")
+        raise StoreError("damaged", "references do not hold after the migration")
+    connection.exec_driver_sql(f"PRAGMA user_version = {target}")
+
+
+def append_missing(connection: Connection) -> None:
+    """Add what the schema has and the store lacks: tables, columns at the end, indexes; the undo log goes on.
+
+    Old journal rows lack the new columns; taking them back gives these their defaults.
+    """
+    for table in schema.metadata.sorted_tables:
+        held = {row[1] for row in connection.exec_driver_sql(f"PRAGMA table_info({table.name})")}
+        if held:
+            for column in table.columns:
+                if column.name not in held:
+                    _add_column(connection, table, column)
+    schema.metadata.create_all(connection)
+    for table in schema.metadata.sorted_tables:
+        for index in table.indexes:
+            index.create(connection, checkfirst=True)
+
+
+def close_log(connection: Connection) -> None:
+    """Keep the steps to read, but none of them can be undone any more: their rows no longer fit the tables."""
+    connection.exec_driver_sql("UPDATE step SET state = 'closed'")
+
+
+def _make(connection: Connection) -> None:
+    schema.metadata.create_all(connection)
+    for statement in schema.full_text_ddl():
+        connection.exec_driver_sql(statement)
+    connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+
+
+def _add_column(connection: Connection, table: Table, column: Column[object]) -> None:
+    told = CreateColumn(column).compile(connection.engine)
+    connection.exec_driver_sql(f'ALTER TABLE "{table.name}" ADD COLUMN {told}')

@@ -10,8 +10,7 @@ from threading import Condition, Thread
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
-    from pim.book import Book
-    from pim.book import Reader
+    from pim.book import Book, Reader
 
 T = TypeVar("T")
 Tell = Callable[[], None]

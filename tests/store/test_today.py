@@ -77,7 +77,7 @@ def test_reasons_come_in_their_order_and_each_in_its_own(book: Book) -> None:
     book.do(Plan(at["Lou Later"], "todo", "2026-05-13", promise="mine"))
     book.do(Plan(at["Lea Late"], "call", "2026-05-12T15:00", promise="mine"))
     book.do(Plan(at["Dan Due"], "call", DAY))
-    book.do(LogCall(at["Cleo Back"], "call back", follow_up=FollowUp("call", "2026-05-13")))
+    book.do(LogCall(at["Cleo Back"], "call back", follow_ups=(FollowUp("call", "2026-05-13"),)))
     book.do(Plan(at["Eva Noon"], "call", "2026-05-15"))
 
     assert rows(book) == [
@@ -121,7 +121,7 @@ def test_an_item_says_number_reason_and_how_late(book: Book) -> None:
 
 def test_a_call_back_with_a_time_today_is_promised_for_that_time(book: Book) -> None:
     anna = person(book, "Anna")
-    book.do(LogCall(anna, "call back", follow_up=FollowUp("call", f"{DAY}T16:00")))
+    book.do(LogCall(anna, "call back", follow_ups=(FollowUp("call", f"{DAY}T16:00"),)))
 
     assert rows(book) == [("timed", "Anna")]
 
