@@ -27,9 +27,17 @@ class Setting:
     home: str
 
 
-def made_component(
-    activity: Activity, uid: str, setting: Setting, *, contacts: Iterable[str] = (), groups: Iterable[str] = ()
-) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """What a new component is called by: its uid, the name and uids of the contacts it is about, further categories."""
+
+    uid: str
+    who: str = ""
+    contacts: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+
+
+def made_component(activity: Activity, naming: Naming, setting: Setting) -> bytes:
     """A component for an activity made here (interop.md 4); needs the VTIMEZONE of `zone_of`.
 
     Done ones become history: a past, transparent event, the one form every calendar shows.
@@ -38,23 +46,31 @@ def made_component(
     is_event = kind == "VEVENT"
     lines = [
         f"BEGIN:{kind}\r\n".encode(),
-        made_line("UID", escaped(uid)),
+        made_line("UID", escaped(naming.uid)),
         made_line("DTSTAMP", utc_text(setting.now)),
         *time_lines(activity, setting, is_event=is_event),
-        made_line("SUMMARY", escaped(activity.subject)),
+        *title_lines(activity, naming),
         *optional("DESCRIPTION", escaped(described(activity))),
         *optional("LOCATION", escaped(activity.location)),
-        made_line("CATEGORIES", ",".join(escaped(text) for text in (CATEGORY[activity.kind], *groups))),
+        made_line("CATEGORIES", ",".join(escaped(text) for text in (CATEGORY[activity.kind], *naming.groups))),
         *optional("PRIORITY", str(activity.priority or "")),
         *state_lines(activity, is_event=is_event),
         *([b"TRANSP:TRANSPARENT\r\n"] if is_event and activity.state == "done" else []),
         *recurrence_lines(activity, setting),
         *own_lines(activity, setting),
-        *(made_line("X-RINGBOOK-CONTACT", escaped(contact)) for contact in contacts),
+        *(made_line("X-RINGBOOK-CONTACT", escaped(contact)) for contact in naming.contacts),
         *alarm_lines(activity, is_event=is_event),
         f"END:{kind}\r\n".encode(),
     ]
     return b"".join(lines)
+
+
+def title_lines(activity: Activity, naming: Naming) -> list[bytes]:
+    """The subject; without one a title for others to see, and that it is none of ours."""
+    if activity.subject:
+        return [made_line("SUMMARY", escaped(activity.subject))]
+    title = escaped(f"{CATEGORY[activity.kind]}: {naming.who}" if naming.who else CATEGORY[activity.kind])
+    return [made_line("SUMMARY", title), made_line("X-RINGBOOK-TITLE", title)]
 
 
 def component_kind(activity: Activity) -> str:
@@ -157,7 +173,7 @@ def own_lines(activity: Activity, setting: Setting) -> list[bytes]:
         b"X-RINGBOOK-VERSION:1\r\n",
         made_line("X-RINGBOOK-KIND", activity.kind),
         *own_state_lines(activity),
-        *([made_line("X-RINGBOOK-DUE", was_due)] if is_history else []),
+        *([made_line("X-RINGBOOK-DUE", was_due or "NONE")] if is_history else []),
         *own_zone_lines(activity, setting),
         *optional("X-RINGBOOK-RESULT", escaped(activity.result)),
         *optional("X-RINGBOOK-DIRECTION", activity.direction),

@@ -196,6 +196,7 @@ def _same(one: str, other: str, zones: tuple[str, str]) -> bool:
 
 def _edit_subject(lines: _Edited, base: Activity, activity: Activity, setting: Setting) -> None:
     lines.put_text("SUMMARY", activity.subject)
+    lines.put("X-RINGBOOK-TITLE", [])
 
 
 def _edit_text(lines: _Edited, base: Activity, activity: Activity, setting: Setting) -> None:
@@ -356,7 +357,7 @@ class _Times:
         """What the component has no line for stands in one of our own."""
         activity = self._activity
         text = f"{activity.due}/{activity.due_end}" if activity.due_end else activity.due
-        self._lines.put("X-RINGBOOK-DUE", [made_line("X-RINGBOOK-DUE", text)])
+        self._lines.put("X-RINGBOOK-DUE", [made_line("X-RINGBOOK-DUE", text or "NONE")])
 
     def _length(self, activity: Activity) -> timedelta | None:
         if not activity.due_end or len(activity.due) != len(activity.due_end):

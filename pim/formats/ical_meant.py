@@ -133,5 +133,6 @@ _MEANT = frozenset(
         "X-RINGBOOK-DUE",
         "X-RINGBOOK-VERSION",
         "X-RINGBOOK-ZONE",
+        "X-RINGBOOK-TITLE",
     }
 )

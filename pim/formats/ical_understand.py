@@ -120,7 +120,7 @@ class _Reading:
             minutes=self._minutes(due, end),
             direction=_one_of(lines.text("X-RINGBOOK-DIRECTION"), ("in", "out")),
             result=result,
-            subject=_plain(lines.text("SUMMARY")),
+            subject=_subject(lines),
             text=text,
             promise=_one_of(lines.text("X-RINGBOOK-PROMISE"), PROMISES),
             location=_plain(lines.text("LOCATION")),
@@ -349,6 +349,12 @@ def _kind(lines: MeantLines, block_kind: str, categories: Sequence[str]) -> tupl
     groups = [text for text in categories if text != word]
     fallback = {"VTODO": "todo", "VJOURNAL": "note"}.get(block_kind, "meeting")
     return own or kind or fallback, groups
+
+
+def _subject(lines: MeantLines) -> str:
+    """The subject, '' where SUMMARY is still the title we gave what had none."""
+    subject = _plain(lines.text("SUMMARY"))
+    return "" if subject == _plain(lines.text("X-RINGBOOK-TITLE")) else subject
 
 
 def _result_and_text(lines: MeantLines) -> tuple[str, str]:

@@ -5,7 +5,7 @@ from datetime import datetime
 from tempfile import SpooledTemporaryFile
 from typing import NamedTuple
 
-from pim.formats.ical_compose import Setting, made_component, zone_of
+from pim.formats.ical_compose import Naming, Setting, made_component, zone_of
 from pim.formats.ical_edit import Kept, edited_component, zones_named
 from pim.formats.ical_lines import line_name, logical_lines, read_line
 from pim.formats.ical_read import calendar_of, read_component, zone_blocks
@@ -21,7 +21,7 @@ class Item(NamedTuple):
 
     With `raw`, a component as kept by an import: `zones` and `lines` are what was kept beside it, `activity` what it
     is now, or None when nobody touched it.  Without, an activity made here: `uid` is its own for ever, `contacts`
-    are the uids of the contacts it is about, `groups` the names of further categories.
+    are the uids of the contacts it is about, `who` their shown name, `groups` the names of further categories.
     """
 
     activity: Activity | None = None
@@ -31,6 +31,7 @@ class Item(NamedTuple):
     lines: bytes = b""
     contacts: tuple[str, ...] = ()
     groups: tuple[str, ...] = ()
+    who: str = ""
 
 
 def write_calendar(items: Iterable[Item], *, now: datetime, home: str) -> Iterator[bytes]:
@@ -140,7 +141,8 @@ def _written(item: Item, setting: Setting) -> tuple[bytes, dict[str, bytes]]:
     if not item.raw:
         if item.activity is None:
             return b"", {}
-        made = made_component(item.activity, item.uid, setting, contacts=item.contacts, groups=item.groups)
+        naming = Naming(item.uid, item.who, item.contacts, item.groups)
+        made = made_component(item.activity, naming, setting)
         zone = zone_of(item.activity, setting)
         return made, {zone: zone_block(zone)} if zone else {}
     zones = {zone_id(block): block for block in zone_blocks(item.zones)}

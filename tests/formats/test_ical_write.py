@@ -87,6 +87,16 @@ def test_a_to_do_without_a_date_and_a_cancelled_meeting_say_so() -> None:
     assert "STATUS:CANCELLED" in lines
 
 
+def test_what_has_no_subject_gets_a_title_that_is_not_taken_for_one() -> None:
+    data = written(Item(PAST_CALL, "uid-2", who="Anna Kowalczyk"))
+
+    assert "SUMMARY:Call: Anna Kowalczyk" in lines_of(data)
+    assert activity(data).subject == ""
+    assert (
+        activity(data.replace(b"SUMMARY:Call: Anna", b"SUMMARY:Lunch with Anna")).subject == "Lunch with Anna Kowalczyk"
+    )
+
+
 def test_a_zone_is_written_once_and_before_everything() -> None:
     data = written(*(Item(CALL, str(number)) for number in range(3)))
 
