@@ -3,7 +3,7 @@
 from array import array
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -45,7 +45,8 @@ class FindPanel(QWidget):
         self._view.lay_out_by_content()
         self._view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._view.clicked.connect(self._on_clicked)
-        self.edit = _Line(self)
+        self.edit = _Line()
+        self.edit.left.connect(self.close_panel, Qt.ConnectionType.QueuedConnection)
         self.edit.setPlaceholderText(tr("Find, or type: call Anna tue 3pm about offer"))
         self.edit.setAccessibleName(tr("Find or type a command"))
         self.edit.textChanged.connect(self.typed)
@@ -178,26 +179,27 @@ class FindPanel(QWidget):
 
 
 class _Line(QLineEdit):
-    """The line of the panel; what it does not use goes to the panel, and leaving it closes the panel."""
+    """The line of the panel: keys for the list go on to the panel; `left` when one goes elsewhere."""
 
-    def __init__(self, panel: FindPanel) -> None:
+    left = Signal()
+
+    def __init__(self) -> None:
         super().__init__()
-        self._panel = panel
         self.setFrame(False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Up, Down, Enter and Esc are for the list."""
         keys = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
         if event.key() in (*keys, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape):
-            self._panel.keyPressEvent(event)
+            event.ignore()
         else:
             super().keyPressEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Whoever goes elsewhere has no use for the panel."""
+        """Tell that the keyboard went elsewhere in the window."""
         super().focusOutEvent(event)
         if event.reason() in (Qt.FocusReason.MouseFocusReason, Qt.FocusReason.TabFocusReason):
-            QTimer.singleShot(0, self._panel.close_panel)
+            self.left.emit()
 
 
 class _Found:

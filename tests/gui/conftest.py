@@ -1,5 +1,6 @@
 """One application without a screen, with our fonts and our theme, for all tests of widgets."""
 
+import gc
 import os
 from array import array
 from collections.abc import Callable, Iterator, Sequence
@@ -8,6 +9,7 @@ import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from pim.texts import use_language
@@ -75,7 +77,12 @@ def ids() -> Callable[[int], "array[int]"]:
 
 @pytest.fixture(autouse=True)
 def _no_window_left(qapp: QApplication) -> Iterator[None]:
+    """Garbage goes between the tests, as in the program it goes between two events (see ui/garbage.py)."""
+    gc.disable()
     yield
     for widget in QApplication.topLevelWidgets():
         if isinstance(widget, QWidget) and widget.isVisible():
             widget.close()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.collect(1)
+    gc.enable()

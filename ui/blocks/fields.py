@@ -139,7 +139,7 @@ class NoteField(QWidget):
         self, theme: Theme, label: str, *, placeholder: str = "", lines: int = 3, most_lines: int = 12
     ) -> None:
         super().__init__()
-        self.edit = _Note(self)
+        self.edit = _Note()
         self.edit.setPlaceholderText(placeholder)
         self.edit.setAccessibleName(label or placeholder)
         self.edit.setProperty("field", True)
@@ -148,6 +148,8 @@ class NoteField(QWidget):
         _stack(self, theme, label, self.edit)
         self.setFocusProxy(self.edit)
         self.edit.textChanged.connect(self._on_size)
+        self.edit.sent.connect(self._on_sent)
+        self.edit.left.connect(self.commit)
         theme.changed.connect(self._on_looks)
         self._on_looks()
 
@@ -168,6 +170,9 @@ class NoteField(QWidget):
             self._stored = self.text()
             self.committed.emit(self._stored)
 
+    def _on_sent(self) -> None:
+        self.sent.emit(self.text())
+
     def _on_looks(self) -> None:
         self.edit.setFont(self._theme.font("note"))
         self._on_size()
@@ -178,11 +183,13 @@ class NoteField(QWidget):
 
 
 class _Note(QPlainTextEdit):
-    """The text of a NoteField, which hears of Ctrl+Enter and of being left."""
+    """The text of a NoteField: tells of Ctrl+Enter and of being left."""
 
-    def __init__(self, field: NoteField) -> None:
+    sent = Signal()
+    left = Signal()
+
+    def __init__(self) -> None:
         super().__init__()
-        self._field = field
         self.document().setDocumentMargin(6)
         self.setViewportMargins(2, 2, 2, 2)  # room for the focus ring
 
@@ -190,14 +197,14 @@ class _Note(QPlainTextEdit):
         """Ctrl+Enter sends; everything else is typing."""
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self._field.sent.emit(self.toPlainText())
+            self.sent.emit()
         else:
             super().keyPressEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """What was typed is told when the field is left."""
+        """Tell that the field is left."""
         super().focusOutEvent(event)
-        self._field.commit()
+        self.left.emit()
 
     def changeEvent(self, event: QEvent) -> None:
         """Repaint in other colours."""

@@ -1,0 +1,56 @@
+"""Garbage goes on the GUI thread, when its time has come."""
+
+import gc
+import weakref
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QObject
+
+from ui.garbage import Collector
+
+
+class Knot:
+    """Something only a collector can free."""
+
+    def __init__(self) -> None:
+        self.itself = self
+
+
+@pytest.fixture
+def collector() -> Iterator[Collector]:
+    was, thresholds = gc.isenabled(), gc.get_threshold()
+    parent = QObject()
+    yield Collector(parent)
+    gc.set_threshold(*thresholds)
+    if was:
+        gc.enable()
+
+
+def test_nothing_is_collected_by_itself(collector: Collector) -> None:
+    gc.set_threshold(10, 10, 10)
+    knot = weakref.ref(Knot())
+
+    kept = [Knot() for _ in range(500)]
+
+    assert not gc.isenabled()
+    assert knot() is not None
+    assert len(kept) == 500
+
+
+def test_what_is_over_its_threshold_is_collected(collector: Collector) -> None:
+    gc.set_threshold(10, 10_000, 10_000)
+    knot = weakref.ref(Knot())
+    kept = [Knot() for _ in range(100)]
+
+    collector.collect_what_is_due()
+
+    assert knot() is None
+    assert len(kept) == 100
+
+
+def test_where_nothing_is_due_nothing_is_done(collector: Collector) -> None:
+    gc.collect()
+    gc.set_threshold(1_000_000, 1000, 1000)
+
+    assert collector.collect_what_is_due() == 0

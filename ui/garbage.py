@@ -1,0 +1,31 @@
+"""Python's garbage, collected on the GUI thread alone and never in the middle of painting."""
+
+import gc
+
+from PySide6.QtCore import QObject, QTimer
+
+LOOK_MS = 1000
+
+
+class Collector(QObject):
+    """From now on collects at moments when Qt is idle; lives as long as its parent.
+
+    Left to itself Python collects wherever it happens to run: on a worker's thread, or while a widget is painted.  If
+    a widget is in the garbage, Qt then destroys it on the wrong thread or under its own painter, and the program ends.
+    """
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        gc.disable()
+        self._timer = QTimer(self, interval=LOOK_MS)
+        self._timer.timeout.connect(self.collect_what_is_due)
+        self._timer.start()
+        parent.destroyed.connect(gc.enable)
+
+    def collect_what_is_due(self) -> int:
+        """Collect the oldest generation that is over its threshold; how many objects went, 0 if none is due."""
+        counts, thresholds = gc.get_count(), gc.get_threshold()
+        for generation in (2, 1, 0):
+            if thresholds[generation] and counts[generation] > thresholds[generation]:
+                return gc.collect(generation)
+        return 0
