@@ -13,6 +13,7 @@ from pim.profile import find_profile
 from pim.settings import SettingsFile
 from pim.texts import use_language
 from ui.fonts import load_fonts
+from ui.garbage import Collector
 from ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -56,6 +57,7 @@ def make_app() -> QApplication:
     app.setApplicationName("ringbook")
     app.setApplicationDisplayName("Ringbook")
     app.setDesktopFileName("ringbook")
+    Collector(app)
     load_fonts()
     return app
 
