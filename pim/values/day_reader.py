@@ -34,15 +34,19 @@ def first_reading(words: str, *, now: datetime, language: str, day_first: bool, 
 def first_phrase(words: str, moment: Moment, language: str, *, begins: bool = False) -> Phrase | None:
     """The first phrase and its place in the words, whose blanks are made single before.
 
+    Two bare numbers that could be hours count if there is nothing better.
     `begins` says that a day is expected first, so that `fr` or `sat` there is one.
     """
     text = " ".join(words.split())
     search = _Search(text, moment, begins, *_rules(language[:2].lower()))
+    spare: Phrase | None = None
     for word in _WORD_START.finditer(text, 0, LONGEST):
         found = search.day_then_time(word.start()) or search.time_then_day(word.start())
-        if found:
-            return _phrase(text, word.start(), found, moment)
-    return None
+        phrase = _phrase(text, word.start(), found, moment) if found else None
+        if found and phrase and (found.day or (found.hours and found.hours.sure)):
+            return phrase
+        spare = spare or phrase
+    return spare
 
 
 class _Found(NamedTuple):

@@ -15,7 +15,8 @@ _STARTS = r"(?<![\w.,/:+€$£#-])"
 _YEAR = r"(?:,? ((?:19|20|21)\d\d)(?![\d:.-]))?"
 _COMMA = re.compile(",? ")
 _ORDINAL = r"(?:st|nd|rd|th|\.)?"
-_FRIDAY, _SATURDAY = 4, 5
+_WEDNESDAY, _FRIDAY, _SATURDAY = 2, 4, 5
+_MIDDLE_DAY, _MIDDLE_MONTH = 15, 7
 _LEAP_CYCLE = 8
 
 
@@ -62,7 +63,8 @@ class DayRules:
         which = f"(?P<which>{either(words.next_one | words.coming_one | words.this_one | words.last_one)})"
         weekday = rf"(?P<weekday>{either(words.weekdays)}){_APART}\.?"
         unit = f"(?P<unit>{either(words.units)}){_APART}"
-        month = rf"({either(words.months)}){_APART}\.?"
+        edge = f"(?P<edge>{either(words.edges)})"
+        month = rf"(?P<month>{either(words.months)}){_APART}\.?"
         count = rf"(?P<count>\d{{1,4}}|{either(words.numbers)})"
         self._lead = re.compile(lead, re.IGNORECASE)
         self._explicit: list[tuple[re.Pattern[str], Callable[[re.Match[str], Moment], date]]] = [
@@ -80,11 +82,11 @@ class DayRules:
             (self._pattern(rf"{lead}(?:{which} )?{weekday}"), self._weekday),
             (self._pattern(rf"{lead}{which} {unit}(?: (?:on |am )?{weekday})?"), self._named_unit),
             (self._pattern(rf"{lead}(?<!guten )(?<!good )(?P<word>{either(words.days)}){_APART}"), self._day_word),
-            (self._pattern(rf"{either(words.ahead)} {count} ?{unit}"), self._ahead),
+            (self._pattern(rf"{either(words.ahead)} {count} ?{unit}(?: (?:on |am )?{weekday})?"), self._ahead),
             (self._pattern(rf"{_STARTS}{count} ?{unit} {either(words.ago_after)}{_APART}"), self._ago),
             (self._pattern(rf"{either(words.ago_before)} {count} {unit}"), self._ago),
-            (self._pattern(rf"(?:by )?{either(words.end_of)} (?:{which} )?{unit}"), self._end_of_unit),
-            (self._pattern(rf"(?:by )?{either(words.end_of)} {month}"), self._end_of_month),
+            (self._pattern(rf"{lead}{edge}[ -](?:{which} )?{unit}"), self._edge_of_unit),
+            (self._pattern(rf"{lead}{edge}[ -]{month}"), self._edge_of_month),
             (self._pattern(rf"{lead}(?P<word>{either(words.ends)}){_APART}"), self._end_word),
             (self._pattern(rf"{either(words.lead_day)} (\d\d?)(?:st|nd|rd|th|\.)(?! ?[\w:])"), _day_of_month),
         ]
@@ -120,10 +122,10 @@ class DayRules:
         return None
 
     def _day_month(self, match: re.Match[str], moment: Moment) -> date:
-        return _nearest(int(match[1]), self._words.months[match[2].casefold()], match[3], moment)
+        return _nearest(int(match[1]), self._words.months[match["month"].casefold()], match[3], moment)
 
     def _month_day(self, match: re.Match[str], moment: Moment) -> date:
-        return _nearest(int(match[2]), self._words.months[match[1].casefold()], match[3], moment)
+        return _nearest(int(match[2]), self._words.months[match["month"].casefold()], match[3], moment)
 
     def _weekday(self, match: re.Match[str], moment: Moment) -> FoundDay:
         text, end = match.string, match.end()
@@ -179,7 +181,10 @@ class DayRules:
         return FoundDay(match.end(), moment.today + timedelta(days=self._words.days[match["word"].casefold()]))
 
     def _ahead(self, match: re.Match[str], moment: Moment) -> FoundDay:
-        return self._counted(match, moment, 1)
+        found = self._counted(match, moment, 1)
+        if not match["weekday"]:
+            return found
+        return found._replace(day=_in_week(found.day, self._words.weekdays[match["weekday"].casefold()]))
 
     def _ago(self, match: re.Match[str], moment: Moment) -> FoundDay:
         return self._counted(match, moment, -1)
@@ -195,18 +200,20 @@ class DayRules:
         text = match["count"].casefold()
         return int(text) if text.isdecimal() else self._words.numbers[text]
 
-    def _end_of_unit(self, match: re.Match[str], moment: Moment) -> FoundDay | None:
+    def _edge_of_unit(self, match: re.Match[str], moment: Moment) -> FoundDay | None:
         unit = self._words.units[match["unit"].casefold()]
         if unit not in ("week", "month", "year"):
             return None
         later = (match["which"] or "").casefold() in self._words.next_one | self._words.coming_one
-        return FoundDay(match.end(), _end_of(unit, _moved(moment.today, 1, unit) if later else moment.today))
+        inside = _moved(moment.today, 1, unit) if later else moment.today
+        return FoundDay(match.end(), _edge(self._words.edges[match["edge"].casefold()], unit, inside))
 
-    def _end_of_month(self, match: re.Match[str], moment: Moment) -> FoundDay:
-        first = _nearest(1, self._words.months[match[1].casefold()], None, moment)
-        if not moment.looking_back and first.month == moment.today.month:
-            first = moment.today
-        return FoundDay(match.end(), _end_of("month", first))
+    def _edge_of_month(self, match: re.Match[str], moment: Moment) -> FoundDay:
+        month, edge = self._words.months[match["month"].casefold()], self._words.edges[match["edge"].casefold()]
+        day = _edge(edge, "month", moment.today.replace(day=1, month=month))
+        if day != moment.today and (day < moment.today) != moment.looking_back:
+            day = _edge(edge, "month", add_months(day.replace(day=1), -12 if moment.looking_back else 12))
+        return FoundDay(match.end(), day)
 
     def _end_word(self, match: re.Match[str], moment: Moment) -> FoundDay:
         return FoundDay(match.end(), _end_of(self._words.ends[match["word"].casefold()], moment.today))
@@ -273,6 +280,18 @@ def _moved(day: date, count: int, unit: str) -> date:
     if unit in ("month", "year"):
         return add_months(day, count * (12 if unit == "year" else 1))
     return day + timedelta(days=count * (7 if unit == "week" else 1))
+
+
+def _edge(edge: str, unit: str, day: date) -> date:
+    """The first, middle or last day of the week, month or year in which that day is."""
+    if edge == "end":
+        return _end_of(unit, day)
+    if unit == "week":
+        return _in_week(day, 0 if edge == "start" else _WEDNESDAY)
+    first = day.replace(day=1, month=1) if unit == "year" else day.replace(day=1)
+    if edge == "start":
+        return first
+    return first.replace(month=_MIDDLE_MONTH) if unit == "year" else first.replace(day=_MIDDLE_DAY)
 
 
 def _end_of(unit: str, day: date) -> date:

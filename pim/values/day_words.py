@@ -11,8 +11,9 @@ class DayWords:
     `weekdays` are 0 (Monday) to 6, `months` 1 to 12, `days` offsets from today, `units` one of day, week, month,
     year, hour, minute, `parts` of the day the hour they stand for, `quarters` the minutes from the hour named after.
     `unsure` are weekdays that are other words too: they count beside a time, after a lead, or at the end.
-    `alone` are parts that may end a text; others need a day or one of `lead_part`.  The rest are words before
-    (`lead_…`) or after (`ago_after`, `hour_signs`) what they belong to.
+    `alone` are parts that may end a text; others need a day or one of `lead_part`.
+    `ends` name the end of a week, month or year in one word; `edges` come before one and say which end is meant.
+    The rest are words before (`lead_…`) or after (`ago_after`, `hour_signs`) what they belong to.
     """
 
     weekdays: dict[str, int]
@@ -36,7 +37,7 @@ class DayWords:
     ahead: frozenset[str]
     ago_before: frozenset[str]
     ago_after: frozenset[str]
-    end_of: frozenset[str]
+    edges: dict[str, str]
     hour_signs: frozenset[str]
     spans: frozenset[str]
 
@@ -102,7 +103,11 @@ ENGLISH = DayWords(
     ahead=frozenset({"in", "within"}),
     ago_before=frozenset(),
     ago_after=frozenset({"ago"}),
-    end_of=frozenset({"end of", "end of the", "the end of", "the end of the"}),
+    edges={
+        **dict.fromkeys(("end of", "end of the", "the end of", "the end of the"), "end"),
+        **dict.fromkeys(("mid", "middle of", "the middle of", "middle of the"), "middle"),
+        **dict.fromkeys(("start of", "beginning of", "the beginning of", "early"), "start"),
+    },
     hour_signs=frozenset({"o'clock", "o’clock", "oclock"}),
     spans=frozenset({"-", "–", "to", "until", "till"}),
 )
@@ -154,8 +159,12 @@ GERMAN = DayWords(
     ahead=frozenset({"in", "binnen"}),
     ago_before=frozenset({"vor"}),
     ago_after=frozenset(),
-    end_of=frozenset({"ende", "ende des", "ende der", "bis ende", "bis ende der", "bis ende des"}),
-    hour_signs=frozenset({"uhr"}),
+    edges={
+        **dict.fromkeys(("ende", "ende des", "ende der"), "end"),
+        **dict.fromkeys(("mitte", "mitte des", "mitte der"), "middle"),
+        **dict.fromkeys(("anfang", "anfang des", "anfang der"), "start"),
+    },
+    hour_signs=frozenset({"uhr", "h"}),
     spans=frozenset({"-", "–", "bis"}),
 )
 

@@ -8,7 +8,8 @@ from functools import lru_cache
 class EntryWords:
     """One language's words, all in lower case.
 
-    `planned` and `done` give the kind a first word names; `fillers` may follow it ("spoke *with* Anna").
+    `planned` and `done` give the kind a first word names; `verbs` are those of them that may come after who is meant
+    ("Anna angerufen gestern"); `fillers` may follow it ("spoke *with* Anna").
     `about` comes before the subject; `results` are codes of the printed sheet and phrases for how a call ended;
     `minutes` and `hours` stand after a length; `theirs` says that a promise in a note is the other side's;
     `marks` are the commands in a note that plan nothing.
@@ -16,6 +17,7 @@ class EntryWords:
 
     planned: dict[str, str]
     done: dict[str, str]
+    verbs: frozenset[str]
     fillers: frozenset[str]
     about: frozenset[str]
     results: dict[str, str]
@@ -60,6 +62,7 @@ ENGLISH = EntryWords(
         mail="mailed|emailed|e-mailed|wrote",
         letter="posted",
     ),
+    verbs=frozenset(),
     fillers=frozenset({"with", "to"}),
     about=frozenset({"about", "re", "regarding", "concerning"}),
     results={
@@ -98,6 +101,19 @@ GERMAN = EntryWords(
         meeting="getroffen",
         todo="erledigt",
         mail="gemailt|geschrieben",
+    ),
+    verbs=frozenset(
+        {
+            "anrufen",
+            "angerufen",
+            "telefoniert",
+            "gesprochen",
+            "treffen",
+            "getroffen",
+            "mailen",
+            "gemailt",
+            "geschrieben",
+        }
     ),
     fillers=frozenset({"mit", "an", "bei"}),
     about=frozenset({"wegen", "betreffend", "betreffs", "bezüglich", "bzgl", "bzgl.", "betr", "betr."}),

@@ -16,6 +16,8 @@ MONTH_FIRST = frozenset({"US", "PH", "FM", "MH", "PW", "GU", "AS", "MP", "PR", "
 """Countries where 5/12 is 12 May."""
 
 _FIRST_WORD = re.compile(r"(\S+?):?\s+(\S.*)", re.DOTALL)
+_LATER_WORD = re.compile(r"\s([^\s:]+)(?:(:)|(?=\s|$))")
+_LATEST_VERB = 60
 _COLON = re.compile(r":(?:\s+|$)")
 _MAIL = re.compile(r"(?<![^\s,;<>@])[^\s,;<>@]+@[^\s,;<>@]+")
 _PHONE = re.compile(r"(?<!\w)(?:\+|\(?\d)[\d\s()/.\-]{3,40}\d(?:\s?(?:x|ext\.?)\s?\d+)?(?!\w)")
@@ -78,11 +80,10 @@ def read_entry(text: str, *, now: datetime, language: str, region: str) -> Entry
     if line.startswith(">"):
         return Entry("command", text=line[1:].strip())
     words = entry_words(language)
-    first = _FIRST_WORD.fullmatch(line)
-    name = first[1].casefold() if first else ""
-    if first is None or not (name in words.planned or name in words.done):
+    name, body = _kind_and_body(line, words)
+    if not body:
         return Entry("find", text=line)
-    kind, body = words.planned.get(name) or words.done[name], first[2].strip()
+    kind = words.planned.get(name) or words.done[name]
     if kind in ("person", "company"):
         return _new_contact(kind, body)
     if kind == "find":
@@ -233,6 +234,21 @@ class _Reader(NamedTuple):
         if found and found.start() > 0:
             return before[: found.start()].strip(" ,;"), after, text, self.words.results.get(found[0].casefold())
         return before, after, text, None
+
+
+def _kind_and_body(line: str, words: EntryWords) -> tuple[str, str]:
+    """The word that says what the line is, and all the others; two empty texts if it is to be looked for."""
+    first = _FIRST_WORD.fullmatch(line)
+    if first is None:
+        return "", ""
+    name = first[1].casefold()
+    if name in words.planned or name in words.done:
+        return name, first[2].strip()
+    for place in _LATER_WORD.finditer(line, 0, _LATEST_VERB):
+        verb = place[1].casefold()
+        if verb in words.verbs:
+            return verb, line[: place.start()] + (place[2] or " ") + line[place.end() :]
+    return "", ""
 
 
 def _note(body: str) -> Entry:

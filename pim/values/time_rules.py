@@ -21,11 +21,12 @@ _FIRST_LIKELY, _LAST_LIKELY = 7, 20
 
 
 class FoundTime(NamedTuple):
-    """A time, or a span of times, that ends at `end` in the words."""
+    """A time, or a span of times, that ends at `end` in the words; not `sure` if two bare numbers could be hours."""
 
     end: int
     start: time
     stop: time | None = None
+    sure: bool = True
 
 
 class _Clock(NamedTuple):
@@ -45,7 +46,7 @@ class TimeRules:
         # "3 am Freitag": in German `am` belongs to the day.
         am = r"am(?! (?:\d|" + either(words.weekdays) + "))" if "uhr" in words.hour_signs else "am"
         clock = (
-            r"(?P<{0}h>\d\d?)(?:(?P<{0}sign>[:.])(?P<{0}m>\d\d))?"
+            r"(?P<{0}h>\d\d?)(?:(?P<{0}sign>[:.h])(?P<{0}m>\d\d))?"
             rf"(?: ?(?P<{{0}}x>{am}|pm|a\.m\.|p\.m\.|{hour_sign})(?![\w])(?: (?P<{{0}}u>\d\d)(?![\d:.]))?)?"
         )
         lead = f"(?:(?P<lead>{either(words.lead_time | words.lead_hour)}) ?)?"
@@ -107,21 +108,23 @@ class TimeRules:
             first = self._clock(match, "a", last.meridiem)
             if first.minutes >= last.minutes:
                 first = self._clock(match, "a", "am")
-        if not (beside_day or first.exact or last.exact or self._is_hour_lead(match) or _likely_span(match)):
+        sure = bool(beside_day or first.exact or last.exact or self._is_hour_lead(match))
+        if not sure and not _likely_span(match):
             return None
         end = last.minutes
         if end <= first.minutes and not last.meridiem:
             end += 12 * 60
         stop = _time(end) if first.minutes < end < _WHOLE_DAY else None
-        return FoundTime(match.end(), _time(first.minutes), stop)
+        return FoundTime(match.end(), _time(first.minutes), stop, sure)
 
     def _read_one(self, text: str, at: int, beside_day: bool) -> FoundTime | None:
         match = self._one.match(text, at)
         if not match:
             return None
         clock = self._clock(match, "a")
-        led = self._is_hour_lead(match) or (beside_day and (match["lead"] or match["asign"]))
-        if not (clock.exact or led):
+        at_end = STOP.match(text, match.end())
+        trusted = self._is_hour_lead(match) or (beside_day and (match["lead"] or match["asign"] or at_end))
+        if not (clock.exact or trusted):
             return None
         return FoundTime(match.end(), _time(clock.minutes))
 
@@ -137,10 +140,10 @@ class TimeRules:
         written = _MERIDIEM.get((suffix or "").casefold(), "")
         said_in_24 = len(hour) == 2 and not (written or meridiem)
         minutes = int(match[which + "m"] or match[which + "u"] or 0)
-        if minutes > 59:
+        if minutes > 59 or (suffix in ("h", "H") and int(hour) < _FIRST_LIKELY):  # "1h" is a length
             raise ValueError(minutes)
         hours = int(hour) if said_in_24 else _likely_hour(int(hour), written or meridiem)
-        return _Clock(hours * 60 + minutes, bool(suffix) or match[which + "sign"] == ":", written)
+        return _Clock(hours * 60 + minutes, bool(suffix) or match[which + "sign"] in (":", "h", "H"), written)
 
     def _is_hour_lead(self, match: re.Match[str]) -> bool:
         return (match["lead"] or "").casefold() in self._words.lead_hour

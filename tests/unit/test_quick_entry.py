@@ -34,6 +34,8 @@ def read(line: str, language: str = "en", region: str = "GB") -> Entry:
         ("letter Weber in 2 weeks about spring offer", "letter", "Weber", "2026-05-28", "spring offer"),
         ("anruf Anna di 15 uhr wegen Angebot", "call", "Anna", "2026-05-19T15:00", "Angebot"),
         ("Termin mit Lee nächsten Fr 10-11 Uhr Raum 4", "meeting", "Lee", "2026-05-22T10:00", "Raum 4"),
+        ("Anna anrufen di 15 Uhr", "call", "Anna", "2026-05-19T15:00", ""),
+        ("Anna Berg treffen: fr 10-11", "meeting", "Anna Berg", "2026-05-15T10:00", ""),
         ("aufgabe Menü schicken bis fr", "todo", "", "2026-05-15", "Menü schicken"),
     ],
 )
@@ -60,6 +62,8 @@ def test_what_is_planned_has_a_kind_a_name_a_time_and_a_subject(
         ("wrote Anna", "mail", "Anna", "", None, None, ""),
         ("did send menu yesterday", "todo", "", "2026-05-13", None, None, "send menu"),
         ("angerufen Anna gestern 8m: will Angebot", "call", "Anna", "2026-05-13", 8, None, "will Angebot"),
+        ("Anna angerufen gestern 8m: will Angebot", "call", "Anna", "2026-05-13", 8, None, "will Angebot"),
+        ("mit Lee telefoniert: besetzt", "call", "Lee", "", None, "busy", ""),
         ("telefoniert mit Anna gestern nicht erreicht", "call", "Anna", "2026-05-13", None, "no answer", ""),
     ],
 )
