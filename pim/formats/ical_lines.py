@@ -183,10 +183,16 @@ _head = lru_cache(maxsize=4096)(_read_head)
 
 
 def _decoded(data: bytes, charset: str, code_page: str) -> str:
+    """UTF-8, also with a few broken signs in it; else the code page declared, else the given one."""
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
-        return data.decode(_known_code_page(charset) or code_page, "replace")
+        declared = _known_code_page(charset)
+    text = data.decode("utf-8", "replace")
+    broken = text.count("\ufffd")
+    if not declared and sum(sign > "\x7f" for sign in text) > 2 * broken:
+        return text
+    return data.decode(declared or code_page, "replace")
 
 
 @lru_cache(maxsize=64)

@@ -193,16 +193,17 @@ class _Reading:
         if moment.day_only or line.param("VALUE").upper() == "DATE":
             return _Due(moment.wall.replace(hour=0, minute=0, second=0), "", day_only=True)
         zones = self._calendar.zones
-        if moment.utc:
-            return _in_utc(moment.wall, _own_zone(self._lines, "") or zones.default)
         tzid = line.param("TZID")
         zone = zones.name(tzid) if tzid else ""
+        if moment.utc and not zone:
+            return _in_utc(moment.wall, _own_zone(self._lines, "") or zones.default)
         if tzid and not zone:
             ahead = zones.offset(tzid, moment.wall)
             if ahead is not None:
                 return _in_utc(moment.wall - timedelta(minutes=ahead), zones.default)
             why = tr("The time zone {zone} is not known. Read as local time.")
             self._lines.complain(line.name, why.format(zone=tzid[:_SHOWN]))
+        # Of a zone and a Z together the zone counts, as in Google's calendar.
         return _Due(moment.wall, zone, day_only=False)
 
     def _state(self, block_kind: str, due: _Due | None) -> tuple[str, int | None]:

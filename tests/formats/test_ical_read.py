@@ -134,6 +134,7 @@ def test_a_duration_gives_the_end(length: str, end: str) -> None:
         ("DTSTART;VALUE=DATE:20260310T000000", "2026-03-10"),
         ("DTSTART:20260310T091500+0200", "2026-03-10T08:15"),
         ('DTSTART;TZID="Europe/Vienna":20260310T091500', "2026-03-10T09:15"),
+        ("DTSTART;TZID=Europe/Vienna:20260310T091500Z", "2026-03-10T09:15"),
         ("DTSTART:20260310T235960", "2026-03-10T23:59"),
         ("dtstart : 20260310T091500 ", "2026-03-10T09:15"),
     ],
@@ -350,6 +351,12 @@ def test_encodings_and_line_ends_of_any_program_are_read(encode: object, subject
     data = encode(event("DTSTART:20260310", "SUMMARY:Käse").decode())
 
     assert activity(data).subject == subject
+
+
+def test_a_few_broken_signs_do_not_cost_the_rest_of_a_line() -> None:
+    data = event("DTSTART:20260310", "SUMMARY:日本国際博覧会").replace("博".encode(), b"\x8d\x9a")
+
+    assert activity(data).subject.startswith("日本国際")
 
 
 def test_text_that_was_never_folded_joins_its_line() -> None:
