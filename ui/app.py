@@ -2,7 +2,6 @@
 
 import os
 import sys
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLoggingCategory, Qt
 from PySide6.QtWidgets import QApplication
@@ -16,15 +15,12 @@ from ui.fonts import load_fonts
 from ui.garbage import Collector
 from ui.theme import Theme
 
-if TYPE_CHECKING:
-    from pim.cli import WindowAsked
 
-
-def open_window(asked: "WindowAsked") -> int:
-    """Open the profile's window, or raise the one that has it open already; the exit code."""
+def open_window(profile_folder: str | None) -> int:
+    """Open the window of a profile (None: the usual one), or raise the one that has it open already; the exit code."""
     choose_input_method()
     app = make_app()
-    profile = find_profile(asked.profile)
+    profile = find_profile(profile_folder)
     profile.make()
     from ui.single import SingleWindow
 

@@ -22,7 +22,7 @@ def main() -> int:
         return 1
     from ui.app import open_window
 
-    return open_window(asked)
+    return open_window(asked.profile)
 
 
 def _paint(sheet: "CallSheet", options: "SheetOptions", path: str) -> int:
