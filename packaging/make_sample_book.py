@@ -195,7 +195,8 @@ class Maker:
         if "result" in part:
             made["result"] = part["result"]
         if "subject" in part:
-            made["subject"] = part["subject"].format(**words)
+            subject = part["subject"]
+            made["subject"] = (self.least_told(subject) if isinstance(subject, list) else subject).format(**words)
         if "text" in part:
             made["text"] = self.least_told(part["text"]).format(**words)
         if "promise" in part:
