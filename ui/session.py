@@ -10,10 +10,12 @@ from pim.settings import SettingsFile
 from pim.values.locale_text import format_number
 from ui.bridge import Bridge
 from ui.errors import Errors
+from ui.imports.flow import ImportFlow
 from ui.people.page import ContactsScreen
 from ui.screen import Screen
 from ui.session_state import SettingsState
 from ui.theme import Theme
+from ui.today.page import TodayScreen
 from ui.window import Window
 
 EMPTY_BOOK = "book.started_empty"
@@ -29,6 +31,8 @@ class Session(QObject):
         self.bridge = Bridge(book)
         self.window = Window(theme, self.state)
         self.errors = Errors(self.window)
+        self.imports = ImportFlow(theme, self.bridge, self.window)
+        self.today = TodayScreen(theme, self.bridge)
         self.people = ContactsScreen(theme, self.bridge, "person")
         self.companies = ContactsScreen(theme, self.bridge, "company")
 
@@ -36,8 +40,8 @@ class Session(QObject):
         """Show the window with its first rows; everything else follows the first paint."""
         self.errors.watch()
         counts = self.bridge.page.counts()
-        self.window.add_screen(self.people)
-        self.window.add_screen(self.companies)
+        for screen in self.screens():
+            self.window.add_screen(screen)
         self._count(counts)
         if not any(counts.get(kind) for kind in ("person", "company", "household")) and not self.state.get(
             EMPTY_BOOK, False
@@ -45,7 +49,7 @@ class Session(QObject):
             self._show_first_run()
         else:
             self.people.panel.show_first(self.bridge.page)
-            self.window.go(str(self.state.get("window.screen", "people")))
+            self.window.go(str(self.state.get("window.screen", "today")))
         self.window.show()
         QTimer.singleShot(0, self._go_on)
 
@@ -85,13 +89,14 @@ class Session(QObject):
 
     def screens(self) -> list[Screen]:
         """All screens, in the order of the sidebar."""
-        return [self.people, self.companies]
+        return [self.today, self.people, self.companies]
 
     def _show_first_run(self) -> None:
         from ui.firstrun.page import FirstRunPage
 
         page = FirstRunPage(self.theme)
         page.empty_asked.connect(self._start_empty)
+        page.import_asked.connect(self.imports.start)
         self.window.show_page(page)
         page.look_for_files()
 

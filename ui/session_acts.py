@@ -6,7 +6,11 @@ from typing import TYPE_CHECKING
 
 from pim.commands.contact import ArchiveContacts
 from pim.texts import tr
+from pim.values.import_report import ImportReport
+from pim.values.locale_text import format_number
 from pim.values.rows import StepLine
+from ui.find.finder import Finder
+from ui.imports.flow import in_words
 
 if TYPE_CHECKING:
     from pim.book import Reader
@@ -23,8 +27,22 @@ def bind_actions(session: Session) -> None:
     bind("new_person", lambda: start_new(session, "person"))
     bind("new_company", lambda: start_new(session, "company"))
     bind("new_household", lambda: start_new(session, "household"))
+    bind("import", session.imports.choose, enabled=lambda: not session.imports.is_running)
+    session.imports.finished.connect(lambda report: on_imported(session, report))
+    finder = Finder(session.window.finder, session.bridge, session.window.acts)
+    finder.opened.connect(session.show_contact)
     for screen in (session.people, session.companies):
         _bind_contacts(session, screen)
+        screen.new_asked.connect(lambda screen=screen: start_new(session, screen.kind))
+        screen.import_asked.connect(session.imports.choose)
+    _bind_today(session)
+
+
+def on_imported(session: Session, report: ImportReport) -> None:
+    """Show what came in, and say it with Undo."""
+    session.window.show_page(None)
+    session.window.say(in_words(report))
+    session.window.go("people")
 
 
 def start_new(session: Session, kind: str) -> None:
@@ -46,6 +64,16 @@ def _bind_contacts(session: Session, screen: ContactsScreen) -> None:
     acts.bind("previous_contact", lambda: screen.step(-1), screen=screen.key)
     screen.shown_contact.connect(lambda contact: session.window.refresh_hints())
     page.opened.connect(session.show_contact)
+
+
+def _bind_today(session: Session) -> None:
+    today = session.today
+    today.opened.connect(session.show_contact)
+    today.people_asked.connect(lambda: session.window.go("people"))
+    today.counted.connect(
+        lambda n, late: session.window.set_count("today", format_number(n), "bad" if late else "text2")
+    )
+    today.read()
 
 
 def _archive(session: Session, screen: ContactsScreen) -> None:

@@ -1,0 +1,1 @@
+"""Today: who to call now and why, and the day so far."""

@@ -1,0 +1,142 @@
+"""The day so far: calls made against the limit, reached, and what was promised."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from pim.texts import tr
+from pim.values.due_text import say_due
+from pim.values.locale_text import format_number
+from pim.values.rows import TodayItem, TodayPage
+from ui.blocks.cards import Ground, SectionTitle
+from ui.blocks.labels import Label, Rule
+from ui.painting import rounded
+from ui.theme import Theme
+
+WIDTH, BAR, PROMISES = 320, 8, 8
+
+
+class DayRail(Ground):
+    """Right of Today: only what the book really knows."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme, "subtle")
+        self._theme = theme
+        self._title = SectionTitle(theme, tr("Your day"))
+        self._limit = Label(theme, role="second", tone="text2", numbers=True)
+        self._bar = LoadBar(theme)
+        self._figures = [Figure(theme, words) for words in (tr("calls"), tr("reached"), tr("reach rate"), tr("to go"))]
+        self._promised = SectionTitle(theme, tr("Promises"))
+        self._promises = QVBoxLayout()
+        self._lay_out()
+
+    def show_page(self, page: TodayPage, now: datetime) -> None:
+        """Show a reading of Today."""
+        made, reached = page.calls_made, page.reached
+        rate = f"{round(100 * reached / made)} %" if made else "–"
+        for figure, words in zip(self._figures, (made, reached, rate, len(page.items)), strict=True):
+            figure.show_words(words if isinstance(words, str) else format_number(words))
+        self._limit.setText(tr("limit {n} calls a day").format(n=page.limit))
+        self._bar.show_load(made, len(page.items), page.limit)
+        self._show_promises([item for item in page.items if item.promise], now)
+
+    def _lay_out(self) -> None:
+        theme = self._theme
+        self.setFixedWidth(theme.px(WIDTH))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.px(16), theme.px(20), theme.px(16), theme.px(16))
+        column.setSpacing(theme.px(10))
+        column.addWidget(self._title)
+        column.addWidget(self._bar)
+        grid = QGridLayout()
+        for at, figure in enumerate(self._figures):
+            grid.addWidget(figure, 0, at)
+        column.addLayout(grid)
+        column.addWidget(self._limit)
+        column.addWidget(Rule(theme))
+        column.addWidget(self._promised)
+        column.addLayout(self._promises)
+        column.addStretch(1)
+
+    def _show_promises(self, items: list[TodayItem], now: datetime) -> None:
+        while (found := self._promises.takeAt(0)) is not None:
+            widget = found.widget()
+            if widget is not None:
+                widget.deleteLater()
+        for item in items[:PROMISES]:
+            self._promises.addWidget(PromiseLine(self._theme, item, now))
+        if not items:
+            self._promises.addWidget(
+                Label(self._theme, tr("No promise is due today."), role="second", tone="text2", wrap=True)
+            )
+
+
+class Figure(QWidget):
+    """A number with what it counts below it."""
+
+    def __init__(self, theme: Theme, words: str) -> None:
+        super().__init__()
+        self._number = Label(theme, "", role="pane", numbers=True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addWidget(self._number)
+        column.addWidget(Label(theme, words, role="second", tone="text2"))
+
+    def show_words(self, words: str) -> None:
+        """Show a number, ready as text."""
+        self._number.setText(words)
+
+
+class PromiseLine(QWidget):
+    """One promise: what, to or from whom, when."""
+
+    def __init__(self, theme: Theme, item: TodayItem, now: datetime) -> None:
+        super().__init__()
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setVerticalSpacing(0)
+        to = tr("From {name}") if item.promise == "theirs" else tr("To {name}")
+        tone = "bad" if item.group == "late" else "text2"
+        due = Label(theme, say_due(item.due, now=now), role="second", tone=tone)
+        grid.addWidget(Label(theme, item.words, role="body_medium", wrap=True), 0, 0)
+        grid.addWidget(due, 0, 1, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
+        grid.addWidget(Label(theme, to.format(name=item.name), role="second", tone="text2", wrap=True), 1, 0)
+        grid.setColumnStretch(0, 1)
+
+
+class LoadBar(QWidget):
+    """How full the day is: made, to go, and what is left up to the limit."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme, self._made, self._planned, self._limit = theme, 0, 0, 1
+        self.setFixedHeight(theme.px(BAR))
+
+    def show_load(self, made: int, to_go: int, limit: int) -> None:
+        """Calls made, calls to go, and the limit."""
+        self._made, self._planned, self._limit = made, made + to_go, max(limit, made + to_go, 1)
+        self.setAccessibleName(tr("{made} of {limit} calls made").format(made=made, limit=limit))
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Three lengths of one bar."""
+        painter, tokens = QPainter(self), self._theme.tokens
+        whole = QRectF(self.rect())
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        for share, colour in (
+            (1.0, tokens.hover),
+            (self._planned / self._limit, tokens.selected),
+            (self._made / self._limit, tokens.accent),
+        ):
+            if share <= 0:
+                continue
+            part = QRectF(whole)
+            part.setWidth(whole.width() * share)
+            if mirrored:
+                part.moveRight(whole.right())
+            rounded(painter, part, whole.height() / 2, colour, None)
