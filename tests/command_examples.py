@@ -74,7 +74,7 @@ def fill(book: Book, folder: Path) -> Here:
     tom = book.do(a_person("Tom Field", phone="020 7946 0002", company="Field Ltd", groups="vip,new"))
     company = book.do(a_company("Hill & Son", phone="0113 496 0003"))
     planned = book.do(Plan(_id(eva), "call", "2026-06-02T15:00", subject="offer"))
-    called = book.do(LogCall(_id(tom), "reached", "wants a quote", follow_up=FollowUp("todo", "2026-06-03")))
+    called = book.do(LogCall(_id(tom), "reached", "wants a quote", follow_ups=(FollowUp("todo", "2026-06-03"),)))
     made = book.do(MakeList("Tuesday", (_id(eva), _id(tom), _id(company))))
     link = book.do(Relate(_id(eva), _id(tom), "knows"))
     book.do(ChangeSetting("day", "8-17"))
@@ -111,12 +111,14 @@ EXAMPLES: dict[type, Callable[[Here], list[Command]]] = {
     ],
     SetMe: lambda here: [SetMe(here.tom)],
     LogCall: lambda here: [
-        LogCall(here.eva, "reached", "ok", minutes=8, follow_up=FollowUp("call", "2026-06-09T10:00", promise="mine")),
+        LogCall(
+            here.eva, "reached", "ok", minutes=8, follow_ups=(FollowUp("call", "2026-06-09T10:00", promise="mine"),)
+        ),
         LogCall(here.tom, "do not call", "asked never to be called"),
     ],
     Record: lambda here: [Record(here.eva, "note", "wants the blue one"), Record(None, "note", "buy beans")],
     Plan: lambda here: [Plan(here.tom, "meeting", "2026-06-05T10:00", due_end="2026-06-05T11:00", location="Leeds")],
-    Complete: lambda here: [Complete(here.planned, "left message", follow_up=FollowUp("call", "2026-06-04"))],
+    Complete: lambda here: [Complete(here.planned, "left message", follow_ups=(FollowUp("call", "2026-06-04"),))],
     EditActivity: lambda here: [
         EditActivity(Activity(here.called, here.tom, "call", "done", done_at=START, result="no answer", text="nobody"))
     ],

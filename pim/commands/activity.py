@@ -8,7 +8,7 @@ from pim.values.activity import Activity
 
 @dataclass(frozen=True, slots=True)
 class FollowUp:
-    """The next step that a finished activity leads to; part of LogCall and Complete, no change by itself.
+    """A next step that a finished activity leads to; part of LogCall, Record and Complete, no change by itself.
 
     `due` is 'YYYY-MM-DD' or 'YYYY-MM-DDTHH:MM' wall time in `tz` ('' = at home).
     """
@@ -22,7 +22,7 @@ class FollowUp:
 
 @dataclass(frozen=True, slots=True)
 class LogCall:
-    """Log a call with its result, and the next step it led to; gives the call's id.
+    """Log a call with its result, the next steps it led to and the groups it led into; gives the call's id.
 
     `at` is the instant it took place, in UTC milliseconds; None is now.
     """
@@ -34,7 +34,8 @@ class LogCall:
     minutes: int | None = None
     direction: str = "out"
     at: int | None = None
-    follow_up: FollowUp | None = None
+    follow_ups: tuple[FollowUp, ...] = ()
+    groups: tuple[str, ...] = ()
 
     @property
     def label(self) -> str:
@@ -44,7 +45,10 @@ class LogCall:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """Record something done that is no call: a note, meeting, mail, letter, to-do; gives its id."""
+    """Record something done that is no call: a note, meeting, mail, letter, to-do; gives its id.
+
+    Next steps and groups are as in LogCall.
+    """
 
     contact: int | None
     kind: str
@@ -53,6 +57,8 @@ class Record:
     minutes: int | None = None
     direction: str = ""
     at: int | None = None
+    follow_ups: tuple[FollowUp, ...] = ()
+    groups: tuple[str, ...] = ()
 
     @property
     def label(self) -> str:
@@ -83,14 +89,15 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Complete:
-    """Mark a planned activity done, with its result, minutes, words, and the next step; gives its id."""
+    """Mark a planned activity done, with its result, minutes, words, next steps and groups; gives its id."""
 
     activity: int
     result: str = ""
     text: str = ""
     minutes: int | None = None
     at: int | None = None
-    follow_up: FollowUp | None = None
+    follow_ups: tuple[FollowUp, ...] = ()
+    groups: tuple[str, ...] = ()
 
     @property
     def label(self) -> str:

@@ -5,7 +5,6 @@ from sqlalchemy import update
 from pim.commands.activity import (
     Complete,
     EditActivity,
-    FollowUp,
     LogCall,
     Plan,
     Record,
@@ -13,8 +12,10 @@ from pim.commands.activity import (
     RemoveActivities,
     Snooze,
 )
+from pim.commands.group import AddToGroup
 from pim.errors import UserError
 from pim.handlers import handles
+from pim.handlers.group import add_to_group
 from pim.store import schema
 from pim.store.bulk import full_text_later
 from pim.store.derive import ACTIVITY_TEXT, activity_words
@@ -46,14 +47,14 @@ def log_call(tx: Transaction, command: LogCall) -> int:
     )
     number = insert_activity(tx, call)
     _note_refusal(tx, command.contact, command.result, command.text)
-    _follow(tx, number, command.contact, command.follow_up)
+    _follow(tx, number, command.contact, command)
     return number
 
 
 @handles(Record)
 def record(tx: Transaction, command: Record) -> int:
     """The activity's id."""
-    if not (command.text.strip() or command.subject.strip()):
+    if command.kind in ("note", "todo") and not (command.text.strip() or command.subject.strip()):
         raise UserError(tr("There is nothing in it yet."), tr("Nothing was stored."), tr("Write a few words first."))
     done = Activity(
         contact=0 if command.contact is None else _contact(tx, command.contact),
@@ -65,7 +66,9 @@ def record(tx: Transaction, command: Record) -> int:
         subject=command.subject,
         text=command.text,
     )
-    return insert_activity(tx, done)
+    number = insert_activity(tx, done)
+    _follow(tx, number, done.contact, command)
+    return number
 
 
 @handles(Plan)
@@ -106,7 +109,7 @@ def complete(tx: Transaction, command: Complete) -> int:
     _changed(tx, command.activity, row.contact)
     if row.contact:
         _note_refusal(tx, row.contact, command.result, command.text)
-        _follow(tx, command.activity, row.contact, command.follow_up)
+    _follow(tx, command.activity, row.contact or 0, command)
     return command.activity
 
 
@@ -237,19 +240,21 @@ def _changed(tx: Transaction, number: int, contact: int | None) -> None:
         tx.timed.add(contact)
 
 
-def _follow(tx: Transaction, number: int, contact: int, step: FollowUp | None) -> None:
-    if step is None:
-        return
-    planned = Activity(
-        contact=contact,
-        kind=step.kind,
-        state="planned",
-        due=step.due,
-        tz=step.tz,
-        subject=step.subject,
-        promise=step.promise,
-    )
-    insert_activity(tx, planned, follow_up_of=number)
+def _follow(tx: Transaction, number: int, contact: int, done: LogCall | Record | Complete) -> None:
+    """Plan what the finished activity leads to, and put its contact into the groups it names."""
+    for step in done.follow_ups:
+        planned = Activity(
+            contact=contact,
+            kind=step.kind,
+            state="planned",
+            due=step.due,
+            tz=step.tz,
+            subject=step.subject,
+            promise=step.promise,
+        )
+        insert_activity(tx, planned, follow_up_of=number)
+    for name in done.groups if contact else ():
+        add_to_group(tx, AddToGroup(name, (contact,)))
 
 
 def _note_refusal(tx: Transaction, contact: int, result: str, words: str) -> None:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from pim.values.activity import Activity
     from pim.values.entry_reading import EntryReading
     from pim.values.place import Place
+    from pim.values.property import Property
     from pim.values.rows import ContactLine, ContactPage, Found, ListLine, ListRow, StepLine, TodayPage
     from pim.values.sheet import CallSheet
 
@@ -155,6 +156,26 @@ class Reader:
 
         with self._reading() as connection:
             return sheet(connection, self._place, number, private=private)
+
+    def cards(
+        self, contacts: Sequence[int] | None = None, *, private: bool, stand_ins: bool = False
+    ) -> Iterator[list[Property]]:
+        """The properties of these contacts in their order, or of all by id; read one by one as they are asked for.
+
+        Nothing else is to be asked of this reader until the last one came.
+        """
+        from pim.queries.export import cards
+
+        with self._reading() as connection:
+            yield from cards(connection, contacts, include_private=private, include_stand_ins=stand_ins)
+
+    def whole_book(self) -> Iterator[str]:
+        """Everything in the book as the pieces of one JSON text (`export --format json`)."""
+        from pim.queries.whole_book import whole_book
+        from pim.values.json_forms import instant_text
+
+        with self._reading() as connection:
+            yield from whole_book(connection, instant_text(self._place.now()) or "")
 
     def visited(self, limit: int = 20) -> list[ContactLine]:
         """The contacts opened last, newest first."""
