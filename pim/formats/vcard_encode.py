@@ -53,13 +53,15 @@ def encode_line(item: Property, version: str) -> bytes:
 
 @lru_cache(maxsize=4096)
 def _head(name: str, params: Params, group: str, version: str) -> str:
-    written = [f"{group}.{name}" if group else name]
+    # Real cards have names like `X-MESSAGING/XMPP-ALL`, at which vobject refuses the whole card.
+    name = _NOT_IN_NAME.sub("-", name)
+    written = [f"{_NOT_IN_NAME.sub('-', group)}.{name}" if group else name]
     for pair in params:
         if pair[0] == "ENCODING":
             continue
         key, text = _preference(pair, version)
         is_bare = version == "2.1" and key == "TYPE" and _BARE.fullmatch(text) and text.upper() not in _NOT_BARE
-        written.append(text if is_bare else f"{key}={_param_value(text)}")
+        written.append(text if is_bare else f"{_NOT_IN_NAME.sub('-', key)}={_param_value(text)}")
     return ";".join(written)
 
 
@@ -193,6 +195,7 @@ _OF_FILES = frozenset({"ENCODING", "TYPE", "MEDIATYPE", "X-MEDIATYPE", "VALUE"})
 _BASE64_LINE = 72
 _BARE = re.compile(r"[A-Za-z][A-Za-z0-9-]*")
 _NOT_BARE = frozenset({"QUOTED-PRINTABLE", "BASE64", "8BIT", "7BIT"})
+_NOT_IN_NAME = re.compile(r"[^A-Za-z0-9_-]")
 _TOKEN = re.compile(r"[A-Za-z0-9-]+")
 _QUOTED = re.compile(r"[,;:]|^\s|\s$")
 _ESCAPED = re.compile(r"[\\,;\r\n]")

@@ -313,3 +313,4 @@ _TAKES: dict[str, _Take] = {
     "X-ABLABEL": _take_label_of_group,
     **dict.fromkeys(("VERSION", "REV", "PRODID", "CREATED"), _pass_over),
 }  # fmt: skip
+KNOWN_NAMES = frozenset(_TAKES)

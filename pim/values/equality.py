@@ -17,7 +17,7 @@ from pim.values.property import COMPOUND, DELETED, LISTED, Property, components,
 Form = tuple[str, object, frozenset[tuple[str, str]], str]
 
 # What a card says about its writing, or what differs by version for the same fact.
-_NOT_COMPARED = frozenset({"VERSION", "REV", "PRODID", "X-ABLABEL"})
+_NOT_COMPARED = frozenset({"VERSION", "REV", "PRODID", "PROFILE", "X-ABLABEL"})
 _OF_WRITING = frozenset({"ENCODING", "CHARSET", "VALUE", "X-APPLE-OMIT-YEAR", "MEDIATYPE"})
 _OF_FILES = _OF_WRITING | {"TYPE", "X-MEDIATYPE"}
 _DATES = frozenset(
