@@ -123,11 +123,7 @@ def paired(data: bytes) -> Iterator[tuple[Component, icalendar.Component]]:
 def test_icalendar_understands_the_shared_files_as_we_do(capsys: pytest.CaptureFixture[str]) -> None:
     pairs = [(path, *pair) for path in shared_files() for pair in paired(path.read_bytes())]
 
-    odd = [
-        f"{path.name}:{mine.line}"
-        for path, mine, theirs in pairs
-        if mine.activity and not is_alike(mine.activity, theirs)
-    ]
+    unlike = [(path, mine) for path, mine, theirs in pairs if mine.activity and not is_alike(mine.activity, theirs)]
 
     total, alike = len(pairs), len(pairs) - len(unlike)
     odd = [f"{path.name}:{mine.line}" for path, mine in unlike]
