@@ -8,8 +8,7 @@ from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter,
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from pim.texts import tr
-from ui.blocks.labels import KeyCap, Label, Rule
-from ui.icons import paint_icon
+from ui.blocks.labels import Icon, KeyCap, Label, Rule
 from ui.painting import RADIUS_CARD, rounded
 from ui.shortcuts import shown_keys
 from ui.tables.id_model import IdModel
@@ -116,12 +115,9 @@ class FindPanel(QWidget):
         return False
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the ground, its line and the icon."""
+        """Draw the ground and its line."""
         painter, tokens = QPainter(self), self._theme.tokens
         rounded(painter, QRectF(self.rect()), RADIUS_CARD, tokens.surface, tokens.border_strong)
-        side = self._theme.px(16)
-        x = self.width() - 12 - side if self.layoutDirection() == Qt.LayoutDirection.RightToLeft else 12
-        paint_icon(painter, QRectF(x, 0, side, self._theme.px(LINE)), "search", tokens.accent_text)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click beside the rows is not for what lies below."""
@@ -129,7 +125,9 @@ class FindPanel(QWidget):
     def _lay_out(self) -> None:
         theme = self._theme
         line = QHBoxLayout()
-        line.setContentsMargins(40, 0, 14, 0)
+        line.setContentsMargins(12, 0, 12, 0)
+        line.setSpacing(12)
+        line.addWidget(Icon(theme, "search", tone="accent"))
         line.addWidget(self.edit, 1)
         line.addWidget(self._remark)
         self._foot = QWidget()

@@ -1,5 +1,7 @@
 """Small drawing acts that painted widgets and delegates share: rounded boxes, focus rings, lines of text."""
 
+import unicodedata
+
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QTextLayout, QTextOption
 
@@ -52,13 +54,35 @@ def draw_line(
     """
     if rect.width() <= 0 or not text:
         return 0
+    mirrored = painter.layoutDirection() == Qt.LayoutDirection.RightToLeft
     painter.setFont(font)
     painter.setPen(colour)
     width = text_width(font, text)
     if width > rect.width():
         text = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
-    painter.drawText(rect, align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, text)
+    # The text keeps its own direction: else a phone number's groups stand in reverse beside Hebrew words.
+    own = Qt.LayoutDirection.RightToLeft if reads_from_right(text) else Qt.LayoutDirection.LeftToRight
+    painter.setLayoutDirection(own)
+    flags = _seen(align, mirrored) | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
+    painter.drawText(rect, flags | Qt.TextFlag.TextSingleLine, text)
+    painter.setLayoutDirection(Qt.LayoutDirection.RightToLeft if mirrored else Qt.LayoutDirection.LeftToRight)
     return min(width, rect.width())
+
+
+def reads_from_right(text: str) -> bool:
+    """Whether the first letter of a text is of a script written from the right; false for digits alone."""
+    if text.isascii():
+        return False
+    strong = (kind for kind in map(unicodedata.bidirectional, text) if kind in ("L", "R", "AL"))
+    return next(strong, "L") != "L"
+
+
+def _seen(align: Qt.AlignmentFlag, mirrored: bool) -> Qt.AlignmentFlag:
+    """Leading and trailing as left and right on this screen."""
+    left, right = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
+    if align & Qt.AlignmentFlag.AlignAbsolute or not mirrored or not align & (left | right):
+        return align
+    return left if align & right else right
 
 
 def lay_out(text: str, font: QFont, width: int, most_lines: int) -> list[str]:

@@ -2,14 +2,13 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from pim.texts import tr
 from ui.blocks.buttons import Button
-from ui.blocks.labels import KeyCap, Label, OneLine
-from ui.icons import paint_icon
+from ui.blocks.labels import Icon, KeyCap, Label, OneLine
 from ui.theme import Theme
 
 HEIGHT, SHOWN_MS = 26, 6000
@@ -23,11 +22,12 @@ class StatusBar(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self._theme, self._icon, self._tone = theme, "circle-check", "good"
+        self._theme, self._tone = theme, "good"
         self._hints: tuple[Hint, ...] = ()
         self._pairs: list[tuple[KeyCap, Label]] = []
         self._rest = tr("All changes saved")
-        line = self._line = QHBoxLayout(self)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(13, 1, 12, 0)
         line.setSpacing(8)
         self._words = OneLine(theme, self._rest, role="second_medium", tone="text2")
         self._undo = Button(theme, tr("Undo"), kind="link")
@@ -37,6 +37,8 @@ class StatusBar(QWidget):
         self._key_line = QHBoxLayout(self._keys)
         self._key_line.setContentsMargins(0, 0, 0, 0)
         self._key_line.setSpacing(6)
+        self._sign = Icon(theme, "circle-check", tone="good", size=14)
+        line.addWidget(self._sign)
         line.addWidget(self._words)
         line.addWidget(self._undo)
         line.addStretch(1)
@@ -100,14 +102,10 @@ class StatusBar(QWidget):
         self._fit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the line above and the icon."""
+        """Draw ground and the line above."""
         painter, tokens = QPainter(self), self._theme.tokens
         painter.fillRect(self.rect(), tokens.window)
         painter.fillRect(0, 0, self.width(), 1, tokens.border)
-        place = QRect(13, 1, self._theme.px(14), self.height() - 1)
-        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
-            place.moveRight(self.width() - 13)
-        paint_icon(painter, place, self._icon, tokens.tone(self._tone))
 
     def _fit(self) -> None:
         room = self.width() - 260
@@ -117,10 +115,10 @@ class StatusBar(QWidget):
             words.setVisible(room > 0)
 
     def _set_rest(self, words: str, icon: str, tone: str) -> None:
-        self._rest, self._icon, self._tone = words, icon, tone
+        self._rest, self._tone = words, tone
+        self._sign.show_icon(icon, tone)
         if not self._timer.isActive():
             self._on_over()
-        self.update()
 
     def _on_over(self) -> None:
         self._timer.stop()
@@ -130,4 +128,3 @@ class StatusBar(QWidget):
 
     def _on_looks(self) -> None:
         self.setFixedHeight(max(self._theme.px(HEIGHT), 26))
-        self._line.setContentsMargins(self._theme.px(14) + 20, 0, 12, 0)

@@ -187,7 +187,7 @@ class Window(QMainWindow):
         self.setCentralWidget(self._pages)
         self.setTabOrder(self.topbar, self.sidebar)
         self.setTabOrder(self.sidebar, self._stack)
-        self._book_name.setContentsMargins(0, 0, 12, 0)
+        self._book_name.setContentsMargins(12, 0, 12, 0)
         self._book_name.setMinimumHeight(self._theme.px(26))
         self.menuBar().setCornerWidget(self._book_name, Qt.Corner.TopRightCorner)
 

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from pim.texts import tr
 from ui.blocks.buttons import Button
-from ui.blocks.labels import Label
+from ui.blocks.labels import Icon, Label
 from ui.icons import paint_icon
 from ui.painting import RADIUS, RADIUS_CARD, ring, rounded
 from ui.theme import Theme
@@ -139,12 +139,12 @@ class Banner(QWidget):
     def __init__(self, theme: Theme, *, tone: str = "warn", icon: str = "", closable: bool = False) -> None:
         super().__init__()
         self._theme, self._tone = theme, tone
-        self._icon = icon or {"warn": "triangle-alert", "bad": "octagon-alert", "good": "circle-check"}.get(
-            tone, "info"
-        )
+        icon = icon or {"warn": "triangle-alert", "bad": "octagon-alert", "good": "circle-check"}.get(tone, "info")
         self._line = QHBoxLayout(self)
-        self._line.setContentsMargins(theme.px(16) + 20, 6, 8, 6)
+        self._line.setContentsMargins(12, 6, 12, 6)
         self._line.setSpacing(8)
+        self._icon = Icon(theme, icon, tone=tone)
+        self._line.addWidget(self._icon)
         self._words = Label(theme, role="body_medium", tone=tone if tone != "accent" else "text", wrap=True)
         self._words.setMinimumHeight(theme.px(20))
         theme.changed.connect(self._on_looks)
@@ -167,7 +167,6 @@ class Banner(QWidget):
         self.update()
 
     def _on_looks(self) -> None:
-        self._line.setContentsMargins(self._theme.px(16) + 20, 6, 8, 6)
         self._words.setMinimumHeight(self._theme.px(20))
 
     def offer(self, text: str) -> Button:
@@ -177,12 +176,7 @@ class Banner(QWidget):
         return button
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw ground and icon."""
+        """Draw the ground."""
         painter, pair = QPainter(self), self._theme.tokens.tint(self._tone)
         line = pair.ink if pair.ground == self._theme.tokens.surface else None
         rounded(painter, QRectF(self.rect()), RADIUS, pair.ground, line)
-        side = self._theme.px(16)
-        place = QRect(12, 0, side, self.height())
-        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
-            place.moveRight(self.width() - 12)
-        paint_icon(painter, place, self._icon, pair.ink)

@@ -47,6 +47,12 @@ class FindField(QLineEdit):
         else:
             super().keyPressEvent(event)
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Put the icon on the side one reads from."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._on_looks()
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show the ring."""
         super().focusInEvent(event)
@@ -78,7 +84,9 @@ class FindField(QLineEdit):
         palette.setColor(QPalette.ColorRole.Base, QColor(0, 0, 0, 0))
         self.setPalette(palette)
         cap = keycap_size(theme, self._keys).width() + 12 if self._keys else 8
-        self.setTextMargins(theme.px(ICON) + 18, 0, cap, 0)
+        before = theme.px(ICON) + 18
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        self.setTextMargins(cap if mirrored else before, 0, before if mirrored else cap, 0)
         self.updateGeometry()
 
     def _mirrored(self, rect: QRect) -> QRect:

@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from ui.icons import paint_icon
 from ui.painting import RADIUS_KEY, draw_line, rounded, text_width
 from ui.theme import Theme
 
@@ -104,6 +105,29 @@ def paint_keycap(painter: QPainter, theme: Theme, rect: QRect, keys: str) -> Non
     tokens = theme.tokens
     rounded(painter, QRectF(rect), RADIUS_KEY, tokens.surface, tokens.border)
     draw_line(painter, rect, keys, font=theme.font("key"), colour=tokens.text2, align=Qt.AlignmentFlag.AlignHCenter)
+
+
+class Icon(QWidget):
+    """A bundled icon in a tone, `size` logical pixels at 100 % text."""
+
+    def __init__(self, theme: Theme, icon: str, *, tone: str = "text2", size: int = 16) -> None:
+        super().__init__()
+        self._theme, self._icon, self._tone, self._size = theme, icon, tone, size
+        theme.changed.connect(self._on_looks)
+        self._on_looks()
+
+    def show_icon(self, icon: str, tone: str) -> None:
+        """Show another icon, in another tone."""
+        self._icon, self._tone = icon, tone
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the icon."""
+        paint_icon(QPainter(self), self.rect(), self._icon, self._theme.tokens.tone(self._tone))
+
+    def _on_looks(self) -> None:
+        self.setFixedSize(self._theme.px(self._size), self._theme.px(self._size))
+        self.update()
 
 
 class Rule(QWidget):

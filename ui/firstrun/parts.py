@@ -3,7 +3,7 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QDateTime, QEvent, QLocale, QPoint, QRectF, Qt, Signal
+from PySide6.QtCore import QDateTime, QLocale, QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget, QWidgetAction
 
@@ -11,11 +11,10 @@ from pim.texts import tr, trn
 from ui.blocks.buttons import Button
 from ui.blocks.cards import Card, IconTile
 from ui.blocks.flow import FlowLayout
-from ui.blocks.labels import KeyCap, Label, OneLine, Rule
+from ui.blocks.labels import Icon, KeyCap, Label, OneLine, Rule
 from ui.firstrun.found import FoundFile
 from ui.firstrun.origins import Origin, origins
-from ui.icons import paint_icon
-from ui.painting import ring
+from ui.painting import draw_line, ring, rounded
 from ui.theme import Theme
 
 
@@ -181,32 +180,36 @@ class Step(QWidget):
 
     def __init__(self, theme: Theme, number: str, title: str, words: str) -> None:
         super().__init__()
-        self._theme, self._number = theme, number
-        column = QVBoxLayout(self)
-        column.setContentsMargins(theme.px(34), 0, 0, 0)
+        column = QVBoxLayout()
         column.setSpacing(0)
         column.addWidget(Label(theme, title, role="body_medium"))
         column.addWidget(Label(theme, words, role="second", tone="text2", wrap=True))
         column.addStretch(1)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(10)
+        line.addWidget(_Number(theme, number), 0, Qt.AlignmentFlag.AlignTop)
+        line.addLayout(column, 1)
+
+
+class _Number(QWidget):
+    """A number in a tinted circle."""
+
+    def __init__(self, theme: Theme, number: str) -> None:
+        super().__init__()
+        self._theme, self._number = theme, number
+        theme.changed.connect(self._on_looks)
+        self._on_looks()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the number in its circle."""
         painter, pair = QPainter(self), self._theme.tokens.tint("accent")
-        side = self._theme.px(24)
-        x = self.width() - side if self.layoutDirection() == Qt.LayoutDirection.RightToLeft else 0
-        circle = QRectF(x, 4, side, side)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(pair.ground)
-        painter.drawEllipse(circle)
-        painter.setPen(pair.ink)
-        painter.setFont(self._theme.font("second_strong"))
-        painter.drawText(circle, Qt.AlignmentFlag.AlignCenter, self._number)
+        rounded(painter, QRectF(self.rect()), self.width() / 2, pair.ground, None)
+        font, centre = self._theme.font("second_strong"), Qt.AlignmentFlag.AlignHCenter
+        draw_line(painter, self.rect(), self._number, font=font, colour=pair.ink, align=centre)
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Repaint in other colours."""
-        super().changeEvent(event)
-        self.update()
+    def _on_looks(self) -> None:
+        self.setFixedSize(self._theme.px(24), self._theme.px(24))
 
 
 class Promise(QWidget):
@@ -214,17 +217,12 @@ class Promise(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self._theme = theme
         line = QHBoxLayout(self)
-        line.setContentsMargins(theme.px(16) + 6, 0, 0, 0)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(8)
         words = tr("One file on this computer. No account, no server, nothing sent anywhere.")
-        line.addWidget(Label(theme, words, role="second", tone="text2", wrap=True))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the lock."""
-        side = self._theme.px(14)
-        x = self.width() - side if self.layoutDirection() == Qt.LayoutDirection.RightToLeft else 0
-        paint_icon(QPainter(self), QRectF(x, 0, side, self.height()), "lock", self._theme.tokens.good)
+        line.addWidget(Icon(theme, "lock", tone="good", size=14))
+        line.addWidget(Label(theme, words, role="second", tone="text2", wrap=True), 1)
 
 
 def _time_in_words(seconds: float) -> str:

@@ -94,8 +94,14 @@ def two_lines(rect: QRect, theme: Theme) -> tuple[QRect, QRect]:
     return upper, upper.translated(0, height)
 
 
+CONTACT_KINDS = frozenset({"person", "company", "household", "group"})
+
+
 class ContactDelegate(QStyledItemDelegate):
-    """A contact: mark, name, second line; at the end the last talk and the next step in its tone."""
+    """A contact: mark, name, second line; at the end the last talk and the next step in its tone.
+
+    A row of another kind (a list, a step) shows the icon its kind names.
+    """
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -119,7 +125,11 @@ class ContactDelegate(QStyledItemDelegate):
         theme = self._theme
         size = min(theme.px(30), rect.height() - 8)
         left = rect.left() + 20
-        brush.avatar(QRect(left, rect.center().y() - size // 2, size, size), row.id, name=row.name, kind=row.kind)
+        mark = QRect(left, rect.center().y() - size // 2, size, size)
+        if row.kind in CONTACT_KINDS:
+            brush.avatar(mark, row.id, name=row.name, kind=row.kind)
+        else:
+            brush.icon(mark.adjusted(7, 7, -7, -7), row.kind, brush.tokens.text2)
         text = rect.adjusted(20 + size + 12, 0, -16, -1)
         if theme.one_line():
             self._one_line(brush, row, text)

@@ -4,7 +4,7 @@ from PySide6.QtCore import QRect, QRectF, QSize
 from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
-from ui.painting import rounded, text_width
+from ui.painting import reads_from_right, rounded, text_width
 from ui.tables.delegates import Brush, Index, end_of, two_lines
 from ui.tables.id_model import ROW_ROLE
 from ui.tables.rows import SearchRow
@@ -96,7 +96,7 @@ class SearchDelegate(QStyledItemDelegate):
                 continue
             before, piece = text_width(font, text[:start]), text[start : start + len(mark)]
             width = text_width(font, text[: start + len(mark)]) - before
-            if before + width > rect.width() or _reads_from_right(text):
+            if before + width > rect.width() or reads_from_right(text):
                 continue
             if brush.mirrored:
                 before = text_width(font, text) - before - width
@@ -104,7 +104,3 @@ class SearchDelegate(QStyledItemDelegate):
             place = brush.place(box)
             rounded(brush.painter, QRectF(place.adjusted(-2, 0, 2, 0)), 3, brush.tokens.warn_bg, None)
             brush.words(box.adjusted(-1, 0, 3, 0), piece, font, brush.tokens.text)
-
-
-def _reads_from_right(text: str) -> bool:
-    return any("\u0590" <= character <= "\u08ff" or "\ufb1d" <= character <= "\ufefc" for character in text)
