@@ -4,11 +4,11 @@ from array import array
 from collections.abc import Sequence
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QColor, QFont, QImage, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate
 
-from ui.painting import lay_out, line_height, text_width
+from ui.painting import draw_line, lay_out, line_height, reads_from_right, text_width
 from ui.tables.delegates import ContactDelegate
 from ui.tables.head import Column, ListHead
 from ui.tables.id_model import IdModel
@@ -197,3 +197,27 @@ def test_the_head_of_a_list_sorts_by_click_and_key(theme: Theme, qtbot: object) 
 
     assert asked == [("name", True), ("last", False), ("last", True)]
     assert head.accessibleName() == "Name, Last talk"
+
+
+@pytest.mark.parametrize(
+    ("text", "from_right"),
+    [("0113 496 0182", False), ("שרה כהן", True), ("123 שרה", True), ("Müller", False), ("", False), ("۱۲۳", False)],
+)
+def test_the_direction_of_a_text_is_that_of_its_first_letter(text: str, from_right: bool) -> None:
+    assert reads_from_right(text) == from_right
+
+
+def test_a_phone_number_stands_in_its_own_order_on_a_mirrored_screen(theme: Theme, qapp: object) -> None:
+    font, black = theme.font(numbers=True), QColor("black")
+
+    def drawn(direction: Qt.LayoutDirection) -> QImage:
+        image = QImage(200, 24, QImage.Format.Format_RGB32)
+        image.fill("white")
+        painter = QPainter(image)
+        painter.setLayoutDirection(direction)
+        align = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute
+        draw_line(painter, QRect(0, 0, 200, 24), "+43 1 234 567", font=font, colour=black, align=align)
+        painter.end()
+        return image
+
+    assert drawn(Qt.LayoutDirection.RightToLeft) == drawn(Qt.LayoutDirection.LeftToRight)

@@ -11,6 +11,7 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 
+from tests.gui.walk import nameless
 from ui.blocks.buttons import Button
 from ui.firstrun import found
 from ui.firstrun.found import FoundFile, count_entries, find_files
@@ -192,3 +193,9 @@ def _texts(page: FirstRunPage) -> set[str]:
 
 def _button(page: FirstRunPage, name: str) -> Button:
     return next(button for button in page.findChildren(Button) if button.accessibleName() == name)
+
+
+def test_a_screen_reader_finds_no_control_without_a_name(page: FirstRunPage, tmp_path: Path) -> None:
+    page._bring.show_found([FoundFile(tmp_path / "one.vcf", "vCard", 0.0, 1)])
+
+    assert nameless(page) == []

@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QListView, QVBoxLayout, QWidget
 
 from tests.gui.conftest import PlainState
+from tests.gui.walk import nameless
 from ui.screen import Screen
 from ui.sidebar import FOLDED, Entry
 from ui.tables.rows import SearchRow
@@ -397,3 +398,14 @@ def test_a_greek_letter_reaches_its_action(window: Window) -> None:
     )
 
     assert done == [True]
+
+
+def test_a_screen_reader_finds_no_control_without_a_name(window: Window) -> None:
+    for action in ("undo", "new_person", "call", "backup"):
+        window.acts.bind(action, lambda: None)
+    window.resize(1440, 900)
+    window.sidebar.show_groups([Entry("g:late", "Promises late", "live", "list-filter", "2")], [])
+    window.finder.open()
+    window.finder.show_results(found(3))
+
+    assert nameless(window) == []
