@@ -83,8 +83,8 @@ def callers(connection: Driver, contacts: Iterable[int]) -> dict[int, Caller]:
     """These contacts by id, in one query; those that are gone are left out."""
     found = {}
     for row in connection.execute(_CALLERS, (json.dumps(sorted(set(contacts))),)):
-        known = Caller(*row[:10], phone=plain_phone(row[10]), e164=row[11], do_not_call=row[12] == "refused")
-        found[known.contact] = known
+        *facts, phone, e164, consent = row
+        found[row[0]] = Caller(*facts, plain_phone(phone), e164, consent == "refused")  # type: ignore[call-arg]
     return found
 
 

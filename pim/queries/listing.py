@@ -14,7 +14,7 @@ def lists(connection: Driver) -> list[ListLine]:
         "FROM list l ORDER BY l.id DESC"
     )
     return [
-        ListLine(*row[:6], tuple((why, n) for why, n in json.loads(row[6] or "[]")))
+        ListLine(*row[:6], tuple((why, n) for why, n in json.loads(row[6] or "[]")))  # type: ignore[call-arg]
         for row in connection.execute(asked)
     ]
 

@@ -1,15 +1,19 @@
 """One contact's page: its card, links, groups, last talk and open steps."""
 
+import json
+from collections.abc import Sequence
+
 from pim.queries.contacts import lines
-from pim.queries.timeline import WHOSE
-from pim.store import activity_rows, property_rows
-from pim.store.activity_rows import activity_of
+from pim.queries.steps import last_talk, planned
+from pim.queries.timeline import whose
+from pim.store import property_rows
 from pim.store.connect import Driver
 from pim.store.property_rows import property_of
-from pim.values.activity import Activity
 from pim.values.contact import understand
 from pim.values.property import Property
 from pim.values.rows import ContactPage, Link
+
+STEPS_SHOWN = 20
 
 
 def page(connection: Driver, contact: int) -> ContactPage | None:
@@ -19,6 +23,7 @@ def page(connection: Driver, contact: int) -> ContactPage | None:
         return None
     row = connection.execute("SELECT uid, created, changed, me FROM contact WHERE id = ?", (contact,)).fetchone()
     kept = properties(connection, contact)
+    shown = whose(connection, contact)
     return ContactPage(
         line=found[0],
         uid=row[0],
@@ -27,11 +32,12 @@ def page(connection: Driver, contact: int) -> ContactPage | None:
         created=row[1],
         changed=row[2],
         me=bool(row[3]),
-        last_talk=_last_talk(connection, contact),
-        open_steps=tuple(_open_steps(connection, contact)),
+        last_talk=last_talk(connection, shown),
+        open_steps=planned(connection, shown)[:STEPS_SHOWN],
         links=tuple(links(connection, contact)),
         groups=tuple(_groups(connection, contact)),
-        counts=_counts(connection, contact),
+        counts=_counts(connection, shown),
+        e164=_numbers(connection, contact),
     )
 
 
@@ -56,29 +62,25 @@ ORDER BY 7, 3 LIMIT 500
 """
 
 
-def _last_talk(connection: Driver, contact: int) -> Activity | None:
-    asked = (
-        f"SELECT {activity_rows.STORED} FROM activity a WHERE {WHOSE} AND a.state = 'done' AND a.kind IN ('call', 'meeting') "
-        "ORDER BY a.done_at DESC, a.id DESC LIMIT 1"
-    )
-    row = connection.execute(asked, (contact,)).fetchone()
-    return activity_of(row) if row else None
-
-
-def _open_steps(connection: Driver, contact: int) -> list[Activity]:
-    asked = f"SELECT {activity_rows.STORED} FROM activity a WHERE {WHOSE} AND a.state = 'planned' ORDER BY a.due_at IS NULL, a.due_at, a.id LIMIT 20"
-    return [activity_of(row) for row in connection.execute(asked, (contact,))]
-
-
 def _groups(connection: Driver, contact: int) -> list[tuple[int, str]]:
-    asked = "SELECT DISTINCT g.id, g.name FROM member m JOIN contact g ON g.id = m.grp WHERE m.contact = ? ORDER BY g.sort_key"
-    return [(row[0], row[1]) for row in connection.execute(asked, (contact,))]
+    return [(row[0], row[1]) for row in connection.execute(_GROUPS, (contact,))]
 
 
-def _counts(connection: Driver, contact: int) -> dict[str, int]:
-    return {
-        row[0]: row[1]
-        for row in connection.execute(
-            f"SELECT a.kind, count(*) FROM activity a WHERE {WHOSE} GROUP BY a.kind", (contact,)
-        )
-    }
+_GROUPS = """
+SELECT DISTINCT g.id, g.name FROM member m JOIN contact g ON g.id = m.grp WHERE m.contact = ? ORDER BY g.sort_key, g.id
+"""
+
+
+def _counts(connection: Driver, contacts: Sequence[int]) -> dict[str, int]:
+    return dict(connection.execute(_COUNTS, (json.dumps(list(contacts)),)).fetchall())
+
+
+_COUNTS = """
+SELECT a.kind, count(*) FROM json_each(?) j CROSS JOIN activity a ON a.contact = j.value GROUP BY a.kind
+"""
+
+
+def _numbers(connection: Driver, contact: int) -> dict[int, str]:
+    """The international form of each phone property that has one."""
+    asked = "SELECT property, e164 FROM phone WHERE contact = ? AND e164 <> '' ORDER BY pos"
+    return dict(connection.execute(asked, (contact,)).fetchall())

@@ -177,6 +177,35 @@ class Reader:
         with self._reading() as connection:
             yield from whole_book(connection, instant_text(self._place.now()) or "")
 
+    def card_texts(
+        self,
+        contacts: Sequence[int] | None = None,
+        *,
+        target: str = "original",
+        version: str = "",
+        private: bool = False,
+    ) -> Iterator[bytes]:
+        """The vCards of these contacts (None: all), one text each; `target` and `version` as in cli.md, `export`."""
+        from pim.queries.outgoing import card_texts
+
+        with self._reading() as connection:
+            yield from card_texts(connection, contacts, target=target, version=version, private=private)
+
+    def calendar_text(self, contacts: Sequence[int] | None = None) -> Iterator[bytes]:
+        """All calendar items and activities (of these contacts, None: all) as one iCalendar file, in pieces."""
+        from pim.queries.outgoing import calendar_text
+
+        with self._reading() as connection:
+            yield from calendar_text(connection, self._place, contacts)
+
+    def book_text(self, exported_at: str) -> Iterator[bytes]:
+        """Everything in the book as one JSON text, in pieces."""
+        from pim.queries.whole_book import whole_book
+
+        with self._reading() as connection:
+            for piece in whole_book(connection, exported_at):
+                yield piece.encode()
+
     def visited(self, limit: int = 20) -> list[ContactLine]:
         """The contacts opened last, newest first."""
         from pim.queries.contacts import lines, visited

@@ -1,7 +1,8 @@
 """Talks, notes and mails found by their words, newest first."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import islice
 
 from pim.queries.asked import Asked, beginnings, whole_words
@@ -57,11 +58,19 @@ def _is_long(form: str) -> bool:
     return not form.isascii() or sum(map(str.isalnum, form)) >= SHORTEST
 
 
-def _holding(rows: object, words: Sequence[Sequence[str]], limit: int) -> list[int]:
-    """Ids of the first rows (id, words) in which every word begins one."""
-    wanted = [re.compile("|".join(rf"(?<!\w){re.escape(form)}" for form in word)) for word in words]
-    hits = (row[0] for row in rows if all(word.search(row[1]) for word in wanted))  # type: ignore[attr-defined]
-    return list(islice(hits, limit))
+def holds(text: str, words: Sequence[Sequence[str]]) -> bool:
+    """Whether every word begins one of a folded text."""
+    return all(_pattern(tuple(word)).search(text) for word in words)
+
+
+@lru_cache(maxsize=64)
+def _pattern(word: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(rf"(?<!\w){re.escape(form)}" for form in word))
+
+
+def _holding(rows: Iterable[tuple[int, str]], words: Sequence[Sequence[str]], limit: int) -> list[int]:
+    """Ids of the first rows that hold the words."""
+    return list(islice((number for number, text in rows if holds(text, words)), limit))
 
 
 def _talk(connection: Driver, number: int, asked: Asked) -> FoundTalk | None:

@@ -1,36 +1,31 @@
 """What was done and is planned with a contact, a page at a time."""
 
-from collections.abc import Sequence
+import json
+from collections.abc import Iterator, Sequence
+from itertools import islice
 
+from pim.queries.asked import read_query
+from pim.queries.talks import holds
 from pim.store.activity_rows import STORED, activity_of
 from pim.store.connect import Driver
 from pim.values.activity import Activity
-from pim.values.fold import search_words
-
-# A company's and a household's timeline is rolled up from their people.
-WHOSE = (
-    "a.contact IN (SELECT ?1 UNION SELECT contact FROM relationship WHERE other = ?1 "
-    "AND EXISTS (SELECT 1 FROM contact WHERE id = ?1 AND kind <> 'person'))"
-)
 
 
 def timeline(
     connection: Driver, contact: int, *, kinds: Sequence[str] = (), words: str = "", after: int = 0, limit: int = 50
 ) -> list[Activity]:
-    """Planned ones, soonest first, then the rest, newest first; `after` skips that many."""
-    where, given = [WHOSE], [contact]
-    if kinds:
-        where.append(f"a.kind IN ({', '.join(repr(kind) for kind in kinds if kind.isalpha())})")
-    extra: list[object] = []
+    """Planned ones, soonest first, then the rest, newest first; `after` skips that many.
+
+    A company's and a household's is rolled up from their people.  Words count from their beginnings, all of them.
+    """
+    numbers = _ordered(connection, whose(connection, contact), kinds)
     if words.strip():
-        where.append("a.id IN (SELECT rowid FROM activity_fts WHERE activity_fts MATCH ?4)")
-        extra.append(match_all(words))
-    asked = (
-        f"SELECT {STORED} FROM activity a WHERE {' AND '.join(where)} "
-        "ORDER BY a.state <> 'planned', CASE WHEN a.state = 'planned' THEN coalesce(a.due_at, 9e15) END, "
-        "coalesce(a.done_at, a.due_at) DESC, a.id DESC LIMIT ?2 OFFSET ?3"
-    )
-    return [activity_of(row) for row in connection.execute(asked, (*given, limit, after, *extra))]
+        numbers = _holding(connection, numbers, words)
+    shown = list(islice(numbers, after, after + limit))
+    return [activity_of(row) for row in connection.execute(_SHOWN, (json.dumps(shown),))]
+
+
+_SHOWN = f"SELECT {STORED} FROM json_each(?) j CROSS JOIN activity a ON a.id = j.value ORDER BY j.key"
 
 
 def one(connection: Driver, activity: int) -> Activity | None:
@@ -39,10 +34,46 @@ def one(connection: Driver, activity: int) -> Activity | None:
     return activity_of(row) if row else None
 
 
-def match_all(words: str) -> str:
-    """An FTS5 query for rows that hold every typed word, each from its beginning; everything is quoted."""
-    asked = []
-    for forms in search_words(words):
-        quoted = [f'"{form.replace(chr(34), chr(34) * 2)}"*' for form in forms]
-        asked.append(quoted[0] if len(quoted) == 1 else f"({' OR '.join(quoted)})")
-    return " AND ".join(asked) or '""'
+def whose(connection: Driver, contact: int) -> list[int]:
+    """The contacts whose activities a page shows: its own and, of a company or household, those of its people."""
+    people = connection.execute(_PEOPLE, (contact, contact))
+    return [contact, *(int(row[0]) for row in people)]
+
+
+_PEOPLE = """
+SELECT DISTINCT contact FROM relationship WHERE other = ? AND contact <> other
+AND EXISTS (SELECT 1 FROM contact WHERE id = ? AND kind <> 'person')
+"""
+
+
+def _ordered(connection: Driver, contacts: Sequence[int], kinds: Sequence[str]) -> Iterator[int]:
+    """Ids in order, from the index alone."""
+    given = (json.dumps(list(contacts)), json.dumps(list(kinds)))
+    chosen = "AND a.kind IN (SELECT value FROM json_each(?2))" if kinds else "AND ?2 <> ''"
+    for part in (_PLANNED, _REST):
+        yield from (int(row[0]) for row in connection.execute(part.format(chosen=chosen), given))
+
+
+_PLANNED = """
+SELECT a.id FROM json_each(?1) j CROSS JOIN activity a ON a.contact = j.value
+WHERE a.done_at IS NULL AND a.state = 'planned' {chosen} ORDER BY a.due_at IS NULL, a.due_at, a.id
+"""
+# A cancelled one stands where it was planned.
+_REST = """
+SELECT id FROM (
+  SELECT a.id AS id, a.done_at AS at FROM json_each(?1) j CROSS JOIN activity a ON a.contact = j.value
+  WHERE a.done_at IS NOT NULL {chosen}
+  UNION ALL
+  SELECT a.id, a.due_at FROM json_each(?1) j CROSS JOIN activity a ON a.contact = j.value
+  WHERE a.done_at IS NULL AND a.state <> 'planned' {chosen})
+ORDER BY at DESC, id DESC
+"""
+
+
+def _holding(connection: Driver, numbers: Iterator[int], words: str) -> Iterator[int]:
+    """Those that hold the words, looked at one by one until a page is full."""
+    wanted = read_query(words).words
+    for number in numbers:
+        row = connection.execute("SELECT words FROM activity_text WHERE id = ?", (number,)).fetchone()
+        if row is not None and holds(row[0], wanted):
+            yield number

@@ -91,7 +91,7 @@ class ContactPage:
     """Everything the page of one contact shows, but its timeline.
 
     `properties` pairs row ids with properties, in the card's order; indexes in `facts` count in them.
-    `counts` is how many activities of each kind there are.
+    `counts` is how many activities of each kind there are; `e164` gives the international form of a phone property.
     """
 
     line: ContactLine
@@ -106,15 +106,16 @@ class ContactPage:
     links: tuple[Link, ...]
     groups: tuple[tuple[int, str], ...]
     counts: dict[str, int] = field(default_factory=dict)
+    e164: dict[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class TodayItem:
     """One row of Today: whom to call and why.
 
-    `group` is one of 'timed', 'late', 'due', 'call back', 'birthday', 'no next step'; `activity` 0 where none is planned.
-    `days` counts days late, or since the last reach; None when there is none.  `local_time` is the contact's own
-    'HH:MM', '' when its zone is not known.  `callable` is whether it may be called now.
+    `group` is one of 'timed', 'late', 'due', 'call back', 'birthday', 'no next step'; `activity` 0 where none is
+    planned.  `days` counts days late, or since the last reach; None when there is none.  `local_time` is the contact's
+    own 'HH:MM', '' when its zone is not known.  `callable` is whether it may be called now.
     """
 
     group: str

@@ -1,0 +1,218 @@
+"""What the printed call sheet says: a call list's rows, or today's calls, as texts ready for paper."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date, time
+from typing import NamedTuple
+
+from pim.commands.activity import kind_title, result_title
+from pim.errors import UserError
+from pim.queries.callers import Caller, Day, callers, clock_of, the_day
+from pim.queries.export import cards
+from pim.queries.steps import Steps, steps_of
+from pim.queries.today import today
+from pim.store.connect import Driver
+from pim.texts import tr
+from pim.values.activity import Activity, is_day_only
+from pim.values.contact import understand
+from pim.values.excerpt import excerpt
+from pim.values.facts import Facts, Phone
+from pim.values.locale_text import format_day, format_time
+from pim.values.place import Place
+from pim.values.sheet import NUMBERS_PRINTED, CallSheet, SheetNumber, SheetRow
+from pim.values.when import day_of, is_past
+
+TALK_LETTERS = 90
+CALLED_FOR = ("call", "todo")
+NOT_DIALLED = frozenset({"fax", "pager", "modem", "telex", "homefax", "workfax"})
+
+
+def sheet(connection: Driver, place: Place, number: int, *, private: bool) -> CallSheet:
+    """The sheet of a list, or of today's calls when `number` is 0.
+
+    Private contacts are on it only if asked for; those who must not or cannot be called never.  Whoever is left out
+    is counted with the reason.  Raises UserError where there is no such list.
+    """
+    day = the_day(place)
+    source = _listed(connection, number) if number else _of_today(connection, place)
+    known = callers(connection, (entry.contact for entry in source.entries))
+    left_out = Counter(source.left_out)
+    kept = []
+    for entry in source.entries:
+        why = _reason(known.get(entry.contact), private=private)
+        if why:
+            left_out[why] += 1
+        else:
+            kept.append(entry)
+    return CallSheet(
+        title=source.title,
+        list_id=source.code,
+        day=format_day(date.fromisoformat(day.day), "long"),
+        owner=_owner(connection),
+        printed=format_time(day.wall_time(place.home).time()),
+        rows=_rows(connection, kept, known, day),
+        left_out=tuple(left_out.items()),
+        codes=result_codes(),
+    )
+
+
+def result_codes() -> tuple[tuple[str, str], ...]:
+    """The codes to circle, each with its meaning, in printed order (calls.md 7)."""
+    return (
+        ("OK", tr("reached")),
+        ("NR", tr("no answer")),
+        ("LM", tr("left message")),
+        ("BU", tr("busy")),
+        ("CB", tr("call back")),
+        ("WN", tr("wrong number")),
+        ("NI", tr("not interested")),
+        ("DN", tr("do not call")),
+    )
+
+
+class _Entry(NamedTuple):
+    """A printed row number, its contact and the number to dial ('' where the contact's own preferred one is it)."""
+
+    number: int
+    contact: int
+    dial: str = ""
+
+
+class _Source(NamedTuple):
+    title: str
+    code: str
+    entries: list[_Entry]
+    left_out: dict[str, int]
+
+
+def _listed(connection: Driver, number: int) -> _Source:
+    from pim.queries.listing import lists, rows
+
+    line = next((line for line in lists(connection) if line.id == number), None)
+    if line is None:
+        raise UserError(
+            tr("There is no call list {number}.").format(number=number),
+            tr("Nothing was printed."),
+            tr("See the call lists for their ids."),
+        )
+    entries = [_Entry(row.pos, row.contact, row.number) for row in rows(connection, number) if row.state == "open"]
+    return _Source(line.name, line.code, entries, {_why_title(why): count for why, count in line.excluded})
+
+
+def _of_today(connection: Driver, place: Place) -> _Source:
+    items = today(connection, place).items
+    contacts = dict.fromkeys(item.contact for item in items if item.contact and item.kind in CALLED_FOR)
+    return _Source(tr("Today’s calls"), "", [_Entry(at, contact) for at, contact in enumerate(contacts, 1)], {})
+
+
+def _reason(caller: Caller | None, *, private: bool) -> str:
+    """Why somebody is not on paper, '' when they are."""
+    if caller is None:
+        return _why_title("deleted")
+    if caller.archived:
+        return _why_title("archived")
+    if caller.do_not_call:
+        return _why_title("do not call")
+    if not caller.phone:
+        return _why_title("no number")
+    return _why_title("private") if caller.private and not private else ""
+
+
+def _why_title(why: str) -> str:
+    words = {
+        "archived": tr("archived"),
+        "deleted": tr("deleted"),
+        "do not call": tr("do not call"),
+        "no number": tr("without a number"),
+        "number already on the list": tr("with a number already on the list"),
+        "private": tr("private"),
+    }
+    return words.get(why, why)
+
+
+def _owner(connection: Driver) -> str:
+    row = connection.execute("SELECT name FROM contact WHERE me = 1").fetchone()
+    return str(row[0]) if row else ""
+
+
+def _rows(connection: Driver, entries: Sequence[_Entry], known: dict[int, Caller], day: Day) -> tuple[SheetRow, ...]:
+    contacts = sorted({entry.contact for entry in entries})
+    read = cards(connection, contacts, include_private=True, include_stand_ins=True)
+    facts = dict(zip(contacts, map(understand, read), strict=True))
+    steps = steps_of(connection, contacts)
+    return tuple(
+        _row(entry, known[entry.contact], facts[entry.contact], steps[entry.contact], day) for entry in entries
+    )
+
+
+def _row(entry: _Entry, caller: Caller, facts: Facts, steps: Steps, day: Day) -> SheetRow:
+    promised, next_step = _promise_and_next(steps.planned)
+    return SheetRow(
+        number=entry.number,
+        contact=entry.contact,
+        name=caller.name,
+        title=caller.title,
+        company=caller.company,
+        numbers=_numbers(facts.phones, entry.dial or caller.phone),
+        place=next((address.city for address in facts.addresses if address.city), ""),
+        local_time=_time_there(caller, day),
+        last=_last_talk(steps.last_talk, day) if steps.last_talk else "",
+        promised=_promise_text(promised, day) if promised else "",
+        late=promised is not None and is_past(promised.due, promised.tz, now_ms=day.now, home=day.place.home),
+        next=_what(next_step) if next_step else "",
+        alert=caller.alert,
+    )
+
+
+def _numbers(phones: Sequence[Phone], dial: str) -> tuple[SheetNumber, ...]:
+    """The number to dial and up to two more; fax machines and pagers are not talked to."""
+    talked = [phone for phone in phones if not NOT_DIALLED & set(phone.types) or phone.value == dial]
+    talked.sort(key=lambda phone: phone.value != dial)
+    numbers = dict.fromkeys(phone.value for phone in talked)
+    by_value = {phone.value: phone for phone in reversed(talked)}
+    return tuple(
+        SheetNumber(value, _phone_label(by_value[value]), preferred=value == dial)
+        for value in list(numbers)[:NUMBERS_PRINTED]
+    )
+
+
+def _phone_label(phone: Phone) -> str:
+    """The kind of a number in words; an own label as it is."""
+    words = {"cell": tr("mobile"), "mobile": tr("mobile"), "work": tr("work"), "home": tr("home"), "main": tr("main")}
+    return phone.label or next(
+        (words[kind] for kind in ("cell", "mobile", *phone.types) if kind in phone.types and kind in words), ""
+    )
+
+
+def _time_there(caller: Caller, day: Day) -> str:
+    """Their clock where it shows another time than ours."""
+    clock = clock_of(caller, day)
+    if not clock.time or clock.time == day.wall_time(day.place.home).strftime("%H:%M"):
+        return ""
+    return tr("{time} there").format(time=format_time(time.fromisoformat(clock.time)))
+
+
+def _last_talk(talk: Activity, day: Day) -> str:
+    when = format_day(date.fromisoformat(day_of(talk.done_at or 0, day.place.home)), today=date.fromisoformat(day.day))
+    how = result_title(talk.result) if talk.result else kind_title(talk.kind)
+    words = excerpt(" ".join(part for part in (talk.subject, talk.text) if part), (), letters=TALK_LETTERS)
+    if not words:
+        return tr("{day}, {result}").format(day=when, result=how.lower())
+    return tr("{day}, {result}: {words}").format(day=when, result=how.lower(), words=words)
+
+
+def _promise_and_next(planned: Sequence[Activity]) -> tuple[Activity | None, Activity | None]:
+    """The first promise of ours, and the first other step; a promise says its own next step."""
+    promised = next((step for step in planned if step.promise == "mine" and step.due), None)
+    return promised, next((step for step in planned if step is not promised), None)
+
+
+def _promise_text(promised: Activity, day: Day) -> str:
+    when = format_day(date.fromisoformat(promised.due[:10]), "weekday", today=date.fromisoformat(day.day))
+    if not is_day_only(promised.due):
+        when = f"{when} {format_time(time.fromisoformat(promised.due[11:]))}"
+    return tr("Promised for {day}: {what}").format(day=when, what=_what(promised))
+
+
+def _what(step: Activity) -> str:
+    return step.subject or excerpt(step.text, (), letters=TALK_LETTERS) or kind_title(step.kind)
