@@ -30,6 +30,7 @@ from pim.commands.contact import (
     SetMe,
     SetPicture,
     SetPrivate,
+    SetProperties,
     SetProperty,
 )
 from pim.commands.group import AddToGroup, RemoveFromGroup
@@ -91,6 +92,9 @@ EXAMPLES: dict[type, Callable[[Here], list[Command]]] = {
         a_person("Ann Moor", phone="+44 20 7946 0009", company="Lang OG", groups="new"),
         a_company("Lang OG"),
         AddContact("household", (Property("FN", "The Moors"),)),
+    ],
+    SetProperties: lambda here: [
+        SetProperties((SetProperty(here.tom, "FN", "Tom Field"), SetProperty(here.tom, "N", "Field;Tom;;;")))
     ],
     SetProperty: lambda here: [
         SetProperty(here.eva, "TEL", "+44 20 7946 0123", property=here.phone, types=("work",), custom_label="Desk"),

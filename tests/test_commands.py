@@ -19,6 +19,7 @@ ROOT = Path(__file__).parent.parent
 
 # Commands that stand in no command of the command line, and why not.
 WINDOW_ONLY = {
+    "SetProperties": "a name and its parts are typed on the page",
     "SetProperty": "typing single fields is the window's work; files come in by import",
     "SetPicture": "pictures come in with cards",
     "MoveProperty": "an order is made by dragging",

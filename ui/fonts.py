@@ -32,6 +32,7 @@ ROLES = {
     "note": Role(14, _REGULAR),
     "note_medium": Role(14, _MEDIUM),
     "pane": Role(18, _STRONG),
+    "name": Role(20, _STRONG),
     "screen": Role(24, _STRONG),
     "work": Role(26, _STRONG),
     "welcome": Role(30, _STRONG),

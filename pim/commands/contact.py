@@ -44,6 +44,21 @@ class SetProperty:
 
 
 @dataclass(frozen=True, slots=True)
+class SetProperties:
+    """Set several properties of one contact that belong together, such as a name and its parts, as one step.
+
+    Gives the row id of the first.
+    """
+
+    changes: tuple[SetProperty, ...]
+
+    @property
+    def label(self) -> str:
+        """Says which field, by the first."""
+        return self.changes[0].label
+
+
+@dataclass(frozen=True, slots=True)
 class SetPicture:
     """Set the contact's picture from the bytes of a JPEG, PNG or GIF file; no bytes take it away."""
 

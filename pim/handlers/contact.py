@@ -11,6 +11,7 @@ from pim.commands.contact import (
     SetMe,
     SetPicture,
     SetPrivate,
+    SetProperties,
     SetProperty,
 )
 from pim.errors import UserError
@@ -84,6 +85,12 @@ def set_property(tx: Transaction, command: SetProperty) -> int:
     if command.custom_label is not None:
         _label(tx, command.contact, number, command.custom_label, kept)
     return number
+
+
+@handles(SetProperties)
+def set_properties(tx: Transaction, command: SetProperties) -> int:
+    """The row id of the first property, 0 when it went."""
+    return [set_property(tx, change) for change in command.changes][0]
 
 
 @handles(SetPicture)
