@@ -58,6 +58,7 @@ def starts_like_text(head: bytes) -> tuple[str, int]:
     return "", 0
 
 
+_LONGEST_MARK = 4  # bytes that tell UTF-16 without a mark
 _MARKS = ((b"\xef\xbb\xbf", ""), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 
 
@@ -208,6 +209,8 @@ def _utf8_pieces(stream: BinaryIO, progress: Callable[[int], None] | None) -> It
     import codecs
 
     piece = stream.read(PIECE_BYTES)
+    while 0 < len(piece) < _LONGEST_MARK and (more := stream.read(PIECE_BYTES)):
+        piece += more
     encoding, mark = starts_like_text(piece)
     decoder = codecs.getincrementaldecoder(encoding)("replace") if encoding else None
     read = len(piece)

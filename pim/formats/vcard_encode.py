@@ -122,6 +122,8 @@ def _encode_old(head: str, value: str) -> bytes:
 def _in_version(item: Property, version: str) -> Property:
     """A number as text and a date as its version writes them."""
     if item.name == "TEL":
+        if ":" not in item.value and not _has(item.params, "VALUE", None):
+            return item
         params = tuple(pair for pair in item.params if pair[0] != "VALUE")
         return item._replace(value=plain_phone(item.value), params=params)
     if item.name not in DATES or _has(item.params, "VALUE", "text"):

@@ -192,7 +192,7 @@ class _Reader:
         elif self.begun and not self.careful and head in self.quoted:
             self._take_long(line, number, goes_on=goes_on)
         else:
-            self._take_odd(line, head, number)
+            self._take_odd(line, head, number, goes_on=goes_on)
 
     def _take_long(self, line: bytes, number: int, *, goes_on: bool) -> None:
         """A line that goes on, or a quoted-printable one with a head seen before, which may."""
@@ -208,23 +208,23 @@ class _Reader:
         elif self.begun:
             self._end_card()
 
-    def _take_odd(self, line: bytes, head: bytes, number: int) -> None:
+    def _take_odd(self, line: bytes, head: bytes, number: int, *, goes_on: bool) -> None:
         mark, glued = marks_card(line if self.begun else line.lstrip(_LEADING) or line)
         if mark:
             self._mark(mark, number)
             for part in glued:
                 self._take(part, part.partition(b":")[0], number)
         elif self.begun:
-            self._take_inside(line, head, number)
+            self._take_inside(line, head, number, goes_on=goes_on)
         elif not is_blank(line) and self.stray is None:
             self.stray = (number, line)
 
-    def _take_inside(self, line: bytes, head: bytes, number: int) -> None:
+    def _take_inside(self, line: bytes, head: bytes, number: int, *, goes_on: bool) -> None:
         before = self.properties[-1] if self.properties else None
         if before is not None and joins(line, before.name):
             self._open_again(self.properties.pop(), number)
             self._take(line, head, number)
-        elif self.careful or not self._take_plain(line, head, number):
+        elif self.careful or goes_on or not self._take_plain(line, head, number):
             self.open = LogicalLine(line, number, self.gates)
             self.heads = _NO_HEADS
 

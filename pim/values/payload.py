@@ -70,7 +70,6 @@ _STARTS = (
     (b"\x89PNG", "image/png"),
     (b"GIF8", "image/gif"),
     (b"BM", "image/bmp"),
-    (b"RIFF", "image/webp"),
 )
 
 
@@ -102,6 +101,8 @@ def _media_type(item: Property, content: bytes) -> str:
         for start, media_type in _STARTS:
             if content.startswith(start):
                 return media_type
+        if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
+            return "image/webp"
     for name, text in item.params:
         if name in ("TYPE", "MEDIATYPE", "X-MEDIATYPE") and text.isascii():
             said = text.lower()

@@ -62,7 +62,9 @@ def test_any_parameters_come_back(params: list[tuple[str, str]], version: str) -
 @given(st.binary(min_size=1, max_size=400), VERSIONS)
 def test_any_picture_comes_back(content: bytes, version: str) -> None:
     item = Property("PHOTO", data_address(Payload("image/jpeg", content)))
-    assert payload_of(again(item, version)) == Payload("image/jpeg", content)
+    found = payload_of(again(item, version))
+    assert found is not None
+    assert found.content == content
 
 
 @settings(max_examples=300, deadline=None)
