@@ -72,7 +72,7 @@ class Book:
 
         Loads no SQLAlchemy where the store is of the present version: this is what the window's start waits for.
         """
-        from pim.store.connect import open_reader
+        from pim.store.connect import is_writable, open_reader
         from pim.store.version import present, version_of
 
         if not self.exists():
@@ -81,6 +81,8 @@ class Book:
         version = version_of(reading)
         if version > present():
             self.read_only = "newer"
+        elif not is_writable(self.profile.store):
+            self.read_only = "read-only"
         elif version < present():
             reading.close()
             self._writer()
@@ -98,6 +100,14 @@ class Book:
             return result
 
         return Done(*self._step(carry_out, command.label, progress or Progress()))
+
+    def rehearse(self, command: Command, progress: Progress | None = None) -> Result:
+        """What a command would do; everything is rolled back."""
+        from pim.handlers import run
+        from pim.store.writing import rolled_back
+
+        with rolled_back(self._writer()) as connection:
+            return run(self._transaction(connection, progress or Progress()), command)
 
     def undo(self) -> Undone:
         """Take back the newest step."""

@@ -40,6 +40,11 @@ class Profile:
         return self.folder / "settings.toml"
 
     @property
+    def log(self) -> Path:
+        """What went wrong, with ids only."""
+        return self.folder / "ringbook.log"
+
+    @property
     def lock(self) -> Path:
         """Held while something needs the store alone: migration, repair, restore."""
         return self.folder / "ringbook.lock"

@@ -1,5 +1,6 @@
 """Connections to a store: the only place that makes one, sets its PRAGMAs and turns driver errors into StoreError."""
 
+import errno
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -54,6 +55,7 @@ class Driver(Protocol):
 DriverError: type[Exception] = dbapi2.Error
 CACHE_KIB = 65536
 BUSY_MS = 5000
+PAGE_BYTES = 4096
 
 _SHARED = (
     "PRAGMA trusted_schema = OFF",
@@ -71,6 +73,11 @@ _WRITER = (
 )
 
 
+def is_writable(path: Path) -> bool:
+    """Whether a store and the folder its log goes into may be written; one that is not there yet may."""
+    return os.access(path.parent, os.W_OK) and (not path.exists() or os.access(path, os.W_OK))
+
+
 def open_writer(path: Path, key: bytes | None = None, *, patience_ms: int = BUSY_MS) -> Driver:
     """A connection that may write; makes the file, readable by its owner alone, when there is none.
 
@@ -79,7 +86,7 @@ def open_writer(path: Path, key: bytes | None = None, *, patience_ms: int = BUSY
     with driver_errors():
         if not path.exists():
             os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
-        connection = _connect(f"{path.resolve().as_uri()}?mode=rw", key)
+        connection = _connect(path, "mode=rw", key)
         _run(connection, (f"PRAGMA busy_timeout = {patience_ms}", *_SHARED, *_WRITER))
         return connection
 
@@ -95,9 +102,7 @@ def open_reader(path: Path, key: bytes | None = None) -> Driver:
 def open_source(path: Path, key: bytes | None = None) -> Driver:
     """A read-only connection that may copy itself into another file; `open_reader` is for everything else."""
     with driver_errors():
-        uri = path.resolve().as_uri()
-        plain = not os.access(path.parent, os.W_OK)
-        connection = _connect(f"{uri}?immutable=1" if plain else f"{uri}?mode=ro", key)
+        connection = _connect(path, "mode=ro" if os.access(path.parent, os.W_OK) else "immutable=1", key)
         _run(connection, (f"PRAGMA busy_timeout = {BUSY_MS}", *_SHARED))
         return connection
 
@@ -143,13 +148,24 @@ def cause_of(error: Exception) -> str | None:
     """Which of the causes of a StoreError an exception stands for; None for what is a bug or no driver error."""
     driver = getattr(error, "orig", error)
     if isinstance(driver, OSError):
-        return "full" if driver.errno == 28 else "read-only" if driver.errno in (13, 30) else None
+        return _OS_CAUSES.get(driver.errno or 0)
     if not isinstance(driver, DriverError) or isinstance(driver, dbapi2.ProgrammingError | dbapi2.InterfaceError):
         return None
     said = str(driver).lower()
     return next((cause for words, cause in _CAUSES if words in said), None)
 
 
+_OS_CAUSES = {
+    errno.ENOSPC: "full",
+    errno.EDQUOT: "full",
+    errno.EFBIG: "full",
+    errno.EACCES: "read-only",
+    errno.EPERM: "read-only",
+    errno.EROFS: "read-only",
+    errno.ENOENT: "missing",
+    errno.ENOTDIR: "missing",
+    errno.EIO: "failed",
+}
 _CAUSES = (
     ("database or disk is full", "full"),
     ("interrupted", "interrupted"),
@@ -165,15 +181,33 @@ _CAUSES = (
 )
 
 
-def _connect(uri: str, key: bytes | None) -> Driver:
+def _connect(path: Path, how: str, key: bytes | None) -> Driver:
+    uri = f"{path.resolve().as_uri()}?{how}"
     connection: Driver = dbapi2.connect(
         uri, uri=True, isolation_level=None, check_same_thread=False, cached_statements=256
     )
-    connection.execute("PRAGMA cipher_log_level = NONE")  # else a wrong key prints to stderr
-    if key is not None:
-        connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
-    connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    try:
+        connection.execute("PRAGMA cipher_log_level = NONE")  # else a wrong key prints to stderr
+        if key is not None:
+            connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except DriverError as error:
+        connection.close()
+        if key is None and cause_of(error) == "key" and not _may_be_encrypted(path):
+            raise StoreError("damaged", str(error)) from error
+        raise
     return connection
+
+
+def _may_be_encrypted(path: Path) -> bool:
+    """Whether a file that does not open without a key may open with one: whole pages, and no plain SQLite header.
+
+    Bytes 21 to 23 of a plain header are fixed (sqlite.org/fileformat2.html, 1.3), and stay when its magic is spoilt.
+    """
+    with path.open("rb") as stream:
+        head = stream.read(100)
+    is_plain = head.startswith(b"SQLite format 3") or head[21:24] == b"\x40\x20\x20"
+    return path.stat().st_size % PAGE_BYTES == 0 and not is_plain
 
 
 def _run(connection: Driver, statements: tuple[str, ...]) -> None:

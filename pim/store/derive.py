@@ -76,8 +76,12 @@ def derive(tx: Transaction, contacts: Iterable[int]) -> None:
     """Make the derived rows of these contacts anew where they differ from what stands."""
     for contact in sorted(contacts):
         kept = read_properties(tx, contact)
-        if not kept and _has_a_name_alone(tx, contact):
-            continue
+        if not kept:
+            name = _name_of_stand_in(tx, contact)
+            if name is not None:
+                text = stand_in_text(contact, name)[1:]
+                _set_row(tx, schema.contact_text, contact, dict(zip(CONTACT_TEXT[1:], text, strict=True)))
+                continue
         facts = understand([item for _, item in kept])
         rows = derived_rows(contact, [number for number, _ in kept], facts, tx.region)
         for table, columns, fresh in (
@@ -92,10 +96,14 @@ def derive(tx: Transaction, contacts: Iterable[int]) -> None:
         _set_row(tx, schema.contact, contact, rows.columns)
 
 
-def _has_a_name_alone(tx: Transaction, contact: int) -> bool:
-    """Whether it is a stand-in; or gone."""
-    row = tx.connection.exec_driver_sql("SELECT stand_in FROM contact WHERE id = ?", (contact,)).first()
-    return row is None or bool(row[0])
+def stand_in_text(contact: int, name: str) -> tuple[Value, ...]:
+    """The search text of a stand-in, which has a name alone, in the order of CONTACT_TEXT."""
+    return (contact, search_text(name), "", "", "", "")
+
+
+def _name_of_stand_in(tx: Transaction, contact: int) -> str | None:
+    row = tx.connection.exec_driver_sql("SELECT name FROM contact WHERE id = ? AND stand_in = 1", (contact,)).first()
+    return None if row is None else str(row[0])
 
 
 def read_properties(tx: Transaction, contact: int) -> list[tuple[int, Property]]:

@@ -20,6 +20,7 @@ from pim.store.derive import (
     derive_activities,
     derive_times,
     derived_rows,
+    stand_in_text,
 )
 from pim.store.property_rows import STORED, property_of
 from pim.store.writing import Transaction, Value
@@ -58,9 +59,12 @@ def stale_contacts(connection: Driver, region: str) -> list[int]:
     stale = []
     for row in connection.execute(f"SELECT id, stand_in, {', '.join(_COLUMNS)} FROM contact ORDER BY id"):
         contact, stand_in, columns = row[0], row[1], row[2:]
+        name = row[3]
         kept = properties.of(contact)
         stands = [stored[table.name].of(contact) for table, _ in VIEWS] + [texts.of(contact)]
         if stand_in and not kept:
+            if stands != [*([] for _ in VIEWS), [stand_in_text(contact, name)]]:
+                stale.append(contact)
             continue
         facts = understand([property_of(line[2:]) for line in kept])
         rows = derived_rows(contact, [int(str(line[1])) for line in kept], facts, region)

@@ -184,7 +184,9 @@ def _give_targets(connection: Connection, rescued: Rescued, now: int) -> None:
             table = schema.metadata.tables[name]
             link = connection.exec_driver_sql(f"PRAGMA foreign_key_list({name})").fetchall()
             column = table.columns[next(found[3] for found in link if found[0] == number)]
-            if column.nullable:
+            if table.info.get("derived"):  # made anew anyway
+                connection.exec_driver_sql(f'DELETE FROM "{name}" WHERE id = ?', (row,))
+            elif column.nullable:
                 connection.exec_driver_sql(f'UPDATE "{name}" SET "{column.name}" = NULL WHERE id = ?', (row,))
             elif parent == "contact":
                 _stand_up(connection, table, column.name, row, now)

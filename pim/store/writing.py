@@ -84,6 +84,14 @@ def write_lock(engine: Engine) -> Iterator[Connection]:
         yield connection
 
 
+@contextmanager
+def rolled_back(engine: Engine) -> Iterator[Connection]:
+    """A connection inside BEGIN IMMEDIATE whose changes are all rolled back at the end."""
+    with driver_errors(), engine.connect() as connection, connection.begin() as opened:
+        yield connection
+        opened.rollback()
+
+
 def add_step(connection: Connection, label: str, *, at: int, source: str, first: int) -> Changes:
     """Close a change: what was undone before goes for good, the new step is added; what it touched.
 
