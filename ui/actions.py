@@ -1,6 +1,6 @@
 """The QActions of the window, and who does what they name."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -35,8 +35,8 @@ class Actions(QObject):
         self._declared = {action.id: action for action in declared()}
         self._actions = {action.id: self._make(action) for action in self._declared.values()}
         self._handlers: dict[tuple[str, str], _Handler] = {}
-        theme.changed.connect(self._on_looks)
-        self._on_looks()
+        self._dressed: set[str] = set()
+        theme.changed.connect(self._dressed.clear)
         self.set_keys({}, letters=True)
         self.refresh()
 
@@ -64,8 +64,18 @@ class Actions(QObject):
         self.changed.emit()
 
     def action(self, action: str) -> QAction:
-        """The QAction of this id."""
+        """The QAction of this id; for a menu, `dress` it too."""
         return self._actions[action]
+
+    def dress(self, actions: Iterable[str]) -> None:
+        """Give these actions their icons in the colours of now, when a menu is about to show them.
+
+        All at once would cost 100 ms at start and at each change of looks.
+        """
+        tokens = self._theme.tokens
+        for name in set(actions) - self._dressed:
+            self._dressed.add(name)
+            self._actions[name].setIcon(make_icon(self._declared[name].icon, tokens.text2, tokens.text3))
 
     def knows(self, action: str) -> bool:
         """Whether there is an action of this id."""
@@ -152,8 +162,3 @@ class Actions(QObject):
         tooltip, keys = self._declared[action].tooltip, self.keys(action)
         self._actions[action].setToolTip(f"{tooltip} ({keys})" if keys else tooltip)
         self._actions[action].setStatusTip(tooltip)
-
-    def _on_looks(self) -> None:
-        tokens = self._theme.tokens
-        for name, action in self._actions.items():
-            action.setIcon(make_icon(self._declared[name].icon, tokens.text2, tokens.text3))

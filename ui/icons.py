@@ -44,10 +44,9 @@ def icon_pixmap(name: str, size: int, rgba: int, ratio: float) -> QPixmap:
 def make_icon(name: str, colour: QColor, off_colour: QColor) -> QIcon:
     """An icon for menus and standard widgets, with its greyed form."""
     icon = QIcon()
-    for size in (16, 20):
-        for ratio in (1.0, 2.0):
-            icon.addPixmap(icon_pixmap(name, size, colour.rgba(), ratio), QIcon.Mode.Normal)
-            icon.addPixmap(icon_pixmap(name, size, off_colour.rgba(), ratio), QIcon.Mode.Disabled)
+    for ratio in (1.0, 2.0):
+        icon.addPixmap(icon_pixmap(name, 16, colour.rgba(), ratio), QIcon.Mode.Normal)
+        icon.addPixmap(icon_pixmap(name, 16, off_colour.rgba(), ratio), QIcon.Mode.Disabled)
     return icon
 
 

@@ -66,6 +66,7 @@ class TopBar(QWidget):
 
     def _on_new(self) -> None:
         menu = QMenu(self)
+        self._actions.dress(NEW)
         for name in NEW:
             menu.addAction(self._actions.action(name))
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

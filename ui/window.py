@@ -197,7 +197,9 @@ class Window(QMainWindow):
             menu = self._menus[name] = self.menuBar().addMenu(title)
             menu.setToolTipsVisible(True)
             part = 0
-            for declared in self.acts.declared_in(name):
+            standing = self.acts.declared_in(name)
+            menu.aboutToShow.connect(partial(self.acts.dress, [declared.id for declared in standing]))
+            for declared in standing:
                 if declared.part != part:
                     menu.addSeparator()
                     part = declared.part

@@ -158,13 +158,16 @@ def test_single_letters_can_be_switched_off(theme: Theme, window: QMainWindow) -
     assert actions.keys("undo") == "Ctrl Z"
 
 
-def test_icons_follow_the_colours(theme: Theme, window: QMainWindow) -> None:
+def test_icons_are_drawn_for_a_menu_in_the_colours_of_now(theme: Theme, window: QMainWindow) -> None:
     actions = Actions(theme, window)
-    before = actions.action("note").icon().pixmap(16).toImage()
+    assert actions.action("note").icon().isNull()
 
+    actions.dress(["note"])
+    light = actions.action("note").icon().pixmap(16).toImage()
     theme.set_mode("dark")
+    actions.dress(["note"])
 
-    assert actions.action("note").icon().pixmap(16).toImage() != before
+    assert actions.action("note").icon().pixmap(16).toImage() != light
 
 
 @pytest.mark.parametrize(

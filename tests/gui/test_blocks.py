@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from ui.blocks.avatar import Avatar, initials
 from ui.blocks.buttons import KINDS, Button
-from ui.blocks.cards import Banner, Card, SectionTitle
+from ui.blocks.cards import Banner, Card, CardButton, SectionTitle
 from ui.blocks.chips import Chip, ChipRow
 from ui.blocks.fields import FindField, LineField, NoteField
 from ui.blocks.flow import FlowLayout
@@ -329,15 +329,28 @@ def test_arrows_follow_the_eye_where_one_reads_from_the_right(theme: Theme, show
     assert bar.current() == "call"
 
 
-def test_a_card_is_pressed_only_if_it_is_a_button(theme: Theme, shown: object) -> None:
-    plain, button, pressed = Card(theme), Card(theme, pressable=True), []
-    for card in (plain, button):
-        card.pressed.connect(lambda card=card: pressed.append(card))
-        shown(card, 200, 80)  # type: ignore[operator]
-        QTest.mouseClick(card, Qt.MouseButton.LeftButton)
-        QTest.keyClick(card, Qt.Key.Key_Return)
+def test_a_card_that_is_a_button_is_pressed_by_mouse_and_keys(theme: Theme, shown: object) -> None:
+    card, pressed = CardButton(theme, "Start empty"), []
+    card.clicked.connect(lambda: pressed.append(True))
+    card.body.addWidget(Label(theme, "Start empty"))
+    shown(card, 200, 80)  # type: ignore[operator]
 
-    assert pressed == [button, button]
+    QTest.mouseClick(card, Qt.MouseButton.LeftButton)
+    QTest.keyClick(card, Qt.Key.Key_Return)
+    QTest.keyClick(card, Qt.Key.Key_Space)
+
+    assert len(pressed) == 3
+    assert card.sizeHint().height() > 40
+
+
+def test_a_card_takes_another_ground(theme: Theme, shown: object) -> None:
+    card = Card(theme)
+    shown(card, 60, 60)  # type: ignore[operator]
+    assert card.grab().toImage().pixelColor(30, 30) == theme.tokens.subtle
+
+    card.set_ground("selected")
+
+    assert card.grab().toImage().pixelColor(30, 30) == theme.tokens.selected
 
 
 def test_a_banner_says_offers_and_closes(theme: Theme, shown: object) -> None:

@@ -4,7 +4,7 @@ import ast
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QIcon
 from ringbook_resources import path
 
 from ui.action_table import declared
@@ -61,4 +61,4 @@ def test_a_menu_icon_has_a_greyed_form(theme: Theme) -> None:
     icon = make_icon("phone", theme.tokens.text, theme.tokens.text3)
 
     assert not icon.isNull()
-    assert len(icon.availableSizes()) >= 2
+    assert icon.pixmap(16, QIcon.Mode.Disabled).toImage() != icon.pixmap(16).toImage()

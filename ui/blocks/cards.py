@@ -1,8 +1,8 @@
 """Cards, titles of a part of a page, and the bar that warns."""
 
-from PySide6.QtCore import QEvent, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from pim.texts import tr
 from ui.blocks.buttons import Button
@@ -30,39 +30,49 @@ class Ground(QWidget):
 
 
 class Card(QWidget):
-    """A ground with a line around it and a layout inside, `body`.
+    """A ground with a line around it and a layout inside, `body`.  `ground` is a token: subtle, surface, selected."""
 
-    `ground` is a token: subtle, surface, selected.  A card made `pressable` takes clicks, Enter and Space.
-    """
-
-    pressed = Signal()
-
-    def __init__(self, theme: Theme, *, ground: str = "subtle", padding: int = 12, pressable: bool = False) -> None:
+    def __init__(self, theme: Theme, *, ground: str = "subtle", padding: int = 12) -> None:
         super().__init__()
-        self._theme, self._ground, self._pressable = theme, ground, pressable
-        self.body = QVBoxLayout(self)
-        self.body.setContentsMargins(padding, padding, padding, padding)
-        self.body.setSpacing(8)
-        if pressable:
-            self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-            self.setCursor(Qt.CursorShape.PointingHandCursor)
-            self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self._theme, self._ground = theme, ground
+        self.body = _padded(self, padding)
 
     def set_ground(self, ground: str) -> None:
         """Take another token for the ground."""
         self._ground = ground
         self.update()
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """A click presses it."""
-        inside = self.rect().contains(event.position().toPoint())
-        if self._pressable and inside and event.button() == Qt.MouseButton.LeftButton:
-            self.pressed.emit()
+    def changeEvent(self, event: QEvent) -> None:
+        """Repaint in other colours."""
+        self.update()
+        super().changeEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw ground and line."""
+        tokens = self._theme.tokens
+        rounded(QPainter(self), QRectF(self.rect()), RADIUS_CARD, getattr(tokens, self._ground), tokens.border)
+
+
+class CardButton(QAbstractButton):
+    """A card that is one large button: `clicked` by mouse, Enter and Space; `body` holds what stands on it."""
+
+    def __init__(self, theme: Theme, name: str, *, padding: int = 20) -> None:
+        super().__init__()
+        self._theme = theme
+        self.body = _padded(self, padding)
+        self.setAccessibleName(name)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+
+    def sizeHint(self) -> QSize:
+        """Room for what stands on it."""
+        return self.body.sizeHint()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter and Space press it."""
-        if self._pressable and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self.pressed.emit()
+        """Enter presses as Space does."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
         else:
             super().keyPressEvent(event)
 
@@ -74,10 +84,18 @@ class Card(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw ground, line, ring."""
         painter, tokens = QPainter(self), self._theme.tokens
-        ground = tokens.hover if self._pressable and self.underMouse() else getattr(tokens, self._ground)
+        ground = tokens.selected if self.isDown() else tokens.hover if self.underMouse() else tokens.surface
         rounded(painter, QRectF(self.rect()), RADIUS_CARD, ground, tokens.border)
-        if self._pressable and self.hasFocus():
+        if self.hasFocus():
             ring(painter, QRectF(self.rect()), RADIUS_CARD, tokens.focus)
+
+
+def _padded(card: QWidget, padding: int) -> QVBoxLayout:
+    """The layout inside a card."""
+    body = QVBoxLayout(card)
+    body.setContentsMargins(padding, padding, padding, padding)
+    body.setSpacing(8)
+    return body
 
 
 class SectionTitle(QWidget):

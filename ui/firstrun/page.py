@@ -125,8 +125,8 @@ class FirstRunPage(QWidget):
         empty = WayCard(
             self._theme, "user-plus", tr("Start empty"), tr("Type the first name and number; the rest can follow."), "N"
         )
-        sample.pressed.connect(self.sample_asked)
-        empty.pressed.connect(self.empty_asked)
+        sample.clicked.connect(self.sample_asked)
+        empty.clicked.connect(self.empty_asked)
         line.addWidget(sample, 1)
         line.addWidget(empty, 1)
         return line

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget, QWidgetA
 
 from pim.texts import tr, trn
 from ui.blocks.buttons import Button
-from ui.blocks.cards import Card, IconTile
+from ui.blocks.cards import Card, CardButton, IconTile
 from ui.blocks.flow import FlowLayout
 from ui.blocks.labels import Icon, KeyCap, Label, OneLine, Rule
 from ui.firstrun.found import FoundFile
@@ -155,12 +155,11 @@ def _steps_of(theme: Theme, origin: Origin) -> QWidget:
     return page
 
 
-class WayCard(Card):
+class WayCard(CardButton):
     """Another way to begin, as one large button with its key."""
 
     def __init__(self, theme: Theme, icon: str, title: str, words: str, keys: str) -> None:
-        super().__init__(theme, ground="surface", padding=20, pressable=True)
-        self.setAccessibleName(title)
+        super().__init__(theme, title)
         self.setAccessibleDescription(words)
         text = QVBoxLayout()
         text.setSpacing(2)
