@@ -1,5 +1,6 @@
 """Cuts a calendar file into its components, each kept as the very bytes it came as, in one pass and bounded memory."""
 
+import re
 from collections.abc import Callable, Iterator
 from typing import BinaryIO, NamedTuple
 
@@ -48,8 +49,8 @@ def cut(
     """
     knife = _Knife(file, gates)
     for block in blocks(stream, gates.picture_bytes, progress):
-        for line in block.splitlines(keepends=True):
-            if knife.takes(line):
+        for piece in _pieces(block):
+            if knife.takes(piece):
                 yield from knife.found()
     knife.end_of_file()
     yield from knife.found()
@@ -111,7 +112,7 @@ class _Knife:
         self._file = file
         self._gates = gates
         self._out: list[Part | DataError] = []
-        self._number = 0  # of the line at hand
+        self._number = self._next_number = 1  # of the first line at hand, and of the one after them
         self._boundary: list[bytes] = []  # a BEGIN or END line, until it is known that no fold follows
         self._boundary_number = 0
         self._component: _Open | None = None
@@ -122,19 +123,20 @@ class _Knife:
         self._held_bytes = 0
         self._said_outside = False
 
-    def takes(self, line: bytes) -> bool:
-        """Take the next physical line; true when there is something to fetch."""
-        self._number += 1
+    def takes(self, piece: bytes) -> bool:
+        """Take the next BEGIN or END line, or lines without any; true when there is something to fetch."""
+        self._number = self._next_number
+        self._next_number += piece.count(b"\n") or 1
         if self._boundary:
-            if line[:1] in (b" ", b"\t") and len(self._boundary) < _MOST_FOLDS:
-                self._boundary.append(line)
+            piece = self._take_folds(piece)
+            if not piece:
                 return False
             self._cross()
-        if line[:1] in b"BbEe" and line[:_WORD_LENGTH].upper().startswith((b"BEGIN", b"END")):
-            self._boundary = [line]
+        if piece[:1] in b"BbEe" and piece[:_WORD_LENGTH].upper().startswith((b"BEGIN", b"END")):
+            self._boundary = [piece]
             self._boundary_number = self._number
         else:
-            self._keep(line, self._number)
+            self._keep(piece, self._number)
         return bool(self._out)
 
     def found(self) -> list[Part | DataError]:
@@ -147,6 +149,15 @@ class _Knife:
         if self._boundary:
             self._cross()
         self._close_all()
+
+    def _take_folds(self, piece: bytes) -> bytes:
+        """Give the BEGIN or END line held back its folds; what is left."""
+        while piece[:1] in (b" ", b"\t") and len(self._boundary) < _MOST_FOLDS:
+            end = piece.find(b"\n") + 1 or len(piece)
+            self._boundary.append(piece[:end])
+            piece = piece[end:]
+            self._number += 1
+        return piece
 
     def _cross(self) -> None:
         """Act on the BEGIN or END line held back, or keep it when it is an ordinary line (ENDPOINT, BEGINNER ...)."""
@@ -199,15 +210,17 @@ class _Knife:
         if self._component.is_whole:
             self._close_component(self._component)
 
-    def _keep(self, line: bytes, number: int) -> None:
-        """Take a line that is no boundary: of a component, of the calendar, or of nothing."""
+    def _keep(self, piece: bytes, number: int) -> None:
+        """Take lines that are no boundary: of a component, of the calendar, or of nothing."""
         if self._component:
-            self._component.add(line)
+            self._component.add(piece)
         elif self._in_calendar:
-            self._keep_own(line, number)
-        elif not self._said_outside and line.strip(b"\x00\x1a \t\r\n"):
+            for place, line in enumerate(piece.splitlines(keepends=True)):
+                self._keep_own(line, number + place)
+        elif not self._said_outside and piece.strip(_NOTHING):
             self._said_outside = True
-            self._report(tr("Text outside any calendar. Left out."), number)
+            blank = piece[: len(piece) - len(piece.lstrip(_NOTHING))]
+            self._report(tr("Text outside any calendar. Left out."), number + blank.count(b"\n"))
 
     def _keep_own(self, line: bytes, number: int) -> None:
         if not line.strip():
@@ -262,6 +275,23 @@ class _Knife:
         self._out.append(DataError(self._file, line or self._boundary_number or self._number, why))
 
 
+def _pieces(block: bytes) -> Iterator[bytes]:
+    """Each BEGIN and END line by itself, the lines between them together; single lines where ends are mixed."""
+    if block.count(b"\r") != block.count(b"\r\n"):
+        yield from block.splitlines(keepends=True)
+        return
+    at = 0
+    for found in _BOUNDARY.finditer(block):
+        if at < found.start():
+            yield block[at : found.start()]
+        yield found[0]
+        at = found.end()
+    if at < len(block):
+        yield block[at:]
+
+
+_BOUNDARY = re.compile(rb"^(?:BEGIN|END)[^\n]*\n?", re.MULTILINE | re.IGNORECASE)
+_NOTHING = b"\x00\x1a \t\r\n"
 _MOST_FOLDS = 20
 _WORD_LENGTH = len("BEGIN")
 _LONGEST_NAME = 60

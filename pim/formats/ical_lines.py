@@ -78,16 +78,11 @@ def lines_named(raw: bytes, names: frozenset[str]) -> Iterator[tuple[int, Line]]
         return
     for number, text in enumerate(texts):
         head, _, value = text.partition(":")
-        name, has_params, _ = head.partition(";")
-        name = name.strip().upper()
-        if name not in names:
-            continue
-        if not has_params:
-            yield number, Line(name, (), value)
-        elif '"' in head or len(head) > _LONGEST_CACHED or (found := _head(head, False)) is None:
-            yield number, read_line(text.encode())
-        else:
-            yield number, Line(name, found.params, value)
+        name, params = _plain_head(head)
+        if name in names:
+            yield number, Line(name, params, value)
+        elif not name and line_name(source := text.encode()) in names:
+            yield number, read_line(source)
 
 
 def made_line(name: str, value: str, params: Iterable[tuple[str, str]] = ()) -> bytes:
@@ -177,6 +172,16 @@ def _plain_lines(raw: bytes) -> list[str] | None:
 
 def _read_head(text: str, open_quote: bool) -> Head | None:
     return parse_head(text, open_quote=open_quote)
+
+
+@lru_cache(maxsize=4096)
+def _plain_head(head: str) -> tuple[str, Params]:
+    """Name and parameters of what stands before the first colon; ("", ()) where that may not be the whole head."""
+    name, has_params, _ = head.partition(";")
+    if not has_params:
+        return name.strip().upper(), ()
+    found = None if '"' in head or len(head) > _LONGEST_CACHED else _read_head(head, False)
+    return (found.name, found.params) if found else ("", ())
 
 
 _head = lru_cache(maxsize=4096)(_read_head)

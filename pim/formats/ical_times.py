@@ -30,16 +30,13 @@ def read_moment(text: str) -> Moment | None:
         return None
     year, month, day, hour, minute, second, zone = found.groups()
     try:
-        wall = datetime(int(year), int(month), int(day))  # noqa: DTZ001 - the clock is the calendar's, not ours
         if hour is None:
-            return Moment(wall, day_only=True)
-        if int(hour) > _HOURS or int(minute) > _LAST_MINUTE:
-            return None
+            return Moment(datetime(int(year), int(month), int(day)), day_only=True)  # noqa: DTZ001 - its own clock
         # T240000 is the next midnight; :60 is a leap second.
-        wall += timedelta(hours=int(hour), minutes=int(minute), seconds=min(int(second or 0), 59))
-        if not zone:
-            return Moment(wall)
-        return Moment(wall - _offset(zone), utc=True)
+        clock = (0 if hour == "24" else int(hour), int(minute), min(int(second or 0), 59))
+        wall = datetime(int(year), int(month), int(day), *clock)  # noqa: DTZ001 - its own clock
+        wall = wall + _DAY if hour == "24" else wall
+        return Moment(wall - _offset(zone), utc=True) if zone else Moment(wall)
     except (ValueError, OverflowError):
         return None
 
@@ -104,7 +101,7 @@ def zone_info(name: str) -> ZoneInfo:
     return ZoneInfo(name or "UTC")
 
 
-_HOURS, _LAST_MINUTE = 24, 59
+_DAY, _NOTHING = timedelta(days=1), timedelta()
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MOMENT = re.compile(
     r"\s*(\d{4})-?(\d\d)-?(\d\d)(?:[Tt ](\d\d):?(\d\d)(?::?(\d\d)(?:[.,]\d{1,9})?)?\s?(Z|z|[+-]\d\d:?\d\d)?)?\s*\Z",
@@ -118,7 +115,7 @@ _DURATION = re.compile(
 
 def _offset(zone: str) -> timedelta:
     if zone in "Zz":
-        return timedelta()
+        return _NOTHING
     digits = zone[1:].replace(":", "")
     length = timedelta(hours=int(digits[:2]), minutes=int(digits[2:4]))
     return -length if zone[0] == "-" else length

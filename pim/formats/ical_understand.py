@@ -321,9 +321,9 @@ def _in_utc(wall: datetime, zone: str) -> _Due:
 def _own_zone(lines: MeantLines, otherwise: str) -> str:
     """The zone a line of our own names, '' for wherever the user is."""
     own = lines.text("X-RINGBOOK-ZONE").strip()
-    if own == "FLOATING":
-        return ""
-    return iana_name(own) or otherwise
+    if not own:
+        return otherwise
+    return "" if own == "FLOATING" else iana_name(own) or otherwise
 
 
 def _seconds_between(start: _Due, end: _Due) -> int:

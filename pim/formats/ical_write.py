@@ -46,7 +46,7 @@ def write_calendar(items: Iterable[Item], *, now: datetime, home: str) -> Iterat
     try:
         for item in items:
             if name := zone_id(item.raw):
-                block = _ended(item.raw)
+                block = _closed(_ended(item.raw))
                 _place(calendars, item.lines, {name: block}).add_zone(name, block, item.lines)
                 continue
             body, zones = _written(item, setting)
@@ -145,7 +145,7 @@ def _written(item: Item, setting: Setting) -> tuple[bytes, dict[str, bytes]]:
         made = made_component(item.activity, naming, setting)
         zone = zone_of(item.activity, setting)
         return made, {zone: zone_block(zone)} if zone else {}
-    zones = {zone_id(block): block for block in zone_blocks(item.zones)}
+    zones = {zone_id(block): _closed(_ended(block)) for block in zone_blocks(item.zones)}
     body = _ended(item.raw)
     if item.activity is not None:
         body, fresh = _edited(item, item.activity, setting)
