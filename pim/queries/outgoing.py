@@ -31,7 +31,7 @@ def card_texts(
 
 
 def calendar_text(connection: Driver, place: Place, contacts: Sequence[int] | None) -> Iterator[bytes]:
-    """One calendar file: components read from files as they came, activities made here in the form all programs show."""
+    """One calendar file: components read from files as they came, activities made here as all programs show them."""
     now = datetime.fromtimestamp(place.now() / 1000, UTC)
     return write_calendar(_items(connection, contacts), now=now, home=place.home)
 
@@ -61,7 +61,8 @@ def _item(row: Sequence[object]) -> Item:
 
 
 _ACTIVITIES = f"""
-SELECT a.id, coalesce((SELECT uid FROM contact ORDER BY id LIMIT 1), 'ringbook'), c.uid, c.name, k.raw, k.zones, k.lines, {STORED}
+SELECT a.id, coalesce((SELECT uid FROM contact ORDER BY id LIMIT 1), 'ringbook'), c.uid, c.name,
+       k.raw, k.zones, k.lines, {STORED}
 FROM activity a LEFT JOIN contact c ON c.id = a.contact LEFT JOIN component k ON k.id = a.component
 WHERE :contacts IS NULL OR a.contact IN (SELECT value FROM json_each(:contacts))
 ORDER BY a.id

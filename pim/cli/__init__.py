@@ -1,0 +1,35 @@
+"""The command line: the same core, commands and undo as the window, without Qt."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pim.values.sheet import CallSheet, SheetOptions
+
+    Painter = Callable[[CallSheet, SheetOptions, str], int]
+
+
+@dataclass(frozen=True, slots=True)
+class WindowAsked:
+    """No command was given: the window is meant, with this profile (None: the usual one)."""
+
+    profile: str | None = None
+
+
+def window_asked(words: list[str]) -> WindowAsked | None:
+    """What to open when the words name no command; None when the command line has something to do."""
+    if not words:
+        return WindowAsked()
+    if len(words) == 2 and words[0] == "--profile":
+        return WindowAsked(words[1])
+    if len(words) == 1 and words[0].startswith("--profile="):
+        return WindowAsked(words[0].partition("=")[2])
+    return None
+
+
+def run(words: list[str], *, paper: "Painter | None" = None) -> int:
+    """Carry out one command; its exit code (cli.md).  `paper` paints call sheets to PDF files."""
+    from pim.cli.running import carry_out
+
+    return carry_out(words, paper)

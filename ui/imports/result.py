@@ -1,0 +1,101 @@
+"""What an import did: added, updated, unchanged, and every line that could not be read with its reason."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+
+from pim.errors import DataError
+from pim.texts import tr, trn
+from pim.values.import_report import ImportReport
+from pim.values.locale_text import format_number
+from ui.blocks.buttons import Button
+from ui.blocks.cards import Card
+from ui.blocks.labels import Label
+from ui.theme import Theme
+
+WIDTH, MOST_LISTED = 620, 2000
+
+
+class ImportResult(QDialog):
+    """`today_asked` leads to today's calls, `undo_asked` takes the whole import back."""
+
+    today_asked = Signal()
+    undo_asked = Signal()
+
+    def __init__(self, theme: Theme, report: ImportReport, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(tr("Import"))
+        self.setMinimumWidth(theme.px(WIDTH))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*[theme.px(24)] * 4)
+        column.setSpacing(theme.px(14))
+        column.addWidget(Label(theme, headline(report), role="pane", wrap=True))
+        column.addLayout(_tiles(theme, report))
+        if report.unreadable:
+            words = trn("{n} line could not be read", "{n} lines could not be read", len(report.unreadable))
+            column.addWidget(Label(theme, words.format(n=format_number(len(report.unreadable))), role="body_strong"))
+            column.addWidget(_listed(theme, report.unreadable))
+        column.addLayout(self._buttons(theme, report))
+
+    def _buttons(self, theme: Theme, report: ImportReport) -> QHBoxLayout:
+        line = QHBoxLayout()
+        undo = Button(theme, tr("Undo this import"), icon="undo-2")
+        close = Button(theme, tr("Close"), kind="quiet", keys="Esc")
+        today = Button(theme, tr("See today’s calls"), icon="phone", kind="primary", keys="Enter")
+        undo.clicked.connect(self.undo_asked)
+        undo.clicked.connect(self.accept)
+        close.clicked.connect(self.reject)
+        today.clicked.connect(self.today_asked)
+        today.clicked.connect(self.accept)
+        undo.setVisible(bool(report.added or report.updated))
+        line.addWidget(undo)
+        line.addStretch(1)
+        line.addWidget(close)
+        line.addWidget(today)
+        today.setFocus()
+        return line
+
+
+def headline(report: ImportReport) -> str:
+    """How many came in, as in “1,204 contacts came in”."""
+    if report.added:
+        return trn("{n} contact came in.", "{n} contacts came in.", report.added).format(n=format_number(report.added))
+    if report.updated or report.activities_added:
+        return tr("What was new in it came in.")
+    return tr("Everything in it was here already; nothing was changed.")
+
+
+def _tiles(theme: Theme, report: ImportReport) -> QGridLayout:
+    grid = QGridLayout()
+    figures = (
+        (report.added, tr("added")),
+        (report.updated, tr("updated")),
+        (report.unchanged, tr("unchanged")),
+        (report.activities_added, tr("activities")),
+        (len(report.unreadable), tr("not readable")),
+    )
+    for at, (number, words) in enumerate(figures):
+        card = Card(theme, ground="subtle")
+        card.body.addWidget(Label(theme, format_number(number), role="pane", numbers=True))
+        card.body.addWidget(Label(theme, words, role="second", tone="text2"))
+        grid.addWidget(card, 0, at)
+    return grid
+
+
+def _listed(theme: Theme, unreadable: list[DataError]) -> QPlainTextEdit:
+    edit = QPlainTextEdit()
+    edit.setProperty("field", True)
+    edit.setReadOnly(True)
+    edit.setAccessibleName(tr("Lines that could not be read"))
+    edit.setTextInteractionFlags(
+        Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+    )
+    lines = [
+        tr("{file}, line {line}: {why}").format(file=e.file, line=e.line, why=e.why) for e in unreadable[:MOST_LISTED]
+    ]
+    if len(unreadable) > MOST_LISTED:
+        lines.append(tr("and {n} more").format(n=format_number(len(unreadable) - MOST_LISTED)))
+    edit.setPlainText("\n".join(lines))
+    edit.setMaximumHeight(theme.px(200))
+    return edit

@@ -1,0 +1,1 @@
+"""Call lists: what they hold, whom they leave out, and their sheets."""
