@@ -361,3 +361,94 @@ def test_any_edit_of_any_component_is_read_back_and_leaves_the_rest(data: bytes,
 
 def test_home_is_where_the_samples_are_read() -> None:
     assert activity(event("DTSTART:20260310T090000Z")).tz == HOME
+
+
+def test_a_to_do_with_an_end_or_a_rule_starts_somewhere() -> None:
+    span = Activity(due="2026-03-10T09:00", due_end="2026-03-10T11:00", tz=HOME)
+    weekly = Activity(
+        due="2026-03-10T09:00", rrule="FREQ=WEEKLY", exdates=("2026-03-17T09:00",), tz=HOME, alarm_minutes=5
+    )
+
+    data = written(Item(span, "a"), Item(weekly, "b"))
+
+    assert [item.activity for item in components(data)] == [span, weekly]
+    assert "DTSTART;TZID=Europe/Vienna:20260310T090000" in lines_of(data)
+
+
+def test_what_was_done_at_an_unknown_time_stays_so() -> None:
+    done = Activity(state="done", subject="Sorted")
+
+    assert activity(written(Item(done, "a"))) == done
+
+
+def test_a_meeting_moved_to_another_zone_takes_its_exceptions_along() -> None:
+    lines = (
+        "DTSTART;TZID=Europe/Vienna:20260310T090000",
+        "RRULE:FREQ=WEEKLY",
+        "EXDATE;TZID=Europe/Vienna:20260317T090000",
+    )
+    (component,) = components(event(*lines))
+    assert component.activity is not None
+
+    moved = replace(component.activity, tz="Asia/Tokyo")
+
+    assert activity(written(as_item(component, moved))).exdates == ("2026-03-17T09:00",)
+
+
+def test_a_recurrence_is_changed_and_ended() -> None:
+    (component,) = components(event("DTSTART;TZID=Europe/Vienna:20260310T090000", "RRULE:FREQ=WEEKLY"))
+    assert component.activity is not None
+    daily = replace(component.activity, rrule="FREQ=DAILY", exdates=("2026-03-11T09:00", "2026-03-12T09:00"))
+    once = replace(component.activity, rrule="")
+
+    assert activity(written(as_item(component, daily))) == daily
+    assert activity(written(as_item(component, once))) == once
+
+
+def test_a_to_do_moved_before_its_start_loses_the_start() -> None:
+    (component,) = components(event("DTSTART:20260310T090000Z", "DUE:20260312T090000Z", kind="VTODO"))
+    assert component.activity is not None
+
+    data = written(as_item(component, replace(component.activity, due="2026-03-01T10:00")))
+
+    assert activity(data).due == "2026-03-01T10:00"
+    assert b"DTSTART:2026" not in data
+
+
+def test_a_to_do_that_was_given_an_end_keeps_it_in_a_line_of_our_own() -> None:
+    (component,) = components(event("DUE:20260310T090000Z", kind="VTODO"))
+    assert component.activity is not None
+    span = replace(component.activity, due_end="2026-03-10T12:00")
+
+    data = written(as_item(component, span))
+
+    assert activity(data) == span
+    assert b"X-RINGBOOK-DUE:2026-03-10T10:00/2026-03-10T12:00" in data
+
+
+def test_a_to_do_that_lost_its_date_has_none() -> None:
+    (component,) = components(event("DUE:20260310T090000Z", kind="VTODO"))
+    assert component.activity is not None
+
+    assert activity(written(as_item(component, replace(component.activity, due="", tz="")))).due == ""
+
+
+def test_a_day_moved_by_an_old_program_keeps_its_length() -> None:
+    (component,) = components(event("DTSTART;VALUE=DATE:20260310", "DURATION:P3D"))
+    assert component.activity is not None
+    moved = replace(component.activity, due="2026-04-01", due_end="2026-04-03")
+
+    data = written(as_item(component, moved))
+
+    assert b"DURATION:P3D" in data
+    assert activity(data) == moved
+
+
+def test_calendars_of_another_kind_of_year_stand_alone() -> None:
+    other = calendar("CALSCALE:CHINESE", "BEGIN:VTODO", "UID:a", "END:VTODO")
+    second = calendar("CALSCALE:CHINESE", "X-WR-CALNAME:b", "BEGIN:VTODO", "UID:b", "END:VTODO")
+
+    data = written(*map(as_item, components(other) + components(second)), Item(CALL, "c"))
+
+    assert data.count(b"BEGIN:VCALENDAR") == 2
+    assert data.count(b"CALSCALE:CHINESE") == 1
