@@ -8,7 +8,7 @@ from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING, TypeVar
 
-from pim.changes import Changes
+from pim.changes import Changes, Undone
 from pim.commands import Command
 from pim.errors import StoreError
 from pim.profile import Profile
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from pim.store.connect import Driver
     from pim.store.drafts import Drafts
     from pim.store.lock import FileLock
-    from pim.store.undoing import Undone
     from pim.store.writing import Transaction
     from pim.values.keeping import Backup, Checked, Rescued, Restored
 

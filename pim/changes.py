@@ -25,3 +25,14 @@ class Changes:
 
 
 EVERYTHING = Changes(step=0, label="", contacts=frozenset(), kinds=frozenset(), everything=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What an undo or redo did: which step, how many rows, what to look at again, and whom it left as they are."""
+
+    step: int
+    label: str
+    rows: int
+    changes: Changes
+    left_out: tuple[tuple[int, str], ...] = ()

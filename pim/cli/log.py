@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from argparse import Namespace
 from datetime import datetime
-from typing import TYPE_CHECKING
 
+from pim.changes import Undone
 from pim.cli.desk import Desk
 from pim.cli.running import DONE, PARTLY
 from pim.texts import tr, trn
 from pim.values.when import from_instant
-
-if TYPE_CHECKING:
-    from pim.book import Undone
 
 
 def history(desk: Desk, found: Namespace) -> int:

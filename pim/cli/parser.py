@@ -9,6 +9,11 @@ from typing import TYPE_CHECKING, NoReturn
 from pim.texts import tr
 
 if TYPE_CHECKING:
+    from argparse import _SubParsersAction
+
+    Commands = _SubParsersAction[ArgumentParser]
+
+if TYPE_CHECKING:
     pass
 
 
@@ -41,9 +46,6 @@ def own_version() -> str:
         return tr("not installed")
 
 
-Commands = "_SubParsersAction[ArgumentParser]"
-
-
 def _add_globals(parser: ArgumentParser, *, first: bool = False) -> None:
     """Global options, which may stand before or after the command; there they must not undo what stood before."""
     unset = None if first else SUPPRESS
@@ -55,7 +57,7 @@ def _add_globals(parser: ArgumentParser, *, first: bool = False) -> None:
 
 
 def _command(commands: Commands, name: str, words: str, run: str) -> ArgumentParser:
-    parser = commands.add_parser(name, help=words, description=words, allow_abbrev=False)
+    parser: ArgumentParser = commands.add_parser(name, help=words, description=words, allow_abbrev=False)
     _add_globals(parser)
     parser.set_defaults(run=run)
     return parser

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Mapping, Sequence
-
-Json = str | int | float | bool | None | Sequence["Json"] | Mapping[str, "Json"]
+from collections.abc import Mapping
 
 
 class Output:
@@ -22,7 +20,7 @@ class Output:
             for line in lines:
                 print(line)
 
-    def give(self, found: Mapping[str, Json]) -> None:
+    def give(self, found: Mapping[str, object]) -> None:
         """The one JSON object for scripts."""
         if self.as_json:
             print(json.dumps(found, ensure_ascii=False))

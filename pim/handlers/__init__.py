@@ -5,8 +5,9 @@ from importlib import import_module
 from typing import TypeVar
 
 from pim.store.writing import Transaction
+from pim.values.import_report import ImportReport
 
-Result = int | tuple[int, ...] | dict[str, object] | None
+Result = int | tuple[int, ...] | dict[str, object] | ImportReport | None
 Handler = TypeVar("Handler", bound=Callable[..., Result])
 
 _handlers: dict[type, Callable[..., Result]] = {}

@@ -1,27 +1,14 @@
 """Undo, redo and the taking back of one older step, on the steps of the log."""
 
-from dataclasses import dataclass
-
 from sqlalchemy.engine import Connection
 
-from pim.changes import Changes
+from pim.changes import Undone
 from pim.errors import UserError
 from pim.store import schema
 from pim.store.consents import turn_consents
 from pim.store.journal import forget, take_back
 from pim.store.writing import add_step, changes_in
 from pim.texts import tr
-
-
-@dataclass(frozen=True, slots=True)
-class Undone:
-    """What an undo or redo did: which step, how many rows, what to look at again, and whom it left as they are."""
-
-    step: int
-    label: str
-    rows: int
-    changes: Changes
-    left_out: tuple[tuple[int, str], ...] = ()
 
 
 def undo_last(connection: Connection, *, at: int) -> Undone:
