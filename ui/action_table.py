@@ -216,6 +216,16 @@ def _contact_actions() -> tuple[Action, ...]:
             LIST,
         ),
         Action(
+            "delete",
+            tr("Delete"),
+            "trash-2",
+            ("Shift+Del",),
+            "contact",
+            tr("Take the selected contacts out of the book; Undo brings them back"),
+            2,
+            LIST,
+        ),
+        Action(
             "next_contact",
             tr("Next contact"),
             "chevron-down",

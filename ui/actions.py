@@ -1,11 +1,11 @@
 """The QActions of the window, and who does what they name."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from pim.errors import UserError
 from pim.texts import tr
@@ -89,6 +89,19 @@ class Actions(QObject):
         """The first key of an action as it stands on a key cap."""
         sequences = self._actions[action].shortcuts()
         return shown_keys(sequences[0].toString(QKeySequence.SequenceFormat.PortableText)) if sequences else ""
+
+    def menu(self, actions: Sequence[str], parent: QWidget) -> QMenu:
+        """A context menu of these actions, '' for a line between them; deleted when it closes."""
+        self.dress(name for name in actions if name)
+        menu = QMenu(parent)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.setToolTipsVisible(True)
+        for name in actions:
+            if name:
+                menu.addAction(self._actions[name])
+            else:
+                menu.addSeparator()
+        return menu
 
     def set_text(self, action: str, text: str) -> None:
         """Say what the action would do now ("Undo Import 1,204 people"); '' says the usual words again."""

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from pim.texts import tr
 from ui.actions import Actions
@@ -65,11 +65,7 @@ class TopBar(QWidget):
         painter.fillRect(0, self.height() - 1, self.width(), 1, tokens.border)
 
     def _on_new(self) -> None:
-        menu = QMenu(self)
-        self._actions.dress(NEW)
-        for name in NEW:
-            menu.addAction(self._actions.action(name))
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu = self._actions.menu(NEW, self)
         menu.popup(self.new.mapToGlobal(self.new.rect().bottomLeft()))
 
     def _on_primary(self) -> None:

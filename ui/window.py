@@ -1,12 +1,17 @@
 """The frame around all screens: menus, sidebar, top bar, the screen itself, status bar."""
 
-from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Protocol
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from pim.texts import tr
 from ui.action_table import MENUS, menu_titles
@@ -17,22 +22,15 @@ from ui.blocks.states import ProgressLine
 from ui.find_panel import FindPanel
 from ui.screen import Screen
 from ui.sidebar import Entry, Sidebar
+from ui.state import State, keep_place, restore_place
 from ui.statusbar import StatusBar
-from ui.theme import DENSITIES, MODES, TEXT_PERCENTS, Theme
+from ui.theme import Theme
 from ui.topbar import TopBar
+from ui.typing_undo import TypingUndo
+from ui.window_looks import LooksKeys
 
-LEAST, USUAL = QSize(960, 600), QSize(1440, 900)
+LEAST = QSize(960, 600)
 FOLD_BELOW = 1100
-
-
-class State(Protocol):
-    """Where the window keeps its size and the person's looks between two starts."""
-
-    def get(self, key: str, default: object) -> object:
-        """The value kept under a key."""
-
-    def set(self, key: str, value: object) -> None:
-        """Keep a value: text, number, yes or no, or a list of numbers."""
 
 
 class Window(QMainWindow):
@@ -60,10 +58,13 @@ class Window(QMainWindow):
         self._stack, self._pages = QStackedWidget(), QStackedWidget()
         self._book_name = Label(theme, role="body", tone="text2")
         self.finder = FindPanel(theme, self, self._find_corner)
+        self._typing_undo = TypingUndo(self)
+        self._looks = LooksKeys(theme, state, lambda words: self.say(words, undo=False))
         self._lay_out()
         self._fill_menus()
         self._bind()
-        self._restore()
+        restore_place(self, state)
+        self._fold()
 
     # screens
 
@@ -159,7 +160,8 @@ class Window(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep size and place for the next start."""
-        self._keep()
+        keep_place(self, self._state)
+        self._state.set("window.screen", self.screen_key())
         self.closing.emit()
         super().closeEvent(event)
 
@@ -215,12 +217,10 @@ class Window(QMainWindow):
         bind("forward", self._on_forward, enabled=lambda: bool(self._ahead))
         bind("next_pane", lambda: self._step_pane(1))
         bind("previous_pane", lambda: self._step_pane(-1))
-        bind("scheme", lambda: self._set_looks("theme.mode", theme.set_mode, _next(MODES, theme.mode)))
-        bind("density", lambda: self._set_looks("theme.density", theme.set_density, _next(DENSITIES, theme.density)))
-        bind("larger", lambda: self._set_text_size(1))
-        bind("smaller", lambda: self._set_text_size(-1))
-        bind("usual_size", lambda: self._set_text_size(0))
+        self._looks.bind(self.acts)
         bind("quit", self.close)
+        bind("keys", self._on_keys)
+        bind("about", self._on_about)
         theme.changed.connect(self._fold)
         self.topbar.find_asked.connect(self.finder.open)
         self.sidebar.chosen.connect(self._on_chosen)
@@ -251,6 +251,16 @@ class Window(QMainWindow):
     def _on_chosen(self, key: str) -> None:
         if key in self._screens:
             self.go(key)
+
+    def _on_keys(self) -> None:
+        from ui.help.keys import KeysDialog
+
+        KeysDialog(self._theme, self.acts, self).show()
+
+    def _on_about(self) -> None:
+        from ui.help.about import AboutDialog
+
+        AboutDialog(self._theme, self).show()
 
     def _on_back(self) -> None:
         self._ahead.append(self.screen_key())
@@ -287,27 +297,6 @@ class Window(QMainWindow):
         else:
             pane.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def _set_text_size(self, step: int) -> None:
-        sizes = TEXT_PERCENTS
-        nearest = min(range(len(sizes)), key=lambda place: abs(sizes[place] - self._theme.text_percent))
-        percent = sizes[min(max(nearest + step, 0), len(sizes) - 1)] if step else 100
-        self._set_looks("theme.text_percent", self._theme.set_text_percent, percent)
-
-    def _set_looks(self, key: str, take: Callable[..., None], value: object) -> None:
-        take(value)
-        self._state.set(key, value)
-        self.say(self._looks_in_words(key), undo=False)
-
-    def _looks_in_words(self, key: str) -> str:
-        theme = self._theme
-        if key == "theme.mode":
-            words = {"system": tr("Light or dark as the system"), "light": tr("Light"), "dark": tr("Dark")}
-            return words[theme.mode]
-        if key == "theme.density":
-            words = {"compact": tr("Compact rows"), "normal": tr("Normal rows"), "roomy": tr("Roomy rows")}
-            return words[theme.density]
-        return tr("Text size {percent} %").format(percent=theme.text_percent)
-
     def _on_focus(self) -> None:
         if self.isActiveWindow():
             self.refresh_hints()
@@ -316,32 +305,3 @@ class Window(QMainWindow):
         for name in MENUS:
             shown = any(action.isVisible() and not action.isSeparator() for action in self._menus[name].actions())
             self._menus[name].menuAction().setVisible(shown)
-
-    def _restore(self) -> None:
-        size = self._state.get("window.size", None)
-        wanted = QSize(*size) if isinstance(size, list) and len(size) == 2 else USUAL
-        screen = QGuiApplication.primaryScreen()
-        room = screen.availableGeometry() if screen else None
-        self.resize(wanted.boundedTo(room.size()) if room else wanted)
-        place = self._state.get("window.place", None)
-        if isinstance(place, list) and len(place) == 2 and _on_a_screen(QPoint(*place)):
-            self.move(*place)
-        if self._state.get("window.maximized", False):
-            self.setWindowState(Qt.WindowState.WindowMaximized)
-        self._fold()
-
-    def _keep(self) -> None:
-        self._state.set("window.maximized", self.isMaximized())
-        if not self.isMaximized():
-            self._state.set("window.size", [self.width(), self.height()])
-            if QGuiApplication.platformName() != "wayland":
-                self._state.set("window.place", [self.x(), self.y()])
-        self._state.set("window.screen", self.screen_key())
-
-
-def _next(choices: Sequence[str], present: str) -> str:
-    return choices[(choices.index(present) + 1) % len(choices)]
-
-
-def _on_a_screen(place: QPoint) -> bool:
-    return any(screen.availableGeometry().contains(place) for screen in QGuiApplication.screens())

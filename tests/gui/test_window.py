@@ -5,7 +5,16 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from tests.gui.conftest import PlainState
 from tests.gui.walk import nameless
@@ -409,3 +418,31 @@ def test_a_screen_reader_finds_no_control_without_a_name(window: Window) -> None
     window.finder.show_results(found(3))
 
     assert nameless(window) == []
+
+
+@pytest.mark.parametrize("kind", [QLineEdit, QPlainTextEdit])
+def test_ctrl_z_takes_back_typing_first_and_then_the_last_step(window: Window, kind: type, qtbot: object) -> None:
+    undone: list[str] = []
+    window.acts.bind("undo", lambda: undone.append("step"))
+    field = kind()
+    window._screens["today"].layout().addWidget(field)
+    field.setFocus()
+    qtbot.waitUntil(field.hasFocus)  # type: ignore[attr-defined]
+    ctrl = Qt.KeyboardModifier.ControlModifier
+
+    QTest.keyClick(field, Qt.Key.Key_A)
+    QTest.keyClick(field, Qt.Key.Key_Z, ctrl)
+    assert undone == []
+
+    QTest.keyClick(field, Qt.Key.Key_Z, ctrl)
+    assert undone == ["step"]
+
+
+def test_a_context_menu_holds_the_actions_asked_for(window: Window) -> None:
+    window.acts.bind("note", lambda: None)
+
+    menu = window.acts.menu(["note", "", "call"], window)
+
+    assert next(action.text() for action in menu.actions() if action.isVisible()) == "Write a note"
+    assert not menu.actions()[0].icon().isNull()
+    assert menu.actions()[1].isSeparator()

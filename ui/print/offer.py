@@ -16,7 +16,7 @@ from pim.values.sheet import SheetOptions
 if TYPE_CHECKING:
     from ui.bridge import Bridge
     from ui.theme import Theme
-    from ui.window import State
+    from ui.state import State
 
 KEPT = ("page", "landscape", "large")
 

@@ -1,0 +1,1 @@
+"""What the window says about itself: its keys, its version and licences."""
