@@ -1,6 +1,7 @@
 """Holds who may import whom, whose library is whose, and that plain values ask neither clock nor network."""
 
 import ast
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -128,6 +129,15 @@ def test_the_rules_catch_what_they_are_for(file: str, name: str, is_broken: bool
     assert bool(broken_rule(Import(file, 1, name))) is is_broken
 
 
+def test_the_command_line_loads_no_window_and_no_heavy_library() -> None:
+    heavy = {"PySide6", "sqlalchemy", "phonenumbers", "icalendar", "vobject", "babel", "rich", "charset_normalizer"}
+    asked = "import sys, pim.cli, ui.main; print(*sorted({name.split('.')[0] for name in sys.modules}))"
+
+    loaded = subprocess.run([sys.executable, "-c", asked], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+
+    assert not heavy & set(loaded.split())
+
+
 def broken_rule(found: Import) -> str:
     """The sentence that says which rule an import breaks, or an empty text."""
     top = found.name.split(".")[0]
@@ -150,7 +160,7 @@ def broken_rule(found: Import) -> str:
 
 def broken_layer(found: Import) -> str:
     place = max((place for place in LAYERS if is_within(found.file, place)), key=len)
-    part = found.name.split(".")[1] if "." in found.name else ""
+    part = found.name.removeprefix("pim").removeprefix(".").split(".")[0].removeprefix("VERSION")
     own = place.removeprefix("pim/").removesuffix(".py")
     if part in ("", own, *LAYERS[place]) or found.name == PROGRESS:
         return ""

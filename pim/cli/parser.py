@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from argparse import SUPPRESS, ArgumentParser, RawDescriptionHelpFormatter
-from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, NoReturn
 
+from pim import VERSION
 from pim.texts import tr
 
 if TYPE_CHECKING:
     from argparse import _SubParsersAction
 
     Commands = _SubParsersAction[ArgumentParser]
-
-if TYPE_CHECKING:
-    pass
 
 
 def make_parser(wrong_use: type[Exception]) -> ArgumentParser:
@@ -24,26 +21,18 @@ def make_parser(wrong_use: type[Exception]) -> ArgumentParser:
         def error(self, message: str) -> NoReturn:
             raise wrong_use(message)
 
-    parser = Parser(
+    parser: ArgumentParser = Parser(
         prog="ringbook",
         description=tr("The address book for people who live on the phone. Without a command the window opens."),
         formatter_class=RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
     _add_globals(parser, first=True)
-    parser.add_argument("--version", action="version", version=f"ringbook {own_version()}")
-    commands = parser.add_subparsers(dest="command", metavar=tr("COMMAND"), parser_class=Parser)
+    parser.add_argument("--version", action="version", version=f"ringbook {VERSION}")
+    commands = parser.add_subparsers(dest="command", metavar=tr("COMMAND"))
     for add in (_add_files, _add_contacts, _add_day, _add_log, _add_keeping):
         add(commands)
     return parser
-
-
-def own_version() -> str:
-    """The version of the installed program."""
-    try:
-        return version("ringbook")
-    except PackageNotFoundError:
-        return tr("not installed")
 
 
 def _add_globals(parser: ArgumentParser, *, first: bool = False) -> None:
