@@ -1,5 +1,7 @@
 """Logging, planning, finishing, moving and removing activities."""
 
+from dataclasses import replace
+
 from sqlalchemy import update
 
 from pim.commands.activity import (
@@ -19,7 +21,7 @@ from pim.handlers.group import add_to_group
 from pim.store import schema
 from pim.store.bulk import full_text_later
 from pim.store.derive import ACTIVITY_TEXT, activity_words
-from pim.store.writing import Transaction, Value
+from pim.store.writing import Transaction, Value, as_json_list
 from pim.texts import tr
 from pim.values.activity import RESULTS, Activity
 from pim.values.when import to_instant
@@ -157,7 +159,11 @@ def remove_activities(tx: Transaction, command: RemoveActivities) -> None:
 def record_history(tx: Transaction, command: RecordHistory) -> int:
     """How many went in; contacts that are not there count as nobody's."""
     with full_text_later(tx):
-        return insert_activities(tx, command.activities)
+        asked = "SELECT id FROM contact WHERE id IN (SELECT value FROM json_each(?))"
+    named = as_json_list({item.contact for item in command.activities})
+    known = {row[0] for row in tx.connection.exec_driver_sql(asked, (named,))}
+    activities = [item if item.contact in known else replace(item, contact=0) for item in command.activities]
+    return insert_activities(tx, activities)
 
 
 def insert_activities(tx: Transaction, activities: tuple[Activity, ...] | list[Activity]) -> int:
