@@ -201,6 +201,21 @@ def test_selected_ids_come_in_the_order_of_the_list(theme: Theme, people: People
     assert view.selected_ids() == [3, 5, 8]
 
 
+def test_the_thumb_shows_the_letter_while_it_is_dragged(theme: Theme, people: People, ids: Ids, qtbot: object) -> None:
+    view = a_list(theme, people, ids(5000), qtbot)
+    bar = view.verticalScrollBar()
+
+    bar.setSliderDown(True)
+    bar.setSliderPosition(bar.maximum() // 2)
+    assert view._letter.isVisible()
+    assert view._letter._text == "P"
+    assert 100 < view._letter.y() < 500
+    assert not view._letter.grab().isNull()
+
+    bar.setSliderDown(False)
+    assert not view._letter.isVisible()
+
+
 def test_every_row_says_a_sentence(theme: Theme, people: People, ids: Ids, qtbot: object) -> None:
     view = a_list(theme, people, ids(1000), qtbot)
     model = view.model()

@@ -147,11 +147,9 @@ class NoteField(QWidget):
         self, theme: Theme, label: str, *, placeholder: str = "", lines: int = 3, most_lines: int = 12
     ) -> None:
         super().__init__()
-        self.edit = _Note()
+        self.edit = TextArea()
         self.edit.setPlaceholderText(placeholder)
         self.edit.setAccessibleName(label or placeholder)
-        self.edit.setProperty("field", True)
-        self.edit.setTabChangesFocus(True)
         self._theme, self._lines, self._most, self._stored = theme, lines, most_lines, ""
         _stack(self, theme, label, self.edit)
         self.setFocusProxy(self.edit)
@@ -190,14 +188,16 @@ class NoteField(QWidget):
         self.edit.setFixedHeight(round(lines * self.edit.fontMetrics().lineSpacing()) + 20)
 
 
-class _Note(QPlainTextEdit):
-    """The text of a NoteField: tells of Ctrl+Enter and of being left."""
+class TextArea(QPlainTextEdit):
+    """Several lines in our frame: `sent` on Ctrl+Enter, `left` when the keyboard goes elsewhere; Tab goes on."""
 
     sent = Signal()
     left = Signal()
 
     def __init__(self) -> None:
         super().__init__()
+        self.setProperty("field", True)
+        self.setTabChangesFocus(True)
         self.document().setDocumentMargin(6)
         self.setViewportMargins(2, 2, 2, 2)  # room for the focus ring
 

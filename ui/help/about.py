@@ -3,11 +3,12 @@
 from importlib.metadata import PackageNotFoundError, version
 
 from PySide6.QtCore import Qt, qVersion
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from ringbook_resources import path
 
 from pim.texts import tr
 from ui.blocks.buttons import Button
+from ui.blocks.fields import TextArea
 from ui.blocks.labels import Label
 from ui.theme import Theme
 
@@ -20,12 +21,11 @@ class AboutDialog(QDialog):
         self.setWindowTitle(tr("About Ringbook"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(theme.px(560), theme.px(480))
-        licences = QPlainTextEdit(licence_texts())
+        licences = TextArea()
+        licences.setPlainText(licence_texts())
         licences.setReadOnly(True)
-        licences.setProperty("field", True)
         licences.setFont(theme.font("second"))
         licences.setAccessibleName(tr("Licences"))
-        licences.setTabChangesFocus(True)
         close = Button(theme, tr("Close"), kind="primary", keys=tr("Esc"))
         close.clicked.connect(self.accept)
         foot = QHBoxLayout()

@@ -1,9 +1,10 @@
 """The list view of every screen: fixed rows, a current row at all times, Enter opens."""
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPalette
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyledItemDelegate
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyledItemDelegate, QWidget
 
+from ui.painting import RADIUS_CARD, draw_line, rounded
 from ui.tables.id_model import IdModel
 from ui.theme import Theme
 
@@ -35,6 +36,9 @@ class RowView(QListView):
         model.modelAboutToBeReset.connect(self._on_reset_coming)
         model.modelReset.connect(self._on_reset)
         self.doubleClicked.connect(self._on_double_click)
+        self._letter = _Letter(theme, self)
+        self.verticalScrollBar().sliderMoved.connect(self._on_thumb)
+        self.verticalScrollBar().sliderReleased.connect(self._letter.hide)
         theme.changed.connect(self._on_looks)
         self._on_looks()
 
@@ -107,6 +111,13 @@ class RowView(QListView):
     def _on_double_click(self, index: QModelIndex) -> None:
         self.opened.emit(self._model.id_at(index.row()))
 
+    def _on_thumb(self) -> None:
+        """Beside the thumb, say with which letter the first row begins."""
+        row = self._model.row_at(self.indexAt(QPoint(4, 4)).row())
+        bar = self.verticalScrollBar()
+        share = bar.sliderPosition() / max(bar.maximum(), 1)
+        self._letter.say(str(getattr(row, "name", ""))[:1].upper(), share)
+
     def _on_reset_coming(self) -> None:
         self._kept = (self.current_id(), self.currentIndex().row())
 
@@ -122,3 +133,31 @@ class RowView(QListView):
         palette = QPalette(self._theme.palette())
         self.setPalette(palette)
         self.scheduleDelayedItemsLayout()
+
+
+class _Letter(QWidget):
+    """A letter beside the thumb of the scroll bar while it is dragged."""
+
+    def __init__(self, theme: Theme, view: QWidget) -> None:
+        super().__init__(view)
+        self._theme, self._view, self._text = theme, view, ""
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.hide()
+
+    def say(self, text: str, share: float) -> None:
+        """Show a letter at this share of the height; nothing for rows without a name."""
+        self._text = text
+        side = self._theme.px(44)
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        x = 24 if mirrored else self._view.width() - side - 24
+        self.setGeometry(x, round((self._view.height() - side) * share), side, side)
+        self.setVisible(bool(text))
+        self.raise_()
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the letter."""
+        painter, tokens = QPainter(self), self._theme.tokens
+        rounded(painter, QRectF(self.rect()), RADIUS_CARD, tokens.accent, None)
+        font, centre = self._theme.font("pane"), Qt.AlignmentFlag.AlignHCenter
+        draw_line(painter, self.rect(), self._text, font=font, colour=tokens.on_accent, align=centre)
