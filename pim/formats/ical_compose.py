@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from pim.formats.ical_lines import escaped, made_line
-from pim.formats.ical_times import from_due, from_instant, is_day
+from pim.formats.ical_times import from_due, from_instant, is_day, shifted
 from pim.values.activity import Activity
 
 CATEGORY = {
@@ -94,7 +94,7 @@ def time_lines(activity: Activity, setting: Setting, *, is_event: bool) -> list[
     zone = activity.tz or setting.home
     if activity.state == "done" and activity.done_at is not None and is_event:
         start = from_instant(activity.done_at, zone)
-        end = start + timedelta(minutes=activity.minutes or 0)
+        end = shifted(start, timedelta(minutes=activity.minutes or 0))
         return [moment_line("DTSTART", start, zone), moment_line("DTEND", end, zone)]
     if not activity.due:
         return []
@@ -116,13 +116,13 @@ def end_line(activity: Activity, zone: str) -> bytes:
         return due_line("DTEND", activity.due_end, zone, days=1)
     if is_day(activity.due):
         return due_line("DTEND", activity.due, zone, days=1)
-    return moment_line("DTEND", from_due(activity.due) + timedelta(minutes=activity.minutes or 0), zone)
+    return moment_line("DTEND", shifted(from_due(activity.due), timedelta(minutes=activity.minutes or 0)), zone)
 
 
 def due_line(name: str, due: str, zone: str, *, days: int = 0) -> bytes:
     """A date or time line of a due text; `days` are added to a day."""
     if is_day(due):
-        return made_line(name, f"{_day(from_due(due) + timedelta(days=days))}", [("VALUE", "DATE")])
+        return made_line(name, f"{_day(shifted(from_due(due), timedelta(days=days)))}", [("VALUE", "DATE")])
     return moment_line(name, from_due(due), zone)
 
 

@@ -15,8 +15,8 @@ from pim.formats.ical_compose import (
     trigger_line,
 )
 from pim.formats.ical_lines import Line, escaped, line_name, logical_lines, made_line, old_text_line, read_line
-from pim.formats.ical_times import due_text, from_due, from_instant, in_zone, instant, is_day, read_duration
-from pim.formats.ical_understand import OWN_FORM
+from pim.formats.ical_meant import OWN_FORM
+from pim.formats.ical_times import due_text, from_due, from_instant, in_zone, instant, is_day, read_duration, shifted
 from pim.formats.ical_zones import Zones
 from pim.values.activity import Activity
 
@@ -336,7 +336,7 @@ class _Times:
             lines.put("DTEND", [self.line("DTEND", activity.due, days=1)])
         else:
             minutes = (activity.minutes or 0) if lines.first(OWN_FORM) else 0
-            end = from_due(activity.due) + timedelta(minutes=minutes)
+            end = shifted(from_due(activity.due), timedelta(minutes=minutes))
             lines.put("DTEND", [self.line("DTEND", due_text(end))])
 
     def put_todo(self) -> None:

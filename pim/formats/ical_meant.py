@@ -5,6 +5,8 @@ from pim.formats.ical_cut import Block
 from pim.formats.ical_lines import Line, lines_named, logical_lines
 from pim.texts import tr
 
+OWN_FORM = "X-RINGBOOK-VERSION"  # stands in components made here
+
 
 class MeantLines:
     """The lines of one component that mean something to Ringbook, and the trouble met.
@@ -131,7 +133,7 @@ _MEANT = frozenset(
         "X-RINGBOOK-DONE",
         "X-RINGBOOK-STATE",
         "X-RINGBOOK-DUE",
-        "X-RINGBOOK-VERSION",
+        OWN_FORM,
         "X-RINGBOOK-ZONE",
         "X-RINGBOOK-TITLE",
     }

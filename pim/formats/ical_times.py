@@ -4,7 +4,7 @@ import re
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from typing import NamedTuple
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 DAY_ONLY_LENGTH = len("YYYY-MM-DD")
 
@@ -62,6 +62,14 @@ def in_zone(wall: datetime, from_zone: str, to_zone: str) -> datetime:
     return there.replace(tzinfo=None)
 
 
+def shifted(wall: datetime, length: timedelta) -> datetime:
+    """The time so much later; as it stands where that is outside the years 1 to 9999."""
+    try:
+        return wall + length
+    except OverflowError:
+        return wall
+
+
 def instant(wall: datetime, zone: str) -> int:
     """Milliseconds since 1970 UTC of a wall time."""
     whole = (wall.replace(tzinfo=zone_info(zone)) - _EPOCH) // timedelta(milliseconds=1)
@@ -69,7 +77,8 @@ def instant(wall: datetime, zone: str) -> int:
 
 
 def from_instant(milliseconds: int, zone: str) -> datetime:
-    """The wall time of an instant, to the second."""
+    """The wall time of an instant, to the second; within the years 2 to 9998."""
+    milliseconds = max(_FIRST, min(milliseconds, _LAST))
     there = (_EPOCH + timedelta(milliseconds=milliseconds)).astimezone(zone_info(zone))
     return there.replace(tzinfo=None, microsecond=0)
 
@@ -97,10 +106,14 @@ def is_day(due: str) -> bool:
 
 @lru_cache(maxsize=512)
 def zone_info(name: str) -> ZoneInfo:
-    """The zone of an IANA name; '' is UTC."""
-    return ZoneInfo(name or "UTC")
+    """The zone of an IANA name; '' is UTC, and so is a name this machine's time-zone data does not have."""
+    try:
+        return ZoneInfo(name or "UTC")
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return ZoneInfo("UTC")
 
 
+_FIRST, _LAST = -62_100_000_000_000, 253_370_000_000_000
 _DAY, _NOTHING = timedelta(days=1), timedelta()
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MOMENT = re.compile(

@@ -2,6 +2,7 @@
 
 import io
 from contextlib import suppress
+from dataclasses import replace
 from time import process_time
 
 import pytest
@@ -14,7 +15,9 @@ from pim.formats.ical_lines import Line, listed, logical_lines, made_line, read_
 from pim.formats.ical_read import Component, read_calendar
 from pim.formats.ical_rules import modern_rule
 from pim.formats.ical_times import read_duration, read_moment
+from pim.formats.ical_write import Item
 from pim.formats.ical_zones import Zones
+from pim.values.activity import Activity
 from tests.formats.ical_samples import HOME, activity, as_item, calendar, components, event, read, troubles, written
 
 PIECES = [
@@ -28,6 +31,15 @@ PIECES = [
     b"TRIGGER:-PT15M\r\n",
     b"DTSTART;TZID=x:20260310T090000\r\n",
     b"DTSTART:",
+    b"DTSTART;TZID=x:00010101T000000\r\n",
+    b"DTSTART:99991231T235959Z\r\n",
+    b"DTEND:00010101T000000Z\r\n",
+    b"DUE:99991231T240000\r\n",
+    b"BEGIN:VTODO\r\n",
+    b"TZOFFSETTO:-0741\r\nDTSTART:00010101T000000\r\nEND:STANDARD\r\n",
+    b"X-RINGBOOK-VERSION:1\r\nX-RINGBOOK-MINUTES:999999\r\n",
+    b"X-RINGBOOK-DONE:99999999999999\r\n",
+    b"X-RINGBOOK-DUE:9999-12-31T23:59/0001-01-01\r\n",
     b"DTEND;VALUE=DATE:99991231\r\n",
     b"DURATION:P999999W\r\n",
     b"RRULE:FREQ=SECONDLY;INTERVAL=0\r\n",
@@ -63,6 +75,17 @@ def test_what_was_read_from_any_bytes_is_given_back(pieces: list[bytes]) -> None
     # Marks and code units that tell UTF-16 are only told at the start of a file.
     kept = {item.raw.strip() for item in before}
     assert all(any(other.raw.startswith(raw) for other in after) for raw in kept)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.sampled_from(["0001-01-01", "9999-12-31"]), st.sampled_from(["", "T00:00", "T23:59"]), st.booleans())
+def test_the_ends_of_time_are_written_without_a_complaint(day: str, clock: str, is_done: bool) -> None:
+    for kind in ("meeting", "call"):
+        made = Activity(kind=kind, due=day + clock, tz="Pacific/Kiritimati", minutes=999_999)
+        made = replace(made, state="done", done_at=-(10**14) if day < "2" else 10**15) if is_done else made
+        (component,) = components(written(Item(made, "a")))
+
+        assert written(as_item(component, replace(made, due="9999-12-31", due_end="9999-12-31")))
 
 
 @given(st.binary(max_size=300))

@@ -444,6 +444,11 @@ def test_a_day_moved_by_an_old_program_keeps_its_length() -> None:
     assert activity(data) == moved
 
 
+@pytest.mark.parametrize("tz", ["Moon/Crater", "../etc", "Europe", "\x00"])
+def test_a_zone_this_machine_does_not_know_stops_no_export(tz: str) -> None:
+    assert components(written(Item(replace(CALL, tz=tz), "a"), Item(replace(PAST_CALL, tz=tz), "b")))
+
+
 def test_calendars_of_another_kind_of_year_stand_alone() -> None:
     other = calendar("CALSCALE:CHINESE", "BEGIN:VTODO", "UID:a", "END:VTODO")
     second = calendar("CALSCALE:CHINESE", "X-WR-CALNAME:b", "BEGIN:VTODO", "UID:b", "END:VTODO")
