@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, QTimer
 
 from pim.book import Book
 from pim.changes import Changes
 from pim.settings import SettingsFile
+from pim.texts import tr
 from pim.values.locale_text import format_number
 from ui.bridge import Bridge
 from ui.errors import Errors
+from ui.history.page import HistoryScreen
 from ui.imports.flow import ImportFlow
+from ui.lists.page import ListsScreen
 from ui.people.page import ContactsScreen
-from ui.screen import Screen
 from ui.session_state import SettingsState
+from ui.settings.page import SettingsScreen
 from ui.theme import Theme
 from ui.today.page import TodayScreen
 from ui.window import Window
 
+if TYPE_CHECKING:
+    from ui.find.finder import Finder
+
 EMPTY_BOOK = "book.started_empty"
+KEEP_SAFE_MS = 5 * 60_000  # asked this often; a backup is due half an hour after the last one
 
 
 class Session(QObject):
@@ -31,17 +40,24 @@ class Session(QObject):
         self.bridge = Bridge(book)
         self.window = Window(theme, self.state)
         self.errors = Errors(self.window)
+        self._safe_keeping = QTimer(self, interval=KEEP_SAFE_MS)
+        self._safe_keeping.timeout.connect(lambda: self.bridge.work(lambda book: book.keep_safe()))
         self.imports = ImportFlow(theme, self.bridge, self.window)
         self.today = TodayScreen(theme, self.bridge)
         self.people = ContactsScreen(theme, self.bridge, "person")
         self.companies = ContactsScreen(theme, self.bridge, "company")
+        self.lists = ListsScreen(theme, self.bridge)
+        self.history = HistoryScreen(theme, self.bridge)
+        self.settings_screen = SettingsScreen(theme, self.bridge, settings)
+        self.finder: Finder | None = None
 
     def start(self) -> None:
         """Show the window with its first rows; everything else follows the first paint."""
         self.errors.watch()
         counts = self.bridge.page.counts()
-        for screen in self.screens():
+        for screen in (self.today, self.people, self.companies, self.lists, self.history):
             self.window.add_screen(screen)
+        self.window.add_screen(self.settings_screen, below=True)
         self._count(counts)
         if not any(counts.get(kind) for kind in ("person", "company", "household")) and not self.state.get(
             EMPTY_BOOK, False
@@ -71,9 +87,52 @@ class Session(QObject):
         self.window.go(screen.key)
         screen.show_contact(contact)
 
+    def call_contact(self, contact: int) -> None:
+        """Open a contact and dial its first number."""
+        self.show_contact(contact)
+        screen = self.window.present()
+        if isinstance(screen, ContactsScreen):
+            screen.contact.call_when_shown(contact)
+
+    def complete_current(self) -> None:
+        """Finish the step Today stands on, and plan the next one."""
+        item = self.today.current()
+        if item is not None and item.activity:
+            from ui.dialogs.complete import ask_complete
+
+            ask_complete(self.theme, self.bridge, self.window, item.activity)
+
+    def snooze_current(self) -> None:
+        """Move the step Today stands on to another day."""
+        item = self.today.current()
+        if item is not None and item.activity:
+            from ui.dialogs.snooze import ask_snooze
+
+            ask_snooze(self.theme, self.bridge, self.window, (item.activity,))
+
+    def export(self) -> None:
+        """Write the selected contacts, or the whole book where nothing but one is selected, to a file."""
+        from ui.exports import ask_export, write_export
+
+        screen = self.window.present()
+        chosen = screen.selected() if isinstance(screen, ContactsScreen) else []
+        contacts = chosen if len(chosen) > 1 else None
+        asked = ask_export(self.bridge, self.window, contacts)
+        if asked is None:
+            return
+        path, form = asked
+        now = self.book.place.now()
+        words = tr("Written to {path}").format(path=path)
+        self.bridge.ask(
+            lambda reader: write_export(reader, path, form, contacts, now),
+            lambda size: self.window.say(words, undo=False),
+        )
+
     def close(self) -> None:
         """Everything typed is stored, then the book is let go."""
+        self._safe_keeping.stop()
         self.errors.stop()
+        self.bridge.work(lambda book: book.keep_safe(closing=True))
         self.bridge.close()
 
     def _go_on(self) -> None:
@@ -85,11 +144,11 @@ class Session(QObject):
         self.bridge.changed.connect(self._on_changed)
         self.bridge.saving.connect(self._on_saving)
         bind_actions(self)
+        self.settings_screen.keeping.said.connect(lambda words: self.window.say(words, undo=False))
+        if self.settings.trouble:
+            self.window.banner.say(self.settings.trouble, tone="warn")
         self.bridge.watch_outside()
-
-    def screens(self) -> list[Screen]:
-        """All screens, in the order of the sidebar."""
-        return [self.today, self.people, self.companies]
+        self._safe_keeping.start()
 
     def _show_first_run(self) -> None:
         from ui.firstrun.page import FirstRunPage

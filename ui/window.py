@@ -100,7 +100,7 @@ class Window(QMainWindow):
 
     def screen_key(self) -> str:
         """Key of the screen that is shown, '' before there is one."""
-        screen = self._present()
+        screen = self.present()
         return screen.key if screen is not None else ""
 
     def show_page(self, page: QWidget | None) -> None:
@@ -132,7 +132,7 @@ class Window(QMainWindow):
 
     def refresh_hints(self) -> None:
         """Show the key hints of the present focus and ask anew which actions are enabled."""
-        screen = self._present()
+        screen = self.present()
         self.acts.refresh()
         if screen is not None:
             self.statusbar.show_hints(screen.hints())
@@ -229,7 +229,8 @@ class Window(QMainWindow):
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._on_focus)
 
-    def _present(self) -> Screen | None:
+    def present(self) -> Screen | None:
+        """The screen that is shown, or None before there is one."""
         screen = self._stack.currentWidget()
         return screen if isinstance(screen, Screen) else None
 
@@ -286,7 +287,7 @@ class Window(QMainWindow):
 
     def _step_pane(self, step: int) -> None:
         """Move the keyboard to the next of find box, sidebar and the panes of the screen (its `panes()`)."""
-        screen = self._present()
+        screen = self.present()
         panes = [pane for pane in (self.sidebar, *(screen.panes() if screen else ())) if pane.isVisible()]
         focus = QApplication.focusWidget()
         inside = [focus is not None and (pane is focus or pane.isAncestorOf(focus)) for pane in panes]

@@ -12,7 +12,7 @@ from pim.values.entry_reading import EntryReading
 from pim.values.phone import phone_digits
 from ui.bridge import Bridge
 
-FEWEST_DIGITS = 5
+FEWEST_DIGITS = 3
 
 
 @dataclass(frozen=True, slots=True)

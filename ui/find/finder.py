@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from PySide6.QtCore import QObject, Signal
@@ -87,7 +87,7 @@ class Finder(QObject):
 
     def _show(self, rows: Sequence[tuple[SearchRow, Taken]], words: str) -> None:
         self._taken = {number: taken for number, (_, taken) in enumerate(rows, 1)}
-        self._panel.show_results([replace(row, id=number) for number, (row, _) in enumerate(rows, 1)], words)
+        self._panel.show_results([row._replace(id=number) for number, (row, _) in enumerate(rows, 1)], words)
 
     def _on_opened(self, number: int) -> None:
         taken = self._taken.get(number)
@@ -150,7 +150,7 @@ def action_rows(actions: Actions, words: str) -> list[tuple[SearchRow, Taken]]:
 
 def headed(rows: list[tuple[SearchRow, Taken]], title: str) -> list[tuple[SearchRow, Taken]]:
     """The rows with a heading above the first."""
-    return [(replace(row, heading=title if at == 0 else ""), taken) for at, (row, taken) in enumerate(rows)]
+    return [(row._replace(heading=title if at == 0 else ""), taken) for at, (row, taken) in enumerate(rows)]
 
 
 def remark(found: Found) -> str:

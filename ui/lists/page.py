@@ -212,6 +212,5 @@ def _list_row(line: ListLine, home: str, today: object) -> ContactRow:
 
 def _row(row: ListRow) -> ContactRow:
     spoken = ", ".join(part for part in (str(row.pos), row.name, row.company, row.number) if part)
-    return ContactRow(
-        row.pos, "person", f"{row.pos}  {row.name}", row.company, row.number, row.result, "muted", "", spoken
-    )
+    second = " · ".join(part for part in (tr("No. {n}").format(n=row.pos), row.company) if part)
+    return ContactRow(row.pos, "person", row.name, second, row.number, row.result, "muted", "", spoken)

@@ -83,6 +83,11 @@ class ContactsScreen(Screen):
         """The contacts selected in the list, else the one whose page is open."""
         return self.panel.view.selected_ids() or [number for number in [self.current()] if number]
 
+    def view_ids(self) -> list[int]:
+        """The selected contacts; all that are shown where no more than one is selected."""
+        chosen = self.selected()
+        return chosen if len(chosen) > 1 else list(self.panel.model.ids)
+
     def step(self, rows: int) -> None:
         """Go to the next or previous contact of the list, also when the list is folded away."""
         self._open(self.panel.view.step(rows))

@@ -93,6 +93,11 @@ class TodayScreen(Screen):
         """The item the person is on."""
         return self._rows.item(self.view.current_id())
 
+    def contact(self) -> int:
+        """The contact of that item, 0 for none."""
+        item = self.current()
+        return item.contact if item is not None else 0
+
     def items(self) -> Sequence[TodayItem]:
         """All items shown."""
         return self._rows.items

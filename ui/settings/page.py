@@ -1,0 +1,219 @@
+"""The settings screen: one page of sections, each change in force at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFormLayout,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QScrollArea,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from pim.commands.setting import ChangeSetting
+from pim.errors import UserError
+from pim.place import is_zone
+from pim.settings import Settings, SettingsFile
+from pim.texts import languages, tr
+from ui.blocks.cards import Banner, Ground
+from ui.blocks.labels import Label, Rule
+from ui.bridge import Bridge
+from ui.screen import Screen
+from ui.settings.keeping import KeepingSection
+from ui.theme import DENSITIES, MODES, TEXT_PERCENTS, Theme
+
+WIDTH, LABEL_WIDTH, LARGEST_LIMIT = 680, 180, 500
+DAY_LIMIT, USUAL_LIMIT = "day limit", 40
+
+
+class SettingsScreen(Screen):
+    """`own_card_asked` asks to show or make the user's own card; `restored` says that the book is another now."""
+
+    key = "settings"
+    icon = "settings"
+    own_card_asked = Signal()
+
+    def __init__(self, theme: Theme, bridge: Bridge, settings: SettingsFile) -> None:
+        super().__init__()
+        self.title = tr("Settings")
+        self._theme, self._bridge, self._settings = theme, bridge, settings
+        self.banner = Banner(theme, tone="warn", closable=True)
+        self.banner.hide()
+        self.keeping = KeepingSection(theme, bridge)
+        self._limit = QSpinBox(minimum=1, maximum=LARGEST_LIMIT)
+        self._lay_out()
+        self._limit.editingFinished.connect(self._on_limit)
+
+    def activated(self) -> None:
+        """Read what the book keeps."""
+        self.keeping.read()
+        self._bridge.ask(lambda reader: reader.setting(DAY_LIMIT), self._on_read, channel="settings")
+
+    def _lay_out(self) -> None:
+        theme = self._theme
+        ground = Ground(theme, "surface")
+        column = QVBoxLayout(ground)
+        column.setContentsMargins(theme.px(24), theme.px(18), theme.px(24), theme.px(24))
+        column.setSpacing(theme.px(14))
+        column.addWidget(Label(theme, self.title, role="screen"))
+        column.addWidget(self.banner)
+        column.addWidget(self._section(tr("Looks"), self._looks()))
+        column.addWidget(self._section(tr("Language and place"), self._place()))
+        column.addWidget(self._section(tr("Calls"), self._calls()))
+        column.addWidget(self._section(tr("Safe keeping"), self.keeping))
+        column.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidget(ground)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(scroll)
+
+    def _section(self, title: str, content: QWidget) -> QWidget:
+        section = QWidget()
+        section.setMaximumWidth(self._theme.px(WIDTH))
+        column = QVBoxLayout(section)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(Label(self._theme, title, role="pane"))
+        column.addWidget(Rule(self._theme))
+        column.addWidget(content)
+        return section
+
+    def _looks(self) -> QWidget:
+        theme, looks = self._theme, self._settings.settings.looks
+        form = Form(theme)
+        modes = {"system": tr("As the system"), "light": tr("Light"), "dark": tr("Dark")}
+        rows = {"compact": tr("Compact"), "normal": tr("Normal"), "roomy": tr("Roomy")}
+        sizes = {str(size): tr("{n} %").format(n=size) for size in TEXT_PERCENTS}
+        form.choice(
+            tr("Light or dark"),
+            {key: modes[key] for key in MODES},
+            looks.theme,
+            self._keep_looks("theme", theme.set_mode),
+        )
+        form.choice(
+            tr("Rows"),
+            {key: rows[key] for key in DENSITIES},
+            looks.density,
+            self._keep_looks("density", theme.set_density),
+        )
+        form.choice(
+            tr("Text size"),
+            sizes,
+            str(looks.text_percent),
+            lambda value: self._keep_looks("text_percent", theme.set_text_percent)(int(value)),
+        )
+        return form
+
+    def _place(self) -> QWidget:
+        locality = self._settings.settings.locality
+        form = Form(self._theme)
+        names = {"en": "English", "de": "Deutsch"}
+        known = {"": tr("As the system"), **{code: names.get(code, code) for code in languages()}}
+        form.choice(tr("Language"), known, locality.language, lambda value: self._keep_place("language", value))
+        form.text(
+            tr("Country (two letters)"),
+            locality.region,
+            lambda value: self._keep_place("region", value.strip().upper()),
+        )
+        form.text(tr("Time zone at home"), locality.home, lambda value: self._keep_place("home", value.strip()))
+        form.words(tr("Empty means: as the system says. Language and place are in force from the next start on."))
+        return form
+
+    def _calls(self) -> QWidget:
+        form = Form(self._theme)
+        self._limit.setAccessibleName(tr("Calls a day at most"))
+        form.add(tr("Calls a day at most"), self._limit)
+        form.words(tr("Promises never wait for another day; people without a next step fill the rest of the day."))
+        return form
+
+    def _keep_looks(self, name: str, take: Callable[..., None]) -> Callable[[object], None]:
+        def keep(value: object) -> None:
+            take(value)
+            self._change("looks", {name: value})
+
+        return keep
+
+    def _keep_place(self, name: str, value: str) -> None:
+        if name == "region" and value and not (len(value) == 2 and value.isascii() and value.isalpha()):
+            self._say(UserError(tr("“{value}” is no country code.").format(value=value), "", tr("Write GB, US, DE …")))
+        elif name == "home" and value and not is_zone(value):
+            self._say(
+                UserError(
+                    tr("“{value}” is no time zone.").format(value=value), "", tr("Write one such as Europe/London.")
+                )
+            )
+        else:
+            self._change("locality", {name: value})
+
+    def _change(self, group: str, values: Mapping[str, object]) -> Settings | None:
+        self.banner.hide()
+        try:
+            return self._settings.change(group, **values)  # type: ignore[arg-type]
+        except OSError as error:
+            self._say(UserError(tr("The setting cannot be kept: {why}.").format(why=error.strerror or error)))
+            return None
+
+    def _say(self, error: UserError) -> None:
+        self.banner.say(str(error), tone="warn")
+
+    def _on_read(self, value: str) -> None:
+        self._limit.blockSignals(True)
+        self._limit.setValue(int(value) if value.isdigit() else USUAL_LIMIT)
+        self._limit.blockSignals(False)
+
+    def _on_limit(self) -> None:
+        value = self._limit.value()
+        kept = self._bridge.page.setting(DAY_LIMIT)
+        if str(value) != (kept or str(USUAL_LIMIT)):
+            self._bridge.do(ChangeSetting(DAY_LIMIT, "" if value == USUAL_LIMIT else str(value)))
+
+
+class Form(QWidget):
+    """Labelled controls below each other."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._form = QFormLayout(self)
+        self._form.setContentsMargins(0, theme.px(4), 0, theme.px(4))
+        self._form.setHorizontalSpacing(theme.px(24))
+        self._form.setVerticalSpacing(theme.px(10))
+
+    def add(self, label: str, control: QWidget) -> None:
+        """A control with its label."""
+        words = Label(self._theme, label, role="body", tone="text2")
+        words.setBuddy(control)
+        words.setMinimumWidth(self._theme.px(LABEL_WIDTH))
+        self._form.addRow(words, control)
+
+    def words(self, text: str) -> None:
+        """A line of explanation."""
+        self._form.addRow(Label(self._theme, text, role="second", tone="text2", wrap=True))
+
+    def choice(self, label: str, choices: Mapping[str, str], present: str, chosen: Callable[[str], None]) -> QComboBox:
+        """One of several; `chosen` hears the key."""
+        box = QComboBox()
+        box.setAccessibleName(label)
+        for key, words in choices.items():
+            box.addItem(words, key)
+        box.setCurrentIndex(max(0, box.findData(present)))
+        box.activated.connect(lambda at: chosen(str(box.itemData(at))))
+        self.add(label, box)
+        return box
+
+    def text(self, label: str, present: str, committed: Callable[[str], None]) -> QLineEdit:
+        """A line of text; `committed` hears it when the field is left."""
+        field = QLineEdit(present)
+        field.setAccessibleName(label)
+        field.editingFinished.connect(lambda: committed(field.text()))
+        self.add(label, field)
+        return field
