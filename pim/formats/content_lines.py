@@ -141,6 +141,7 @@ _NAME = re.compile(
     r"\s*(?:([A-Za-z0-9_.-]+)\.)?\s*((?=[0-9-]*[A-Za-z])[A-Za-z0-9_-]++|[Xx]-[\w /-]*\w)\s*",
     re.ASCII,
 )
+_OWN_TYPE = re.compile(r"X-Custom\((.*)\)", re.IGNORECASE | re.DOTALL)  # Android's label of the user's own
 _CARET = re.compile(r"\^([n^'])")
 _CARETS = {"n": "\n", "^": "^", "'": '"'}
 _ENCODINGS = {
@@ -166,7 +167,9 @@ class _Found:
         """One parameter as it stands between two semicolons."""
         name, equals, value = part.partition("=")
         name = name.strip().upper()
-        if not equals:
+        if own := _OWN_TYPE.fullmatch(part):
+            self.params.append(("TYPE", _own_type(own[1])))
+        elif not equals:
             self._take_bare(part)
         elif name == "CHARSET":
             self.charset = value.strip(' "').upper()
@@ -189,6 +192,16 @@ class _Found:
         self.old = self.old or known not in ("B", "8BIT")
         if self.encoding == "B":
             self.params.append((name, text))
+
+
+def _own_type(text: str) -> str:
+    """The label in `X-Custom(CHARSET=UTF-8,ENCODING=QUOTED-PRINTABLE,B=C3=BCro)`."""
+    from binascii import a2b_qp
+
+    *said, label = text.split(",")
+    if not any("QUOTED-PRINTABLE" in part.upper() for part in said):
+        return label.strip()
+    return a2b_qp(label.encode("utf-8", "replace")).decode("utf-8", "replace").strip()
 
 
 def _values(name: str, text: str) -> list[str]:

@@ -29,6 +29,8 @@ def take_property(found: Gathered, index: int, item: Property) -> None:
             take(found, index, item)
     elif item.name.startswith("X-RINGBOOK-"):
         _take_field(found, index, item)
+    elif item.name.startswith("X-MESSAGING/") and item.value:
+        take_account(found, index, item)
     elif item.name:
         found.verbatim.append(index)
 
@@ -265,9 +267,12 @@ _TAKES: dict[str, _Take] = {
     "X-NICKNAME": _take_nickname,
     "ORG": _take_org,
     "X-DEPARTMENT": _take_once("department"),
+    "X-KADDRESSBOOK-X-DEPARTMENT": _take_once("department"),
+    "X-KADDRESSBOOK-X-PROFESSION": _take_once("role"),
     "TITLE": _take_once("title"),
     "ROLE": _take_once("role"),
     "TEL": take_phone,
+    "X-MS-TEL": take_phone,
     "EMAIL": take_email,
     "ADR": take_adr,
     "LABEL": take_label,

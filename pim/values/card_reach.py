@@ -7,7 +7,7 @@ from pim.values.gathered import Gathered, marks_of
 from pim.values.property import Property, components, param
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
-_BEFORE_SERVICE = re.compile(r"^(?:X-KADDRESSBOOK-X-|X-EVOLUTION-|X-MS-|X-)")
+_BEFORE_SERVICE = re.compile(r"^(?:X-MESSAGING/|X-KADDRESSBOOK-X-|X-EVOLUTION-|X-MS-|X-)")
 _TEL = re.compile(r"\s*(?:tel|callto):\s*", re.IGNORECASE)
 LINK_LABELS = {
     "CALURI": "calendar",
@@ -123,6 +123,7 @@ def take_impp(found: Gathered, index: int, item: Property) -> None:
 def take_account(found: Gathered, index: int, item: Property) -> None:
     """X-SKYPE and its like: the service by the name."""
     said = marks_of(found, item, _MESSENGER_TYPES)
-    service = _BEFORE_SERVICE.sub("", item.name).lower().removesuffix("-username").replace(" ", "-")
+    service = _BEFORE_SERVICE.sub("", item.name).lower()
+    service = service.removesuffix("-username").removesuffix("-all").replace(" ", "-")
     service = _SERVICES.get(service, service)
     found.messengers.append((said.rank, Messenger(index, service, item.value, *said[1:])))

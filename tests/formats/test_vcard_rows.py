@@ -71,6 +71,11 @@ def test_06_a_card_without_version_with_bare_types_is_2_1() -> None:
     assert value(card, "NOTE") == "C:\\new"
 
 
+def test_06_a_label_as_android_writes_it_is_read() -> None:
+    raw = "BEGIN:VCARD\nVERSION:2.1\nTEL;X-Custom(CHARSET=UTF-8,ENCODING=QUOTED-PRINTABLE,B=C3=BCro):1\nEND:VCARD\n"
+    assert facts_in(raw.replace("\n", "\r\n").encode())[0].phones[0].label == "Büro"
+
+
 def test_07_one_card_per_number_gives_as_many_cards() -> None:
     assert [facts.phones[0].value for facts in facts_in(sample("07_one_card_per_number"))] == ["1", "2"]
 

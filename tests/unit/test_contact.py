@@ -98,6 +98,11 @@ def test_a_number_as_address_is_shown_as_a_number() -> None:
     assert facts_of(said("TEL", "tel:+1-418-656-9254;ext=102")).phones[0].value == "+1-418-656-9254 ext. 102"
 
 
+def test_the_numbers_that_outlook_keeps_apart_are_numbers() -> None:
+    phone = facts_of(said("X-MS-TEL", "1", "VOICE", "COMPANY")).phones[0]
+    assert (phone.value, phone.types) == ("1", ("voice", "company"))
+
+
 def test_a_sip_address_among_the_numbers_is_a_messenger() -> None:
     facts = facts_of(said("TEL", "sip:eva@example.com", "HOME"))
     assert facts.phones == ()
@@ -162,12 +167,14 @@ def test_messengers_of_every_origin_are_understood() -> None:
         said("IMPP", "x-apple:eva", x_service_type="Skype"),
         said("X-SKYPE-USERNAME", "eva.l"),
         said("X-EVOLUTION-ICQ", "12"),
+        said("X-MESSAGING/XMPP-ALL", "eva@b.example"),
     )
     assert [(m.service, m.value) for m in facts.messengers] == [
         ("jabber", "eva@example.com"),
         ("skype", "eva"),
         ("skype", "eva.l"),
         ("icq", "12"),
+        ("jabber", "eva@b.example"),
     ]
 
 
