@@ -141,6 +141,17 @@ _LONGEST_CACHED = 200
 _QUOTED = re.compile(rb"(?i)QUOTED-?PRINTABLE|;\s*ENCODING\s*=\s*Q\s*(?:;|\Z)")
 _HIDDEN = ("ISO-2022", "UTF-7", "HZ")
 _WRONG_HERE = frozenset({"UTF-8", "UTF8", "US-ASCII", "ASCII"})
+_ALIASES = {
+    "ANSI": "cp1252",
+    "WINDOWS-31J": "cp932",
+    "MS932": "cp932",
+    "X-MAC-ROMAN": "mac-roman",
+    "MACINTOSH": "mac-roman",
+    "UNICODE": "utf-16",
+}
+_LARGER = {"shift_jis": "cp932", "gb2312": "gb18030", "gbk": "gb18030", "euc_kr": "cp949", "iso8859-1": "cp1252"}
+# Some of Python's codecs are no charsets, and slow on hostile input.
+_NO_CHARSETS = frozenset({"punycode", "idna", "unicode_escape", "raw_unicode_escape", "undefined"})
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\x85\u2028\u2029]")
 _CONTROL_BYTES = bytes([*range(9), 11, 12, *range(14, 32), 127])
 _SEPARATORS = ("\x85".encode(), "\u2028".encode(), "\u2029".encode())
@@ -252,20 +263,28 @@ def _list_of_old(text: str) -> str:
 
 
 def _decoded_by(charset: str, raw: bytes) -> str | None:
-    if not _is_charset(charset):
-        return None
-    try:
-        return raw.decode(charset)
-    except (LookupError, UnicodeError, ValueError):
-        return None
+    for name in _codecs_of(charset):
+        try:
+            return raw.decode(name)
+        except UnicodeError:
+            continue
+    return None
+
+
+def _is_charset(name: str) -> bool:
+    return bool(_codecs_of(name))
 
 
 @lru_cache(maxsize=256)
-def _is_charset(name: str) -> bool:
-    """Whether Python reads it and it is one: some of its codecs are no charsets, and slow on hostile input."""
+def _codecs_of(charset: str) -> tuple[str, ...]:
+    """Python's names for a charset, the larger one that programs mean first; none when it does not know it."""
     import codecs
 
     try:
-        return codecs.lookup(name).name not in ("punycode", "idna", "unicode_escape", "raw_unicode_escape", "undefined")
+        name = codecs.lookup(_ALIASES.get(charset.upper(), charset.removeprefix("X-"))).name
+        b"".decode(name)
     except (LookupError, ValueError):
-        return False
+        return ()
+    if name in _NO_CHARSETS:
+        return ()
+    return (_LARGER[name], name) if name in _LARGER else (name,)

@@ -36,6 +36,19 @@ def test_03_japanese_text_is_read_in_its_charset() -> None:
     assert only_facts("03_shift_jis").name == "能表 太郎"
 
 
+@pytest.mark.parametrize("charset", ["ISO-2022-JP", "EUC-JP", "x-sjis", "UTF-7", "GB2312", "windows-31j"])
+def test_03_charsets_of_many_names_are_read(charset: str) -> None:
+    name = {"GB2312": "王伟"}.get(charset, "能表 太郎")
+    codec = {"x-sjis": "shift_jis", "windows-31j": "cp932"}.get(charset, charset)
+    raw = b"BEGIN:VCARD\r\nVERSION:2.1\r\nFN;CHARSET=" + charset.encode() + b":" + name.encode(codec)
+    assert facts_in(raw + b"\r\nTEL:1\r\nEND:VCARD\r\n")[0].name == name
+
+
+def test_03_signs_that_a_charset_has_only_in_windows_are_read() -> None:
+    raw = b"BEGIN:VCARD\r\nVERSION:2.1\r\nFN;CHARSET=ISO-8859-1:\x84J\xf6rg\x93 \x80\r\nEND:VCARD\r\n"
+    assert facts_in(raw)[0].name == "„Jörg“ €"
+
+
 def test_03_an_unknown_charset_makes_the_line_unreadable_but_keeps_it() -> None:
     card = cards_of(sample("03_unknown_charset"))[0]
     assert card.properties[1].name == ""
