@@ -17,7 +17,7 @@ from ui.tables.search_delegate import SearchDelegate
 from ui.tables.view import RowView
 from ui.theme import Theme
 
-WIDTH, MOST_HEIGHT, LINE = 660, 560, 44
+WIDTH, MOST_HEIGHT, LINE = 660, 680, 44
 
 
 class FindPanel(QWidget):

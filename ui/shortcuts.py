@@ -30,7 +30,12 @@ def keys_here(keys: str, platform: str = sys.platform) -> str:
 
 
 def shown_keys(keys: str, platform: str = sys.platform) -> str:
-    """A portable key sequence as it stands on a key cap: "Ctrl+Return" → "Ctrl ↵", on macOS "⌘↵"."""
+    """A portable key sequence as it stands on a key cap: "Ctrl+Return" → "Ctrl ↵", on macOS "⌘↵".
+
+    What is written so already stays as it is.
+    """
+    if " " in keys:
+        return keys
     plus = keys.endswith("++")
     parts = [*keys[:-2].split("+"), "+"] if plus else keys.split("+")
     signs = {**_SIGNS, **_MACOS_SIGNS} if platform == "darwin" else _SIGNS

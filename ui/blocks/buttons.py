@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from ui.icons import paint_icon
 from ui.painting import RADIUS, draw_line, ring, rounded, text_width
+from ui.shortcuts import shown_keys
 from ui.theme import Theme
 
 KINDS = ("primary", "plain", "quiet", "link", "danger")
@@ -29,7 +30,7 @@ class Button(QAbstractButton):
         name: str = "",
     ) -> None:
         super().__init__()
-        self._theme, self._icon, self._kind, self._keys = theme, icon, kind, keys
+        self._theme, self._icon, self._kind, self._keys = theme, icon, kind, shown_keys(keys)
         self._action: QAction | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -55,7 +56,7 @@ class Button(QAbstractButton):
 
     def set_keys(self, keys: str) -> None:
         """Show another key hint."""
-        self._keys = keys
+        self._keys = shown_keys(keys)
         self._on_looks()
 
     def follow(self, action: QAction) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from ui.icons import paint_icon
 from ui.painting import RADIUS_KEY, draw_line, rounded, text_width
+from ui.shortcuts import shown_keys
 from ui.theme import Theme
 
 
@@ -76,13 +77,13 @@ class KeyCap(QWidget):
 
     def __init__(self, theme: Theme, keys: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme, self._keys = theme, keys
+        self._theme, self._keys = theme, shown_keys(keys)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.updateGeometry)
 
     def set_keys(self, keys: str) -> None:
         """Show another key."""
-        self._keys = keys
+        self._keys = shown_keys(keys)
         self.updateGeometry()
         self.update()
 

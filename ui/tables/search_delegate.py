@@ -1,5 +1,7 @@
 """How something found is painted: mark or icon, two lines, the number at the end, what matched on an amber ground."""
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QRect, QRectF, QSize
 from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
@@ -23,7 +25,7 @@ class SearchDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Height by number of lines, and the heading above where there is one."""
         row = index.data(ROW_ROLE)
-        high = isinstance(row, SearchRow) and bool(row.second_line or row.right_bottom)
+        high = isinstance(row, SearchRow) and bool(row.kind or row.second_line or row.right_bottom)
         heading = self._theme.px(HEADING) if isinstance(row, SearchRow) and row.heading else 0
         return QSize(200, self._theme.px(HIGH if high else LOW) + heading)
 
@@ -87,20 +89,24 @@ class SearchDelegate(QStyledItemDelegate):
         marks: tuple[str, ...],
         colour: QColor | None = None,
     ) -> None:
-        """Draw a line and, over it, the pieces that matched on their ground."""
-        ink = colour or brush.tokens.text
-        brush.words(rect, text, font, ink)
-        for mark in marks:
-            start = text.casefold().find(mark.casefold()) if mark else -1
-            if start < 0 or (not text.isascii() and len(text.casefold()) != len(text)):
+        """Draw a line on the grounds of the pieces that matched."""
+        for left, width in self._found_in(text, font, marks):
+            if left + width > rect.width() or reads_from_right(text):
                 continue
-            before, piece = text_width(font, text[:start]), text[start : start + len(mark)]
-            width = text_width(font, text[: start + len(mark)]) - before
-            if before + width > rect.width() or reads_from_right(text):
-                continue
-            if brush.mirrored:
-                before = text_width(font, text) - before - width
-            box = QRect(rect.left() + before, rect.center().y() - self._theme.px(9), width, self._theme.px(18))
-            place = brush.place(box)
-            rounded(brush.painter, QRectF(place.adjusted(-2, 0, 2, 0)), 3, brush.tokens.warn_bg, None)
-            brush.words(box.adjusted(-1, 0, 3, 0), piece, font, brush.tokens.text)
+            start = text_width(font, text) - left - width if brush.mirrored else left
+            box = QRect(rect.left() + start, rect.center().y() - self._theme.px(9), width, self._theme.px(18))
+            ground = QRectF(brush.place(box)).adjusted(-1, 0, 1, 0)
+            rounded(brush.painter, ground, 3, brush.tokens.warn_bg, None)
+        brush.words(rect, text, font, colour or brush.tokens.text)
+
+    @staticmethod
+    def _found_in(text: str, font: QFont, marks: tuple[str, ...]) -> Iterator[tuple[int, int]]:
+        """Start and width in pixels of each piece that stands in the text."""
+        folded = text.casefold()
+        if len(folded) != len(text):  # a letter that folds to two: places would not fit
+            return
+        for mark in filter(None, marks):
+            start = folded.find(mark.casefold())
+            if start >= 0:
+                left = text_width(font, text[:start])
+                yield left, text_width(font, text[: start + len(mark)]) - left
