@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from typing import BinaryIO, NamedTuple
 
 from pim.errors import DataError, UserError
@@ -81,7 +82,13 @@ def is_calendar_text(head: bytes) -> bool:
 
 def read_component(raw: bytes, *, zones: bytes, lines: bytes, home: str) -> Understood:
     """What a component kept as bytes means, with the VTIMEZONEs and calendar lines kept beside it."""
-    return understand(Block(_kind(raw), raw, 1), calendar_of(lines, zone_blocks(zones), home))
+    return understand(Block(_kind(raw), raw, 1), kept_calendar(zones, lines, home))
+
+
+@lru_cache(maxsize=64)
+def kept_calendar(zones: bytes, lines: bytes, home: str) -> Calendar:
+    """What the VTIMEZONEs and calendar lines kept beside a component say; many components share them."""
+    return calendar_of(lines, zone_blocks(zones), home)
 
 
 def calendar_of(lines: bytes, zones: Sequence[bytes], home: str, gates: Gates = GATES) -> Calendar:

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from functools import lru_cache
 from tempfile import SpooledTemporaryFile
 from typing import NamedTuple
 
 from pim.formats.ical_compose import Naming, Setting, made_component, zone_of
 from pim.formats.ical_edit import Kept, edited_component, zones_named
 from pim.formats.ical_lines import line_name, logical_lines, read_line
-from pim.formats.ical_read import calendar_of, read_component, zone_blocks
+from pim.formats.ical_read import kept_calendar, read_component, zone_blocks
 from pim.formats.ical_zone_write import zone_block
 from pim.formats.ical_zones import is_name_enough, zone_id
 from pim.values.activity import Activity
@@ -145,12 +146,18 @@ def _written(item: Item, setting: Setting) -> tuple[bytes, dict[str, bytes]]:
         made = made_component(item.activity, naming, setting)
         zone = zone_of(item.activity, setting)
         return made, {zone: zone_block(zone)} if zone else {}
-    zones = {zone_id(block): _closed(_ended(block)) for block in zone_blocks(item.zones)}
+    zones = _zones_by_name(item.zones)
     body = _ended(item.raw)
     if item.activity is not None:
         body, fresh = _edited(item, item.activity, setting)
-        zones |= {name: block for name, block in fresh.items() if name not in zones}
+        zones = fresh | zones
     return _closed(body), zones
+
+
+@lru_cache(maxsize=64)
+def _zones_by_name(zones: bytes) -> dict[str, bytes]:
+    """The VTIMEZONEs kept beside a component; most components of a file share them."""
+    return {zone_id(block): _closed(_ended(block)) for block in zone_blocks(zones)}
 
 
 def _edited(item: Item, activity: Activity, setting: Setting) -> tuple[bytes, dict[str, bytes]]:
@@ -158,7 +165,7 @@ def _edited(item: Item, activity: Activity, setting: Setting) -> tuple[bytes, di
     base = read_component(item.raw, zones=item.zones, lines=item.lines, home=setting.home).activity
     if base is None:
         return _ended(item.raw), {}
-    calendar = calendar_of(item.lines, zone_blocks(item.zones), setting.home)
+    calendar = kept_calendar(item.zones, item.lines, setting.home)
     kept = Kept(item.raw, calendar.zones, calendar.is_old)
     edited = edited_component(kept, activity, setting, base=base)
     if edited == item.raw:

@@ -69,10 +69,12 @@ class Zones:
 
 def zone_id(block: bytes) -> str:
     """The TZID a VTIMEZONE defines, '' for other components."""
-    lines = logical_lines(block)
-    if not lines or read_line(lines[0]).value.strip().upper() != "VTIMEZONE":
+    if b"VTIMEZONE" not in block[:_FIRST_LINE].upper():
         return ""
-    named = (read_line(source) for source in lines if line_name(source) == "TZID")
+    first, *rest = logical_lines(block)
+    if read_line(first).value.strip().upper() != "VTIMEZONE":
+        return ""
+    named = (read_line(source) for source in rest if line_name(source) == "TZID")
     return next((unescaped(line.value) for line in named), "")
 
 
@@ -124,6 +126,7 @@ _SHORT_WINDOWS = re.compile(r"([A-Za-z. ]{3,40}?) (?:Daylight )?Time\b")
 _OFFSET = re.compile(r"\(?(?:UTC|GMT)?\s?([+-])(\d{1,2}):?(\d\d)?\)?(?:\s.{0,40})?\Z", re.IGNORECASE)
 _EVERY_MONTH = range(1, 13)
 _SAMPLE_YEAR = 2024
+_FIRST_LINE = 100
 _LIKELY = (
     "Europe/London",
     "Europe/Berlin",
