@@ -48,7 +48,7 @@ def open_window(profile_folder: str | None) -> int:
 def make_app() -> QApplication:
     """The QApplication with its name and fonts."""
     # Qt says of every script Inter has no letters for that it takes another font; that is meant so.
-    QLoggingCategory.setFilterRules("qt.text.font.db.warning=false")
+    QLoggingCategory.setFilterRules("qt.text.font.db.info=false")
     app = QApplication(sys.argv[:1])
     app.setApplicationName("ringbook")
     app.setApplicationDisplayName("Ringbook")

@@ -106,5 +106,5 @@ def _application() -> object:
     if not has_display():
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     # Qt says for each script that Inter does not have it, before it takes a font that does: no news for a terminal.
-    QLoggingCategory.setFilterRules("qt.text.font.db.warning=false")
+    QLoggingCategory.setFilterRules("qt.text.font.db.info=false")
     return QGuiApplication(["ringbook"])
