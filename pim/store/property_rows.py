@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from functools import lru_cache
 
 from pim.values.property import Property
 
@@ -19,6 +20,7 @@ def params_of(text: str) -> tuple[tuple[str, str], ...]:
     return tuple((name, value) for name, value in json.loads(text)) if text else ()
 
 
-def params_text(params: Sequence[tuple[str, str]]) -> str:
-    """A property's parameters as they are kept."""
+@lru_cache(maxsize=4096)
+def params_text(params: tuple[tuple[str, str], ...]) -> str:
+    """A property's parameters as they are kept; remembered, since some hundred stand in a hundred thousand cards."""
     return json.dumps(params, ensure_ascii=False, separators=(",", ":")) if params else ""

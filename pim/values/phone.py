@@ -31,7 +31,10 @@ class PhoneNumber(NamedTuple):
 
 def phone_digits(text: str) -> str:
     """The digits of a number as typed, in ASCII; an extension (x 12, ext. 12, DW 12, Klappe 12) is cut off."""
-    return "".join(str(unicodedata.digit(sign)) for sign in _without_extension(text) if sign.isdecimal())
+    number = _without_extension(text)
+    if number.isascii():
+        return "".join(filter(str.isdigit, number))
+    return "".join(str(unicodedata.digit(sign)) for sign in number if sign.isdecimal())
 
 
 def dial_digits(text: str) -> str:
