@@ -12,7 +12,7 @@ from pim.values.excerpt import excerpt
 from pim.values.rows import FoundTalk
 
 SHORTEST = 3  # letters; what is shorter stands in nearly every talk
-NEWEST = 1000  # rows read one by one before the index is asked
+NEWEST = 400  # rows read one by one before the index is asked for beginnings
 CHECKED = 2000  # rows of a common first word looked through for the last one
 
 
@@ -20,27 +20,28 @@ def talks_with(connection: Driver, asked: Asked, limit: int) -> list[FoundTalk]:
     """The newest activities that hold every word, each from its beginning."""
     if not any(_is_long(form) for form in asked.forms):
         return []
-    found = _among_newest(connection, asked, limit)
+    whole = _ids(connection, whole_words(asked.words), limit)
+    found = {*whole, *_among_newest(connection, asked, limit, whole[-1] if len(whole) == limit else 0)}
     if len(found) < limit:
-        found = sorted({*found, *_indexed(connection, asked, limit)}, reverse=True)[:limit]
-    return [talk for number in found if (talk := _talk(connection, number, asked)) is not None]
+        found |= set(_beginning(connection, asked, limit))
+    return [
+        talk for number in sorted(found, reverse=True)[:limit] if (talk := _talk(connection, number, asked)) is not None
+    ]
 
 
-def _among_newest(connection: Driver, asked: Asked, limit: int) -> list[int]:
+def _among_newest(connection: Driver, asked: Asked, limit: int, after: int) -> list[int]:
     """A common beginning is soon met here; the index would merge the lists of all its words first (30 to 350 ms)."""
-    rows = connection.execute("SELECT id, words FROM activity_text ORDER BY id DESC LIMIT ?", (NEWEST,))
-    return _holding(rows, asked.words, limit)
+    newest = "SELECT id, words FROM activity_text WHERE id > ? ORDER BY id DESC LIMIT ?"
+    return _holding(connection.execute(newest, (after, NEWEST)), asked.words, limit)
 
 
-def _indexed(connection: Driver, asked: Asked, limit: int) -> list[int]:
-    """Words as typed by the index, then what begins with the last one; the others are taken as typed to their end."""
+def _beginning(connection: Driver, asked: Asked, limit: int) -> list[int]:
+    """What begins with the last word, by the index; the words before it are taken as typed to their end."""
     *whole, last = asked.words
-    if not whole:
-        found = _ids(connection, whole_words([last]), limit)
-        long = len(found) < limit and all(_is_long(form) for form in last)
-        return [*found, *_ids(connection, beginnings([last]), limit)] if long else found
-    rows = connection.execute(_BY_INDEX_TEXT, (whole_words(whole), CHECKED))
-    return _holding(rows, [last], limit)
+    if whole:
+        rows = connection.execute(_BY_INDEX_TEXT, (whole_words(whole), CHECKED))
+        return _holding(rows, [last], limit)
+    return _ids(connection, beginnings([last]), limit) if all(map(_is_long, last)) else []
 
 
 _BY_INDEX = "SELECT rowid FROM activity_fts WHERE activity_fts MATCH ? ORDER BY rowid DESC LIMIT ?"

@@ -1,0 +1,101 @@
+"""`python -m bench [--quick] [--only WORD] [--write]`: measure, print the table, say what misses its goal."""
+
+import argparse
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from bench import exporting, importing, reading_cards, searching, starting
+from bench.books import KEY, filled_book, make_data, shared
+from bench.harness import ROUNDS, Row, pin
+from bench.table import as_text, write_page
+from pim.book import Book
+
+QUICK = (10_000, 50_000)
+WHOLE = ((1_000, 10_000), (10_000, 100_000), (100_000, 1_000_000))
+
+
+def main() -> int:
+    """0 when every goal is met, 1 when one is not, 2 without the generator."""
+    asked = _arguments()
+    if not (shared() / "bench" / "make_data.py").is_file():
+        print(f"The generator is not in {shared()}; set RINGBOOK_SHARED.", file=sys.stderr)
+        return 2
+    pin()
+    with tempfile.TemporaryDirectory(prefix="ringbook-bench-") as folder:
+        rows = _measured(Path(folder), asked)
+    print(as_text(rows))
+    if asked.write:
+        write_page(rows, quick=asked.quick)
+    return 0 if all(row.met for row in rows) else 1
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="10,000 contacts and 50,000 activities; under two minutes")
+    parser.add_argument("--only", default="", metavar="WORD", help="only parts with this word in their name")
+    parser.add_argument("--write", action="store_true", help="put the results into docs/speed.md")
+    return parser.parse_args()
+
+
+def _measured(folder: Path, asked: argparse.Namespace) -> list[Row]:
+    """All parts at all sizes, smallest first."""
+    rows: list[Row] = []
+    for contacts, history in (QUICK,) if asked.quick else WHOLE:
+        size = Size(folder / str(contacts), contacts, history)
+        for name, measure in size.parts().items():
+            if asked.only in name:
+                start = time.perf_counter()
+                rows += measure()
+                print(f"{name}, {size.name}: {time.perf_counter() - start:.0f} s", file=sys.stderr)
+    return rows
+
+
+@dataclass
+class Size:
+    """One size of book, its data and its stores made when first needed."""
+
+    folder: Path
+    contacts: int
+    history: int
+
+    @property
+    def name(self) -> str:
+        """The size for people."""
+        return f"{self.contacts:,} contacts and {self.history:,} activities"
+
+    @cached_property
+    def data(self) -> Path:
+        """The generated files."""
+        return make_data(self.folder, contacts=self.contacts, history=self.history)
+
+    @cached_property
+    def book(self) -> Book:
+        """A book of this size with the key on."""
+        return filled_book(self.folder / "book", self.data, key=KEY)
+
+    @cached_property
+    def plain(self) -> Path:
+        """The profile of a book of this size without a key, as the command line and the window open it."""
+        book = filled_book(self.folder / "plain", self.data, key=None)
+        book.close()
+        return book.profile.folder
+
+    def parts(self) -> dict[str, Callable[[], list[Row]]]:
+        """What is measured, by name."""
+        return {
+            "cards": lambda: reading_cards.rows(self.data),
+            "import": lambda: importing.rows(self.data, self.folder, ROUNDS),
+            "search": lambda: searching.rows(self.book, self.name),
+            "export": lambda: exporting.rows(self.book, self.data, self.name),
+            "command": lambda: starting.command_rows(self.plain, self.name),
+            "window": lambda: starting.window_rows(self.plain, self.name),
+        }
+
+
+if __name__ == "__main__":
+    sys.exit(main())

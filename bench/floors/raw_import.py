@@ -1,0 +1,59 @@
+"""Floor of an import: the same rows into the same tables, indexes and full-text indexes, by the driver alone.
+
+Run as `python -m bench.floors.raw_import SOURCE TARGET KEY`; prints the seconds it took as JSON.
+"""
+
+import json
+import sys
+import time
+from pathlib import Path
+
+from sqlcipher3 import dbapi2
+
+# The undo log is what Ringbook adds; full-text tables fill themselves by their triggers.
+LEFT_OUT = ("journal", "step", "visit", "sqlite_sequence", "sqlite_stat1")
+
+
+def copy(source: Path, target: Path, key: str) -> float:
+    """Insert every row of one store into a new one as one transaction; the seconds from the first row to COMMIT."""
+    old, new = connect(source, key), connect(target, key)
+    objects = old.execute("SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY rowid").fetchall()
+    virtual = [name for _, name, sql in objects if sql.startswith("CREATE VIRTUAL")]
+    shadows = tuple(f"{name}_" for name in virtual)
+    kept = [(kind, name, sql) for kind, name, sql in objects if name not in LEFT_OUT and not made_by(name, shadows)]
+    for _, _, sql in sorted(kept, key=lambda item: ("table", "index", "trigger").index(item[0])):
+        new.execute(sql)
+    tables = [name for kind, name, _ in kept if kind == "table" and name not in virtual]
+    rows = {name: old.execute(f'SELECT * FROM "{name}"').fetchall() for name in tables}
+    start = time.perf_counter()
+    new.execute("BEGIN IMMEDIATE")
+    for name, batch in rows.items():
+        if batch:
+            new.executemany(f'INSERT INTO "{name}" VALUES ({", ".join("?" * len(batch[0]))})', batch)
+    new.execute("COMMIT")
+    return time.perf_counter() - start
+
+
+def made_by(name: str, shadows: tuple[str, ...]) -> bool:
+    """Whether a table belongs to a full-text index; its triggers are ours."""
+    return name.startswith(shadows) and not name.endswith(("_insert", "_delete", "_update"))
+
+
+def connect(path: Path, key: str) -> dbapi2.Connection:
+    """A connection with the PRAGMAs of a writer."""
+    connection = dbapi2.connect(str(path), isolation_level=None)
+    for statement in (
+        f"key = \"x'{key}'\"",
+        "journal_mode = WAL",
+        "synchronous = FULL",
+        "cache_size = -65536",
+        "temp_store = MEMORY",
+        "secure_delete = ON",
+        "trusted_schema = OFF",
+    ):
+        connection.execute(f"PRAGMA {statement}").fetchall()
+    return connection
+
+
+if __name__ == "__main__":
+    print(json.dumps({"seconds": copy(Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3])}))

@@ -1,0 +1,72 @@
+"""Measuring two sides in turn: the same machine, the same minute, medians of at least five rounds."""
+
+import gc
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from statistics import median
+from typing import Any
+
+ROUNDS = 5
+CHILD_SECONDS = 900
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the table: what was measured, the two sides, their ratio, the goal, and the check beside it."""
+
+    work: str
+    ours: str
+    floor: str
+    ratio: float | None
+    goal: str
+    met: bool
+    fidelity: str
+
+
+def in_turn(sides: Mapping[str, Callable[[], object]], rounds: int = ROUNDS) -> dict[str, float]:
+    """The median seconds of each side; every round runs all of them, in turns."""
+    took: dict[str, list[float]] = {name: [] for name in sides}
+    for number in range(rounds):
+        names = list(sides)
+        for name in names if number % 2 else reversed(names):
+            gc.collect()
+            start = time.perf_counter()
+            sides[name]()
+            took[name].append(time.perf_counter() - start)
+    return {name: median(seconds) for name, seconds in took.items()}
+
+
+def p95(values: Sequence[float]) -> float:
+    """The value that 95 of 100 do not exceed."""
+    return sorted(values)[max(0, -(-len(values) * 95 // 100) - 1)]
+
+
+def child(module: str, *words: str) -> dict[str, Any]:
+    """Run a module of ours in a process of its own; what it prints as JSON."""
+    ran = subprocess.run(
+        [sys.executable, "-m", module, *words],
+        capture_output=True,
+        text=True,
+        timeout=CHILD_SECONDS,
+        check=False,
+    )
+    if ran.returncode:
+        raise RuntimeError(f"{module} ended with {ran.returncode}: {ran.stderr[-2000:]}")
+    return dict(json.loads(ran.stdout))
+
+
+def pin() -> None:
+    """Keep to one processor, so that both sides have the same."""
+    if hasattr(os, "sched_setaffinity"):
+        os.sched_setaffinity(0, {sorted(os.sched_getaffinity(0))[-1]})
+
+
+def ms(seconds: float) -> str:
+    """Seconds as milliseconds in three figures."""
+    value = seconds * 1000
+    return f"{value:.0f} ms" if value >= 100 else f"{value:.1f} ms" if value >= 1 else f"{value:.2f} ms"

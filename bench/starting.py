@@ -1,0 +1,99 @@
+"""The command line beside a bare Python, and the window beside an empty one, each in processes of their own."""
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+from statistics import median
+
+from bench.harness import Row, in_turn, ms
+
+HELP_GOAL, FIND_GOAL = 2.5, 4.0
+START_GOAL, MEMORY_GOAL = 1.6, 2.2
+ROUNDS = 7
+
+
+def command_rows(plain_profile: Path, size: str) -> list[Row]:
+    """`ringbook --help` and `ringbook find`, each against `python -c pass`."""
+    python = [sys.executable, "-c", "pass"]
+    call = [sys.executable, "-c", "import sys; from ui.main import main; sys.exit(main())"]
+    find = [*call, "--profile", str(plain_profile), "find", "anna", "--limit", "5"]
+    took = in_turn(
+        {"help": lambda: run([*call, "--help"]), "find": lambda: run(find), "python": lambda: run(python)}, ROUNDS
+    )
+    rows = []
+    for name, goal, words in (("help", HELP_GOAL, "--help"), ("find", FIND_GOAL, f"find anna, {size}")):
+        ratio = took[name] / took["python"]
+        said = run(find if name == "find" else [*call, "--help"]).strip()
+        rows.append(
+            Row(
+                f"ringbook {words}",
+                ms(took[name]),
+                f"python -c pass {ms(took['python'])}",
+                ratio,
+                f"≤ {goal}×",
+                ratio <= goal,
+                f"{len(said.splitlines())} lines said",
+            )
+        )
+    return rows
+
+
+def window_rows(profile: Path, size: str) -> list[Row]:
+    """From the process's start to the painted list, and the memory then."""
+    ours: list[float] = []
+    floor: list[float] = []
+    memory: list[tuple[float, float]] = []
+    shown = ""
+    for _ in range(ROUNDS):
+        taken, kib, shown = painted(["-m", "bench.window_once", str(profile)])
+        empty, empty_kib, _ = painted(["-m", "bench.floors.empty_window"])
+        ours.append(taken)
+        floor.append(empty)
+        memory.append((kib / 1024, empty_kib / 1024))
+    ratio = median(ours) / median(floor)
+    ours_mib, floor_mib = (median(side) for side in zip(*memory, strict=True))
+    return [
+        Row(
+            f"start to the painted list, {size}",
+            ms(median(ours)),
+            f"empty window {ms(median(floor))}",
+            ratio,
+            f"≤ {START_GOAL}×",
+            ratio <= START_GOAL,
+            shown,
+        ),
+        Row(
+            f"memory with the list shown, {size}",
+            f"{ours_mib:.0f} MiB",
+            f"empty window {floor_mib:.0f} MiB",
+            ours_mib / floor_mib,
+            f"≤ {MEMORY_GOAL}×",
+            ours_mib / floor_mib <= MEMORY_GOAL,
+            shown,
+        ),
+    ]
+
+
+def run(words: list[str]) -> str:
+    """Run a process to its end; what it said."""
+    return subprocess.run(words, capture_output=True, text=True, timeout=60, check=True, env=_environment()).stdout
+
+
+def painted(words: list[str]) -> tuple[float, int, str]:
+    """Seconds until a process says `painted KIB WORDS`, then the two; it is waited for."""
+    start = time.perf_counter()
+    with subprocess.Popen([sys.executable, *words], stdout=subprocess.PIPE, text=True, env=_environment()) as process:
+        assert process.stdout is not None
+        for line in process.stdout:
+            if line.startswith("painted "):
+                taken = time.perf_counter() - start
+                _, kib, *rest = line.split(maxsplit=2)
+                process.wait(60)
+                return taken, int(kib), (rest or [""])[0].strip()
+    raise RuntimeError(f"{words} never painted")
+
+
+def _environment() -> dict[str, str]:
+    return {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONWARNINGS": "ignore"}

@@ -1,0 +1,48 @@
+"""The results as a table: on the terminal, and in docs/speed.md with date and machine."""
+
+import os
+import platform
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from bench.harness import Row
+
+HEADS = ("work", "Ringbook", "floor in the same run", "ratio", "goal", "met", "checked beside it")
+SPEED_PAGE = Path(__file__).parents[1] / "docs" / "speed.md"
+MARK = "<!-- results -->"
+
+
+def as_text(rows: Sequence[Row]) -> str:
+    """The table in columns."""
+    cells = [HEADS, *map(_cells, rows)]
+    widths = [max(len(row[at]) for row in cells) for at in range(len(HEADS))]
+    return "\n".join(
+        "  ".join(text.ljust(width) for text, width in zip(row, widths, strict=True)).rstrip() for row in cells
+    )
+
+
+def write_page(rows: Sequence[Row], *, quick: bool) -> None:
+    """Put the results into docs/speed.md below its mark."""
+    lines = ["| " + " | ".join(row) + " |" for row in (HEADS, ("---",) * len(HEADS), *map(_cells, rows))]
+    head = f"Measured on {datetime.now(UTC):%d %B %Y}, {machine()}{', quick run' if quick else ''}."
+    before = SPEED_PAGE.read_text(encoding="utf-8").split(MARK)[0].rstrip()
+    SPEED_PAGE.write_text(f"{before}\n\n{MARK}\n\n{head}\n\n" + "\n".join(lines) + "\n", encoding="utf-8")
+
+
+def machine() -> str:
+    """Processors, memory, system and Python."""
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30 if hasattr(os, "sysconf") else 0
+    return (
+        f"{os.cpu_count()} processors, {memory:.0f} GiB, {platform.system()} {platform.release()} "
+        f"{platform.machine()}, Python {platform.python_version()}; load while measuring {_load()}"
+    )
+
+
+def _load() -> str:
+    return f"{os.getloadavg()[1]:.1f}" if hasattr(os, "getloadavg") else "unknown"
+
+
+def _cells(row: Row) -> tuple[str, ...]:
+    ratio = "–" if row.ratio is None else f"{row.ratio:.2f}"
+    return (row.work, row.ours, row.floor, ratio, row.goal, "yes" if row.met else "NO", row.fidelity)
