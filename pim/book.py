@@ -130,7 +130,7 @@ class Book:
         """What other processes changed since the last look, or since the book was opened; None when nothing."""
         from pim.store.watching import changes_outside
 
-        return changes_outside(self._writer(), self._open_connection(), self._watch)
+        return changes_outside(self._open_connection(), self._watch)
 
     def visit(self, contact: int) -> None:
         """Remember that a contact was opened just now; outside undo."""
@@ -240,28 +240,34 @@ class Book:
         from pim.store.writing import add_step, write_lock
 
         with write_lock(self._writer()) as connection:
-            first = next_seq(connection)
             tx = self._transaction(connection, progress)
+            first = next_seq(tx.driver)
             given = act(tx)
-            changes = add_step(connection, label, at=tx.now, source=self.source, first=first)
-            own = (first, next_seq(connection) - 1)
+            changes = add_step(tx.driver, label, at=tx.now, source=self.source, first=first)
+            own = (first, next_seq(tx.driver) - 1)
         self._watch.wrote(*own)
         return given, changes
 
     def _transaction(self, connection: Connection, progress: Progress) -> Transaction:
+        from pim.store.connect import driver_of
         from pim.store.writing import Transaction
 
         place = self.place
-        return Transaction(connection, place.now(), place.new_uid, place.region, place.home, self.source, progress)
+        driver = driver_of(connection)
+        return Transaction(
+            connection, driver, place.now(), place.new_uid, place.region, place.home, self.source, progress
+        )
 
-    def _turn(self, act: Callable[[Connection], Undone]) -> Undone:
+    def _turn(self, act: Callable[[Driver], Undone]) -> Undone:
+        from pim.store.connect import driver_of
         from pim.store.journal import next_seq
         from pim.store.writing import write_lock
 
         with write_lock(self._writer()) as connection:
-            first = next_seq(connection)
-            undone = act(connection)
-            own = (first, next_seq(connection) - 1)
+            driver = driver_of(connection)
+            first = next_seq(driver)
+            undone = act(driver)
+            own = (first, next_seq(driver) - 1)
         self._watch.wrote(*own)
         return undone
 

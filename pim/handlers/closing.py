@@ -10,7 +10,7 @@ def close_up(tx: Transaction) -> None:
     if tx.touched:
         derive(tx, tx.touched)
         link_contacts(tx, tx.touched)
-        tx.connection.exec_driver_sql(
+        tx.run(
             "UPDATE contact SET changed = ? WHERE id IN (SELECT value FROM json_each(?))",
             (tx.now, as_json_list(tx.touched)),
         )

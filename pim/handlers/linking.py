@@ -48,15 +48,15 @@ class Named:
 
     def stand_in(self, tx: Transaction, name: str) -> int:
         """The stand-in of this name, 0 when there is none."""
-        row = tx.connection.exec_driver_sql(
+        row = tx.run(
             "SELECT id FROM contact WHERE kind = ? AND sort_key = ? AND stand_in = 1 LIMIT 1", (self.kind, fold(name))
-        ).first()
+        ).fetchone()
         return int(row[0]) if row else 0
 
     def _stored(self, tx: Transaction, key: str) -> int:
-        row = tx.connection.exec_driver_sql(
+        row = tx.run(
             "SELECT id FROM contact WHERE kind = ? AND sort_key = ? ORDER BY stand_in, id LIMIT 1", (self.kind, key)
-        ).first()
+        ).fetchone()
         return int(row[0]) if row else 0
 
     def _make(self, tx: Transaction, name: str, key: str) -> int:
@@ -79,7 +79,7 @@ def link_contacts(tx: Transaction, contacts: Iterable[int]) -> None:
     companies, groups = Named("company"), Named("group")
     works_at = type_id(tx, WORKS_AT)
     for contact in sorted(contacts):
-        row = tx.connection.exec_driver_sql("SELECT kind FROM contact WHERE id = ?", (contact,)).first()
+        row = tx.run("SELECT kind FROM contact WHERE id = ?", (contact,)).fetchone()
         if row is None:
             continue
         kept = [(number, item) for number, item in read_properties(tx, contact) if item.state != DELETED]
@@ -99,7 +99,7 @@ def groups_named(item: Property) -> list[str]:
 
 def type_id(tx: Transaction, key: str) -> int:
     """The row id of a relationship type; the usual types are put in when a book first needs one."""
-    row = tx.connection.exec_driver_sql("SELECT id FROM relationship_type WHERE key = ?", (key,)).first()
+    row = tx.run("SELECT id FROM relationship_type WHERE key = ?", (key,)).fetchone()
     if row is not None:
         return int(row[0])
     known = {name: (one, other) for name, one, other in TYPES}
@@ -109,9 +109,7 @@ def type_id(tx: Transaction, key: str) -> int:
 
 def hold_card(tx: Transaction, contact: int) -> None:
     """Make a stand-in a company or group with a card of its own, since it is about to hold more than a name."""
-    row = tx.connection.exec_driver_sql(
-        "SELECT kind, name FROM contact WHERE id = ? AND stand_in = 1", (contact,)
-    ).first()
+    row = tx.run("SELECT kind, name FROM contact WHERE id = ? AND stand_in = 1", (contact,)).fetchone()
     if row is None:
         return
     kind, name = row
@@ -122,13 +120,13 @@ def hold_card(tx: Transaction, contact: int) -> None:
     )
     for pos, (title, value) in enumerate(lines):
         tx.insert(schema.property_, contact=contact, pos=pos, name=title, value=value)
-    tx.connection.exec_driver_sql("UPDATE contact SET stand_in = 0 WHERE id = ?", (contact,))
+    tx.run("UPDATE contact SET stand_in = 0 WHERE id = ?", (contact,))
     tx.touched.add(contact)
 
 
 def rename_everywhere(tx: Transaction, contact: int, value: str) -> None:
     """A company or group that gets another name has it in the ORG or CATEGORIES of all its people too."""
-    row = tx.connection.exec_driver_sql("SELECT kind, name FROM contact WHERE id = ?", (contact,)).first()
+    row = tx.run("SELECT kind, name FROM contact WHERE id = ?", (contact,)).fetchone()
     if row is None or row[0] not in ("company", "group") or not value.strip():
         return
     named_by = (
@@ -137,11 +135,11 @@ def rename_everywhere(tx: Transaction, contact: int, value: str) -> None:
         else "SELECT property FROM member WHERE grp = ?"
     )
     new = components(value)[0] if row[0] == "company" and ";" in value else value
-    for number, owner, name, text in tx.connection.exec_driver_sql(
+    for number, owner, name, text in tx.run(
         f"SELECT id, contact, name, value FROM property WHERE id IN ({named_by})", (contact,)
     ).fetchall():
         fresh = _with_company(text, new) if name == "ORG" else _with_group(text, row[1], new)
-        tx.connection.exec_driver_sql("UPDATE property SET value = ?, state = ? WHERE id = ?", (fresh, EDITED, number))
+        tx.run("UPDATE property SET value = ?, state = ? WHERE id = ?", (fresh, EDITED, number))
         tx.touched.add(owner)
 
 
@@ -156,23 +154,21 @@ def _with_group(text: str, old: str, new: str) -> str:
 def drop_links_of(tx: Transaction, contact: int) -> None:
     """Take all links from and to a contact away, and stand-ins that only it named; who names it is looked at again."""
     named_by = "SELECT contact FROM relationship WHERE other = ? AND property IS NOT NULL"
-    tx.touched |= {row[0] for row in tx.connection.exec_driver_sql(named_by, (contact,))}
-    ends = {
-        row[0] for row in tx.connection.exec_driver_sql("SELECT other FROM relationship WHERE contact = ?", (contact,))
-    }
-    ends |= {row[0] for row in tx.connection.exec_driver_sql("SELECT grp FROM member WHERE contact = ?", (contact,))}
-    tx.connection.exec_driver_sql("DELETE FROM relationship WHERE contact = ? OR other = ?", (contact, contact))
-    tx.connection.exec_driver_sql("DELETE FROM member WHERE contact = ? OR grp = ?", (contact, contact))
+    tx.touched |= {row[0] for row in tx.run(named_by, (contact,))}
+    ends = {row[0] for row in tx.run("SELECT other FROM relationship WHERE contact = ?", (contact,))}
+    ends |= {row[0] for row in tx.run("SELECT grp FROM member WHERE contact = ?", (contact,))}
+    tx.run("DELETE FROM relationship WHERE contact = ? OR other = ?", (contact, contact))
+    tx.run("DELETE FROM member WHERE contact = ? OR grp = ?", (contact, contact))
     drop_lonely(tx, ends)
 
 
 def drop_lonely(tx: Transaction, contacts: Iterable[int]) -> None:
     """Stand-ins among these that nothing names any more go."""
     for contact in contacts:
-        lonely = tx.connection.exec_driver_sql(_LONELY, {"id": contact}).first()
+        lonely = tx.run(_LONELY, {"id": contact}).fetchone()
         if lonely:
-            tx.connection.exec_driver_sql("DELETE FROM contact_text WHERE id = ?", (contact,))
-            tx.connection.exec_driver_sql("DELETE FROM contact WHERE id = ?", (contact,))
+            tx.run("DELETE FROM contact_text WHERE id = ?", (contact,))
+            tx.run("DELETE FROM contact WHERE id = ?", (contact,))
 
 
 _LONELY = """
@@ -191,13 +187,13 @@ def _link_company(
     wanted = {(number, companies.find(tx, company_named(item))) for number, item in kept if company_named(item)}
     stands = {
         (row[1], row[2]): row[0]
-        for row in tx.connection.exec_driver_sql(
+        for row in tx.run(
             "SELECT id, property, other FROM relationship WHERE contact = ? AND type = ? AND property IS NOT NULL",
             (contact, works_at),
         )
     }
     for pair in stands.keys() - wanted:
-        tx.connection.exec_driver_sql("DELETE FROM relationship WHERE id = ?", (stands[pair],))
+        tx.run("DELETE FROM relationship WHERE id = ?", (stands[pair],))
     for number, company in sorted(wanted - stands.keys()):
         tx.insert(schema.relationship, contact=contact, other=company, type=works_at, property=number)
     drop_lonely(tx, {other for _, other in stands.keys() - wanted})
@@ -208,12 +204,10 @@ def _link_groups(tx: Transaction, contact: int, kept: list[tuple[int, Property]]
     wanted = {(number, groups.find(tx, name)) for number, item in kept for name in groups_named(item)}
     stands = {
         (row[1], row[2]): row[0]
-        for row in tx.connection.exec_driver_sql(
-            "SELECT id, property, grp FROM member WHERE contact = ? AND property IS NOT NULL", (contact,)
-        )
+        for row in tx.run("SELECT id, property, grp FROM member WHERE contact = ? AND property IS NOT NULL", (contact,))
     }
     for pair in stands.keys() - wanted:
-        tx.connection.exec_driver_sql("DELETE FROM member WHERE id = ?", (stands[pair],))
+        tx.run("DELETE FROM member WHERE id = ?", (stands[pair],))
     for number, group in sorted(wanted - stands.keys()):
         tx.insert(schema.member, contact=contact, grp=group, property=number)
     drop_lonely(tx, {group for _, group in stands.keys() - wanted})

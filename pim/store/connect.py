@@ -5,7 +5,7 @@ import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from sqlcipher3 import dbapi2
 
@@ -13,6 +13,7 @@ from pim.errors import StoreError
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
+    from sqlalchemy.engine import Connection
 
 
 class Cursor(Protocol):
@@ -108,18 +109,18 @@ def open_source(path: Path, key: bytes | None = None) -> Driver:
 
 
 def engine_over(connection: Driver) -> "Engine":
-    """SQLAlchemy over one open connection; its `begin` takes the write lock at once, unless told `reading`."""
+    """SQLAlchemy over one open connection; its `begin` takes the write lock at once."""
     from sqlalchemy import create_engine, event
-    from sqlalchemy.engine import Connection
     from sqlalchemy.pool import StaticPool
 
-    def begin(opened: Connection) -> None:
-        reading = opened.get_execution_options().get("reading", False)
-        opened.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
-
     engine = create_engine("sqlite://", module=dbapi2, creator=lambda: connection, poolclass=StaticPool)
-    event.listen(engine, "begin", begin)
+    event.listen(engine, "begin", lambda opened: opened.exec_driver_sql("BEGIN IMMEDIATE"))
     return engine
+
+
+def driver_of(connection: "Connection") -> Driver:
+    """The driver's connection under SQLAlchemy's."""
+    return cast("Driver", connection.connection.driver_connection)
 
 
 def close_writer(connection: Driver) -> None:

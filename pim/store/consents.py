@@ -3,37 +3,37 @@
 The present state of a contact and channel is its newest entry; 'void' means nothing was said.
 """
 
-from sqlalchemy.engine import Connection
+from pim.store.connect import Driver
 
 
-def claim_consents(connection: Connection, step: int) -> set[int]:
+def claim_consents(connection: Driver, step: int) -> set[int]:
     """Give the entries this change wrote (they name no step yet) to its step; the contacts they are about."""
-    found = connection.exec_driver_sql(
+    found = connection.execute(
         "SELECT c.id FROM consent JOIN contact c ON c.uid = consent.uid WHERE consent.step = 0"
     ).fetchall()
-    connection.exec_driver_sql("UPDATE consent SET step = ? WHERE step = 0", (step,))
+    connection.execute("UPDATE consent SET step = ? WHERE step = 0", (step,))
     return {int(row[0]) for row in found}
 
 
-def has_new_consents(connection: Connection) -> bool:
+def has_new_consents(connection: Driver) -> bool:
     """Whether the running change wrote entries."""
-    return connection.exec_driver_sql("SELECT 1 FROM consent WHERE step = 0 LIMIT 1").first() is not None
+    return connection.execute("SELECT 1 FROM consent WHERE step = 0 LIMIT 1").fetchone() is not None
 
 
-def turn_consents(connection: Connection, step: int, *, undone: bool, at: int) -> None:
+def turn_consents(connection: Driver, step: int, *, undone: bool, at: int) -> None:
     """Append the state before the step where it is undone, the step's own where it is done again.
 
     Where something newer was said, that stands.  Entries of a turn carry the step's number below zero.
     """
-    for uid, channel in connection.exec_driver_sql(_TOLD, (step,)).fetchall():
-        said = connection.exec_driver_sql(_NEWEST, (uid, channel)).first()
+    for uid, channel in connection.execute(_TOLD, (step,)).fetchall():
+        said = connection.execute(_NEWEST, (uid, channel)).fetchone()
         if said is None or abs(said[0]) != step:
             continue
         state, text = "void", ""
-        found = connection.exec_driver_sql(_BEFORE if undone else _OWN, (uid, channel, step)).first()
+        found = connection.execute(_BEFORE if undone else _OWN, (uid, channel, step)).fetchone()
         if found is not None:
             state, text = found
-        connection.exec_driver_sql(_APPEND, (uid, channel, state, "undo" if undone else "redo", at, text, -step))
+        connection.execute(_APPEND, (uid, channel, state, "undo" if undone else "redo", at, text, -step))
 
 
 _TOLD = "SELECT DISTINCT uid, channel FROM consent WHERE step = ?"

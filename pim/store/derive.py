@@ -102,15 +102,13 @@ def stand_in_text(contact: int, name: str) -> tuple[Value, ...]:
 
 
 def _name_of_stand_in(tx: Transaction, contact: int) -> str | None:
-    row = tx.connection.exec_driver_sql("SELECT name FROM contact WHERE id = ? AND stand_in = 1", (contact,)).first()
+    row = tx.run("SELECT name FROM contact WHERE id = ? AND stand_in = 1", (contact,)).fetchone()
     return None if row is None else str(row[0])
 
 
 def read_properties(tx: Transaction, contact: int) -> list[tuple[int, Property]]:
     """A contact's properties in order, each with its row id."""
-    found = tx.connection.exec_driver_sql(
-        f"SELECT id, {STORED} FROM property WHERE contact = ? ORDER BY pos, id", (contact,)
-    )
+    found = tx.run(f"SELECT id, {STORED} FROM property WHERE contact = ? ORDER BY pos, id", (contact,))
     return [(row[0], property_of(row[1:])) for row in found]
 
 
@@ -122,18 +120,16 @@ def activity_words(subject: str, text: str, location: str) -> str:
 def derive_activities(tx: Transaction, activities: Iterable[int]) -> None:
     """Make the search text of these activities anew; those that are gone lose theirs."""
     for number in sorted(activities):
-        row = tx.connection.exec_driver_sql(
-            "SELECT contact, subject, text, location FROM activity WHERE id = ?", (number,)
-        ).first()
+        row = tx.run("SELECT contact, subject, text, location FROM activity WHERE id = ?", (number,)).fetchone()
         if row is None:
-            tx.connection.exec_driver_sql("DELETE FROM activity_text WHERE id = ?", (number,))
+            tx.run("DELETE FROM activity_text WHERE id = ?", (number,))
             continue
         _set_row(tx, schema.activity_text, number, {"contact": row[0], "words": activity_words(row[1], row[2], row[3])})
 
 
 def derive_times(tx: Transaction, contacts: Iterable[int]) -> None:
     """Last reach, last attempt and next step of these contacts from their activities."""
-    tx.connection.exec_driver_sql(_SET_TIMES, (as_json_list(contacts),))
+    tx.run(_SET_TIMES, (as_json_list(contacts),))
 
 
 # A reach is a talk with the right person: a call that reached, or a meeting that took place.
@@ -185,14 +181,11 @@ def _replace(
 ) -> None:
     listed = ", ".join(f'"{column}"' for column in columns)
     stands = [
-        tuple(row)
-        for row in tx.connection.exec_driver_sql(
-            f"SELECT {listed} FROM {table.name} WHERE contact = ? ORDER BY id", (contact,)
-        )
+        tuple(row) for row in tx.run(f"SELECT {listed} FROM {table.name} WHERE contact = ? ORDER BY id", (contact,))
     ]
     if stands == fresh:
         return
-    tx.connection.exec_driver_sql(f"DELETE FROM {table.name} WHERE contact = ?", (contact,))
+    tx.run(f"DELETE FROM {table.name} WHERE contact = ?", (contact,))
     tx.insert_many(table, columns, fresh)
 
 
@@ -200,8 +193,6 @@ def _set_row(tx: Transaction, table: Table, number: int, values: dict[str, Value
     names = ", ".join(f'"{name}" = ?' for name in values)
     differs = " OR ".join(f'"{name}" IS NOT ?' for name in values)
     given = tuple(values.values())
-    met = tx.connection.exec_driver_sql(
-        f"UPDATE {table.name} SET {names} WHERE id = ? AND ({differs})", (*given, number, *given)
-    ).rowcount
-    if met == 0 and not tx.connection.exec_driver_sql(f"SELECT 1 FROM {table.name} WHERE id = ?", (number,)).first():
+    met = tx.run(f"UPDATE {table.name} SET {names} WHERE id = ? AND ({differs})", (*given, number, *given)).rowcount
+    if met == 0 and not tx.run(f"SELECT 1 FROM {table.name} WHERE id = ?", (number,)).fetchone():
         tx.insert(table, id=number, **values)

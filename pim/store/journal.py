@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Column, DefaultClause, Table
-from sqlalchemy.engine import Connection
 
+from pim.store.connect import Driver
 from pim.store.leaving import leave_touched
 from pim.store.schema import journalled
 
@@ -25,8 +25,19 @@ class Reversal:
 
 
 def trigger_ddl() -> list[str]:
-    """TEMP triggers for every journalled table; a writer that lacks them would write unseen."""
-    return [statement for table in journalled() for statement in _table_triggers(table)]
+    """TEMP triggers for every journalled table, without which a writer would write unseen, and room for undo's work.
+
+    The TEMP tables stay: making them at each undo would have every statement prepared anew.
+    """
+    return [*(statement for table in journalled() for statement in _table_triggers(table)), *_ROOM]
+
+
+_ROOM = (
+    "CREATE TEMP TABLE firsts(seq INTEGER, tab INTEGER, row INTEGER, op TEXT, owner INTEGER, PRIMARY KEY (tab, row)) "
+    "WITHOUT ROWID",
+    "CREATE TEMP TABLE kept(tab INTEGER, row INTEGER, PRIMARY KEY (tab, row)) WITHOUT ROWID",
+    "CREATE TEMP TABLE kept_owner(owner INTEGER PRIMARY KEY)",
+)
 
 
 def trigger_names() -> list[str]:
@@ -34,38 +45,37 @@ def trigger_names() -> list[str]:
     return [f"{table.name}_{event}" for table in journalled() for event in "iud"]
 
 
-def next_seq(connection: Connection) -> int:
+def next_seq(connection: Driver) -> int:
     """The number the next journal entry gets; taken from sqlite_sequence, which pruning does not lower."""
-    return (connection.exec_driver_sql("SELECT seq FROM sqlite_sequence WHERE name = 'journal'").scalar() or 0) + 1
+    row = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'journal'").fetchone()
+    return (int(row[0]) if row else 0) + 1
 
 
-def take_back(connection: Connection, first: int, last: int, later: Sequence[tuple[int, int]] = ()) -> Reversal:
+def take_back(connection: Driver, first: int, last: int, later: Sequence[tuple[int, int]] = ()) -> Reversal:
     """Put every row touched in the range back to what it was before; rows touched in the `later` ranges stay.
 
     A contact touched later stays whole, with all that it needs: by row it would be left without numbers.
     The triggers record the way back, and that range is the redo.
     """
     start = next_seq(connection)
-    connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+    connection.execute("PRAGMA defer_foreign_keys = ON")
     _find_firsts(connection, first, last)
     left_out = leave_touched(connection, later) if later else ()
-    rows = connection.exec_driver_sql("SELECT count(*) FROM firsts").scalar_one()
-    present = {row[0] for row in connection.exec_driver_sql("SELECT DISTINCT tab FROM firsts")}
+    rows = connection.execute("SELECT count(*) FROM firsts").fetchone()[0]
+    present = {row[0] for row in connection.execute("SELECT DISTINCT tab FROM firsts")}
     tables = [table for table in journalled() if table.info["journal"] in present]
     for table in tables:
         number = table.info["journal"]
-        connection.exec_driver_sql(
-            f'DELETE FROM "{table.name}" WHERE id IN (SELECT row FROM firsts WHERE tab = {number})'
-        )
+        connection.execute(f'DELETE FROM "{table.name}" WHERE id IN (SELECT row FROM firsts WHERE tab = {number})')
     for table in tables:
-        connection.exec_driver_sql(_put_back(table))
-    connection.exec_driver_sql("DROP TABLE firsts")
+        connection.execute(_put_back(table))
+    connection.execute("DELETE FROM firsts")
     return Reversal(start, next_seq(connection) - 1, rows, left_out)
 
 
-def forget(connection: Connection, first: int, last: int) -> None:
+def forget(connection: Driver, first: int, last: int) -> None:
     """Drop a range that no step points to any more."""
-    connection.exec_driver_sql("DELETE FROM journal WHERE seq BETWEEN ? AND ?", (first, last))
+    connection.execute("DELETE FROM journal WHERE seq BETWEEN ? AND ?", (first, last))
 
 
 def _table_triggers(table: Table) -> list[str]:
@@ -86,14 +96,12 @@ def _table_triggers(table: Table) -> list[str]:
     ]
 
 
-def _find_firsts(connection: Connection, first: int, last: int) -> None:
-    connection.exec_driver_sql("DROP TABLE IF EXISTS temp.firsts")
-    connection.exec_driver_sql(
-        "CREATE TEMP TABLE firsts AS SELECT min(seq) AS seq, tab, c0 AS row, op, owner FROM main.journal "
+def _find_firsts(connection: Driver, first: int, last: int) -> None:
+    connection.execute(
+        "INSERT INTO firsts(seq, tab, row, op, owner) SELECT min(seq), tab, c0, op, owner FROM main.journal "
         "WHERE seq BETWEEN ? AND ? GROUP BY tab, c0",
         (first, last),
     )
-    connection.exec_driver_sql("CREATE INDEX temp.firsts_row ON firsts(tab, row)")
 
 
 def _put_back(table: Table) -> str:

@@ -8,27 +8,25 @@ put back when what it points to is gone or another row has its unique key by now
 from collections.abc import Sequence
 
 from sqlalchemy import Column, Table
-from sqlalchemy.engine import Connection
 
+from pim.store.connect import Driver
 from pim.store.schema import journalled
 
 
-def leave_touched(connection: Connection, later: Sequence[tuple[int, int]]) -> tuple[int, ...]:
+def leave_touched(connection: Driver, later: Sequence[tuple[int, int]]) -> tuple[int, ...]:
     """Take contacts touched in later ranges, and what belongs with them, out of `firsts`; the ids of those contacts."""
-    connection.exec_driver_sql("CREATE TEMP TABLE kept(tab INTEGER, row INTEGER, PRIMARY KEY (tab, row)) WITHOUT ROWID")
-    connection.exec_driver_sql("CREATE TEMP TABLE kept_owner(owner INTEGER PRIMARY KEY)")
     for first, last in later:
         for statement in _TOUCHED:
-            connection.exec_driver_sql(statement, (first, last))
+            connection.execute(statement, (first, last))
     rules = [_KEEP_WHOLE, *_keep_targets(), *_keep_unfit(connection)]
-    while sum([connection.exec_driver_sql(rule).rowcount for rule in rules]):
+    while sum([connection.execute(rule).rowcount for rule in rules]):
         pass
-    owners = connection.exec_driver_sql(
+    owners = connection.execute(
         "SELECT owner FROM kept_owner WHERE owner IN (SELECT owner FROM firsts) ORDER BY owner"
     ).fetchall()
-    connection.exec_driver_sql("DELETE FROM firsts WHERE (tab, row) IN (SELECT tab, row FROM kept)")
-    connection.exec_driver_sql("DROP TABLE kept")
-    connection.exec_driver_sql("DROP TABLE kept_owner")
+    connection.execute("DELETE FROM firsts WHERE (tab, row) IN (SELECT tab, row FROM kept)")
+    connection.execute("DELETE FROM kept")
+    connection.execute("DELETE FROM kept_owner")
     return tuple(int(row[0]) for row in owners)
 
 
@@ -79,9 +77,9 @@ def _keep_targets() -> list[str]:
     return rules
 
 
-def _keep_unfit(connection: Connection) -> list[str]:
+def _keep_unfit(connection: Driver) -> list[str]:
     """Rows that cannot be put back: their target is gone and stays gone, or their unique key is taken."""
-    old = {row[0] for row in connection.exec_driver_sql("SELECT DISTINCT tab FROM firsts WHERE op <> 'I'")}
+    old = {row[0] for row in connection.execute("SELECT DISTINCT tab FROM firsts WHERE op <> 'I'")}
     unfit = [_gone(table, column, target) for table, column, target in _links() if table.info["journal"] in old] + [
         _taken(table, column)
         for table in journalled()

@@ -1,51 +1,48 @@
 """Undo, redo and the taking back of one older step, on the steps of the log."""
 
-from sqlalchemy.engine import Connection
-
 from pim.changes import Undone
 from pim.errors import UserError
 from pim.store import schema
+from pim.store.connect import Driver
 from pim.store.consents import turn_consents
 from pim.store.journal import forget, take_back
 from pim.store.writing import add_step, changes_in
 from pim.texts import tr
 
 
-def undo_last(connection: Connection, *, at: int) -> Undone:
+def undo_last(connection: Driver, *, at: int) -> Undone:
     """Take back the newest step that stands."""
-    row = connection.exec_driver_sql(
+    row = connection.execute(
         "SELECT id, label, first, last FROM step WHERE state = 'done' ORDER BY id DESC LIMIT 1"
-    ).first()
+    ).fetchone()
     if row is None:
         raise UserError(tr("There is nothing to undo."))
     return _turn(connection, row, "undone", at)
 
 
-def redo_next(connection: Connection, *, at: int) -> Undone:
+def redo_next(connection: Driver, *, at: int) -> Undone:
     """Do again the step that was undone last."""
-    row = connection.exec_driver_sql(
+    row = connection.execute(
         "SELECT id, label, first, last FROM step WHERE state = 'undone' ORDER BY id LIMIT 1"
-    ).first()
+    ).fetchone()
     if row is None:
         raise UserError(tr("There is nothing to redo."))
     return _turn(connection, row, "done", at)
 
 
-def undo_step(connection: Connection, step: int, *, at: int, source: str) -> Undone:
+def undo_step(connection: Driver, step: int, *, at: int, source: str) -> Undone:
     """Take back one step alone, whatever came after it; a new step, which can be undone like any other."""
-    row = connection.exec_driver_sql("SELECT id, label, first, last, state FROM step WHERE id = ?", (step,)).first()
+    row = connection.execute("SELECT id, label, first, last, state FROM step WHERE id = ?", (step,)).fetchone()
     if row is None or row[4] != "done":
         raise UserError(
             tr("Step {step} cannot be undone.").format(step=step),
             tr("Nothing was changed."),
             tr("Choose a step from the history."),
         )
-    newest = connection.exec_driver_sql("SELECT max(id) FROM step WHERE state = 'done'").scalar()
+    newest = connection.execute("SELECT max(id) FROM step WHERE state = 'done'").fetchone()[0]
     if newest == step:
         return _turn(connection, row[:4], "undone", at)
-    later = connection.exec_driver_sql(
-        "SELECT first, last FROM step WHERE id > ? AND state = 'done'", (step,)
-    ).fetchall()
+    later = connection.execute("SELECT first, last FROM step WHERE id > ? AND state = 'done'", (step,)).fetchall()
     back = take_back(connection, row[2], row[3], [(first, last) for first, last in later])
     label = tr("Undo: {label}").format(label=row[1])
     changes = add_step(connection, label, at=at, source=source, first=back.first)
@@ -53,12 +50,12 @@ def undo_step(connection: Connection, step: int, *, at: int, source: str) -> Und
     return Undone(changes.step, label, back.rows, changes, _names(connection, back.left_out))
 
 
-def _turn(connection: Connection, row: tuple[int, str, int, int], state: str, at: int) -> Undone:
+def _turn(connection: Driver, row: tuple[int, str, int, int], state: str, at: int) -> Undone:
     """Take a step's range back; the way back takes its place, so that undo and redo are the same act."""
     step, label, first, last = row
     back = take_back(connection, first, last)
     forget(connection, first, last)
-    connection.exec_driver_sql(
+    connection.execute(
         "UPDATE step SET state = ?, first = ?, last = ? WHERE id = ?", (state, back.first, back.last, step)
     )
     turn_consents(connection, step, undone=state == "undone", at=at)
@@ -66,14 +63,15 @@ def _turn(connection: Connection, row: tuple[int, str, int, int], state: str, at
     return Undone(step, label, back.rows, changes)
 
 
-def _names(connection: Connection, contacts: tuple[int, ...]) -> tuple[tuple[int, str], ...]:
+def _names(connection: Driver, contacts: tuple[int, ...]) -> tuple[tuple[int, str], ...]:
     return tuple((contact, _name(connection, contact)) for contact in contacts)
 
 
-def _name(connection: Connection, contact: int) -> str:
+def _name(connection: Driver, contact: int) -> str:
     """A contact's name, or the last it had when it is gone by now."""
-    here = connection.exec_driver_sql("SELECT name FROM contact WHERE id = ?", (contact,)).first()
-    return str(here[0] if here else connection.exec_driver_sql(_LAST_NAME, (contact,)).scalar() or "")
+    here = connection.execute("SELECT name FROM contact WHERE id = ?", (contact,)).fetchone()
+    found = here or connection.execute(_LAST_NAME, (contact,)).fetchone()
+    return str(found[0]) if found else ""
 
 
 _LAST_NAME = (

@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from pim.changes import EVERYTHING, Changes
 from pim.store.connect import Driver, driver_errors
-
-if TYPE_CHECKING:
-    from sqlalchemy import Engine
 
 
 @dataclass(slots=True)
@@ -32,7 +28,7 @@ class Watch:
         self.seen = max(self.seen, last)
 
 
-def changes_outside(engine: Engine, connection: Driver, watch: Watch) -> Changes | None:
+def changes_outside(connection: Driver, watch: Watch) -> Changes | None:
     """What others committed since the watch last looked, or None; costs one PRAGMA when there is nothing.
 
     `data_version` moves with every commit of another connection and with none of our own.
@@ -41,28 +37,31 @@ def changes_outside(engine: Engine, connection: Driver, watch: Watch) -> Changes
         version = _data_version(connection)
         if version == watch.version:
             return None
-        last = _last_seq(connection)
-        ranges = [*watch.missed, *([(watch.seen + 1, last)] if last > watch.seen else [])]
-        found = _changes(engine, ranges) if ranges else None
+        connection.execute("BEGIN")
+        try:
+            last = _last_seq(connection)
+            ranges = [*watch.missed, *([(watch.seen + 1, last)] if last > watch.seen else [])]
+            found = _changes(connection, ranges) if ranges else None
+        finally:
+            connection.execute("COMMIT")
     watch.version, watch.seen, watch.missed = version, max(watch.seen, last), []
     return found
 
 
-def _changes(engine: Engine, ranges: list[tuple[int, int]]) -> Changes:
+def _changes(connection: Driver, ranges: list[tuple[int, int]]) -> Changes:
     """One Changes for all ranges; EVERYTHING where entries were dropped before they could be read."""
     from pim.store.writing import changes_in, entries_in
 
     contacts: set[int] = set()
     kinds: set[str] = set()
-    with engine.execution_options(reading=True).connect() as reading:
-        for first, last in ranges:
-            if entries_in(reading, first, last) != last - first + 1:
-                return EVERYTHING
-            part = changes_in(reading, first, last, step=0, label="")
-            if part.everything:
-                return EVERYTHING
-            contacts |= part.contacts
-            kinds |= part.kinds
+    for first, last in ranges:
+        if entries_in(connection, first, last) != last - first + 1:
+            return EVERYTHING
+        part = changes_in(connection, first, last, step=0, label="")
+        if part.everything:
+            return EVERYTHING
+        contacts |= part.contacts
+        kinds |= part.kinds
     return Changes(0, "", frozenset(contacts), frozenset(kinds))
 
 
