@@ -52,10 +52,10 @@ class Window(QMainWindow):
         self.topbar = TopBar(theme, self.acts)
         self.sidebar = Sidebar(theme)
         self.statusbar = StatusBar(theme)
-        self.progress = ProgressLine(theme)
         self.banner = Banner(theme, tone="bad", closable=True)
         self.banner.hide()
         self._stack, self._pages = QStackedWidget(), QStackedWidget()
+        self.progress = ProgressLine(theme, self._stack)
         self._book_name = Label(theme, role="body", tone="text2")
         self.finder = FindPanel(theme, self, self._find_corner)
         self._typing_undo = TypingUndo(self)
@@ -178,7 +178,7 @@ class Window(QMainWindow):
         for layout in (column, line, right):
             layout.setContentsMargins(0, 0, 0, 0)
             layout.setSpacing(0)
-        for part in (self.topbar, self.progress, self.banner):
+        for part in (self.topbar, self.banner):
             right.addWidget(part)
         right.addWidget(self._stack, 1)
         line.addWidget(self.sidebar)

@@ -393,27 +393,33 @@ def test_an_empty_state_offers_the_next_act(theme: Theme, qtbot: object) -> None
 
 
 def test_short_work_shows_nothing_and_long_work_a_line(theme: Theme, shown: object, qtbot: object) -> None:
-    line = ProgressLine(theme)
-    shown(line, 200, 2)  # type: ignore[operator]
-    idle = line.grab().toImage()
+    below = shown(QWidget(), 200, 40)  # type: ignore[operator]
+    line = ProgressLine(theme, below)
+
+    line.start()
+    line.stop()
+    assert not line.isVisible()
 
     line.start()
     line.set_share(0.5)
-    assert line.grab().toImage() == idle
-
-    qtbot.waitUntil(lambda: line.grab().toImage() != idle, timeout=2000)  # type: ignore[attr-defined]
+    qtbot.waitUntil(line.isVisible, timeout=2000)  # type: ignore[attr-defined]
+    image = line.grab().toImage()
+    assert image.pixelColor(image.width() // 4, 0) == theme.tokens.accent
+    assert image.pixelColor(image.width() * 3 // 4, 0) != theme.tokens.accent
+    below.resize(320, 40)
+    assert line.width() == 320
     line.stop()
-    assert line.grab().toImage() == idle
+    assert not line.isVisible()
 
 
 def test_work_of_unknown_length_moves_on(theme: Theme, shown: object, qtbot: object) -> None:
-    line = ProgressLine(theme)
-    shown(line, 200, 2)  # type: ignore[operator]
-    idle = line.grab().toImage()
+    line = ProgressLine(theme, shown(QWidget(), 200, 40))  # type: ignore[operator]
 
     line.start()
+    qtbot.waitUntil(line.isVisible, timeout=3000)  # type: ignore[attr-defined]
+    before = line.grab().toImage()
 
-    qtbot.waitUntil(lambda: line.grab().toImage() != idle, timeout=3000)  # type: ignore[attr-defined]
+    qtbot.waitUntil(lambda: line.grab().toImage() != before, timeout=3000)  # type: ignore[attr-defined]
     line.stop()
 
 

@@ -52,17 +52,24 @@ class EmptyState(QWidget):
 
 
 class ProgressLine(QWidget):
-    """A line 2 px high that shows work: nothing before 150 ms, then the share done, or a part that moves on."""
+    """A line 2 px high that shows work: nothing before 150 ms, then the share done, or a part that moves on.
 
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme, self._share, self._working, self._phase = theme, -1.0, False, 0
+    It lies along the upper edge of `over` and takes no room there.
+    """
+
+    def __init__(self, theme: Theme, over: QWidget) -> None:
+        super().__init__(over)
+        self._theme, self._over, self._share, self._phase = theme, over, -1.0, 0
+        self._working = False
         self.setFixedHeight(2)
         self.setAccessibleName(tr("Progress"))
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._wait = QTimer(self, singleShot=True, interval=SHOWN_AFTER_MS)
         self._wait.timeout.connect(self._on_shown)
         self._tick = QTimer(self, interval=60)
         self._tick.timeout.connect(self._on_tick)
+        over.installEventFilter(self)
+        self.hide()
 
     def start(self) -> None:
         """Work has begun; its share is not known yet."""
@@ -79,14 +86,17 @@ class ProgressLine(QWidget):
         self._working = False
         self._wait.stop()
         self._tick.stop()
-        self.update()
+        self.hide()
+
+    def eventFilter(self, watched: object, event: QEvent) -> bool:
+        """Stay as wide as what it lies on."""
+        if event.type() == QEvent.Type.Resize:
+            self.setFixedWidth(self._over.width())
+        return False
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the line, or the ground of the screen below where nothing is shown."""
+        """Draw the line."""
         painter, accent = QPainter(self), self._theme.tokens.accent
-        painter.fillRect(self.rect(), self._theme.tokens.surface)
-        if not self._working or self._wait.isActive():
-            return
         if self._share >= 0:
             painter.fillRect(0, 0, round(self.width() * self._share), 2, accent)
         else:
@@ -94,8 +104,11 @@ class ProgressLine(QWidget):
             painter.fillRect(self._phase % (self.width() + part) - part, 0, part, 2, accent)
 
     def _on_shown(self) -> None:
-        self._tick.start()
-        self.update()
+        if self._working:
+            self._tick.start()
+            self.setFixedWidth(self._over.width())
+            self.show()
+            self.raise_()
 
     def _on_tick(self) -> None:
         self._phase += max(self.width() // 60, 4)

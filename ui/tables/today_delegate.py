@@ -72,7 +72,12 @@ class TodayDelegate(QStyledItemDelegate):
     def _narrow(self, brush: Brush, row: TodayRow, text: QRect) -> None:
         share = int(text.width() * 0.36)
         self._who(brush, row, text.adjusted(0, 0, -share - 12, 0), row.reason or row.second_line)
-        self._number(brush, row, QRect(text.right() + 1 - share, text.top(), share, text.height()))
+        took = self._number(brush, row, QRect(text.right() + 1 - share, text.top(), share, text.height()))
+        size = self._theme.px(14)
+        if row.when_icon and took + size + 8 <= share:  # no room for the word; its icon and colour say it
+            upper, _ = self._lines(text)
+            at = QRect(upper.right() - took - size - 7, upper.top() + (upper.height() - size) // 2, size, size)
+            brush.icon(at, row.when_icon, brush.tokens.tone(row.when_tone))
 
     def _who(self, brush: Brush, row: TodayRow, area: QRect, second: str) -> None:
         upper, lower = self._lines(area)
@@ -98,12 +103,14 @@ class TodayDelegate(QStyledItemDelegate):
             upper.adjust(size + 5, 0, 0, 0)
         brush.words(upper, row.when, self._theme.font("second_strong", numbers=True), tone)
 
-    def _number(self, brush: Brush, row: TodayRow, area: QRect) -> None:
+    def _number(self, brush: Brush, row: TodayRow, area: QRect) -> int:
+        """Draw number and day; gives the width of the number."""
         upper, lower = self._lines(area)
         phone = self._theme.font("body", numbers=True)
-        brush.words(upper, row.phone, phone, brush.tokens.accent_text, trailing=True)
+        took = brush.words(upper, row.phone, phone, brush.tokens.accent_text, trailing=True)
         small, tone = self._theme.font("second_strong", numbers=True), brush.tokens.tone(row.right_tone)
         brush.trailing_with_icon(lower, row.right_bottom, row.right_icon, font=small, colour=tone)
+        return took
 
     def _lines(self, area: QRect) -> tuple[QRect, QRect]:
         """Both lines of an area; in compact rows the lower one has no height, so nothing is drawn in it."""
