@@ -163,7 +163,12 @@ class _Reader:
 
 
 def _is_calendar(part: Part) -> bool:
-    return part.declared or bool(part.zones) or any(block.kind in STANDING_ALONE for block in part.blocks)
+    return part.declared or bool(part.zones) or any(_is_item(block) for block in part.blocks)
+
+
+def _is_item(block: Block) -> bool:
+    """Whether a component outside any calendar is one of calendars, or holds one."""
+    return block.kind in STANDING_ALONE or _BEGIN.search(block.raw) is not None
 
 
 def _value(lines: dict[str, Line], name: str) -> str:

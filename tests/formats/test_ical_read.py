@@ -430,6 +430,12 @@ def test_components_without_a_calendar_around_them_are_read() -> None:
     assert [item.uid for item in components(data)] == ["a", "b"]
 
 
+def test_a_component_of_another_kind_that_holds_an_event_is_kept_as_one() -> None:
+    (found,) = components(b"BEGIN:X-BOX\r\nBEGIN:VEVENT\r\nUID:a\r\nEND:VEVENT\r\nEND:X-BOX\r\n")
+
+    assert (found.kind, found.activity) == ("X-BOX", None)
+
+
 def test_several_calendars_in_a_file_keep_their_own_lines() -> None:
     one = calendar("BEGIN:VTODO", "UID:a", "END:VTODO", own="X-WR-CALNAME:One")
     two = calendar("BEGIN:VTODO", "UID:b", "END:VTODO", own="X-WR-CALNAME:Two")
