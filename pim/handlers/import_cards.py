@@ -16,6 +16,7 @@ from pim.store import schema
 from pim.store.derive import CONTACT_TEXT, EMAIL, FIELD_VALUE, PHONE, POSTAL, YEARLY, derived_rows
 from pim.store.property_rows import params_text
 from pim.store.writing import Transaction, Value
+from pim.texts import tr
 from pim.values.contact import Facts, understand
 from pim.values.equality import content_hash
 from pim.values.fold import fold, search_text
@@ -65,7 +66,7 @@ class CardImport:
         """Read one file to its end."""
         from pim.formats.vcard_read import read_cards
 
-        cards = self._cards(read_cards(stream, file=file, progress=heard))
+        cards = self._cards(read_cards(stream, file=file, progress=heard), file)
         while batch := list(islice(cards, BATCH)):
             known = self._known(batch) if self.match != "off" else {}
             for card in batch:
@@ -82,10 +83,13 @@ class CardImport:
         self._write()
         return ids
 
-    def _cards(self, found: Iterable[Card | DataError]) -> Iterator[Read]:
+    def _cards(self, found: Iterable[Card | DataError], file: str) -> Iterator[Read]:
         for item in found:
             if isinstance(item, DataError):
                 self.report.unreadable.append(item)
+                continue
+            if all(line.name == "VERSION" for line in item.properties):
+                self.report.unreadable.append(DataError(file, item.line, tr("The card is empty.")))
                 continue
             facts = understand(item.properties)
             self.report.read += 1
