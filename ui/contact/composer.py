@@ -1,0 +1,272 @@
+"""The line above the timeline: plain words are a note, `call tue 3pm about quote` is a call; Enter stores it."""
+
+from contextlib import closing
+
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QFocusEvent, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
+
+from pim.book import Book
+from pim.commands.from_entry import command_of
+from pim.errors import StoreError, UserError
+from pim.texts import tr
+from pim.values.entry_reading import EntryReading
+from ui.blocks.labels import Icon, Label, keycap_size, paint_keycap
+from ui.bridge import Bridge
+from ui.icons import paint_icon
+from ui.painting import RADIUS, ring, rounded
+from ui.theme import Theme
+from ui.words import KIND_ICONS
+
+MOST_LINES = 8
+KEPT_AFTER_MS = 600
+
+
+class Composer(QWidget):
+    """Reads what is typed for one contact and shows it before Enter; `stored` when it is in the book.
+
+    What is not stored yet is kept as a draft of the contact, also through a crash.
+    """
+
+    stored = Signal(str)
+    left = Signal()
+
+    def __init__(self, theme: Theme, bridge: Bridge) -> None:
+        super().__init__()
+        self._theme, self._bridge = theme, bridge
+        self._contact, self._confirmed, self._busy, self._kept = 0, "", False, ""
+        self.edit = _Edit(theme, tr("Write a note, or type: call tue 3pm about quote"))
+        self._icon = Icon(theme, "sticky-note", size=14)
+        self._reading = Label(theme, role="second", tone="text2", wrap=True)
+        self._reading_line = QWidget()
+        self._wait = QTimer(self, singleShot=True, interval=KEPT_AFTER_MS)
+        self._lay_out()
+        self._wait.timeout.connect(self._keep_draft)
+        self.edit.textChanged.connect(self._on_typed)
+        self.edit.sent.connect(self.send)
+        self.edit.gone.connect(self.left)
+        self.setFocusProxy(self.edit)
+
+    def show_contact(self, contact: int) -> None:
+        """Write for another contact; what stood here unsaved waits for the one it was typed for."""
+        if contact == self._contact:
+            return
+        self._keep_draft()
+        self._contact, self._kept = contact, ""
+        self.edit.setPlainText("")
+        self.setEnabled(bool(contact))
+        if contact:
+            self._bridge.work(read_drafts, self._on_drafts, otherwise=lambda error: True)
+
+    def text(self) -> str:
+        """What is typed."""
+        return self.edit.toPlainText()
+
+    def send(self) -> None:
+        """Store what is typed; a time that has gone by is asked about once."""
+        text, contact = self.text(), self._contact
+        if not text.strip() or not contact or self._busy:
+            return
+        self._busy = True
+        self._bridge.ask(
+            lambda reader: reader.entry(text, contact),
+            lambda reading: self._store(reading, text, contact),
+            otherwise=self._on_failed,
+        )
+
+    def _store(self, reading: EntryReading, text: str, contact: int) -> None:
+        if contact != self._contact:
+            self._busy = False
+            return
+        if reading.problem and (reading.blocked or self._confirmed != text):
+            self._busy, self._confirmed = False, text
+            words = reading.problem if reading.blocked else tr("{problem} Enter again stores it.")
+            self._say(words.format(problem=reading.problem), "clock", "warn")
+            return
+        place = self._bridge.book.place
+        command = command_of(reading, contact, now=place.now(), home=place.home)
+        self._bridge.do(command, lambda done: self._on_stored(text, command.label), otherwise=self._on_failed)
+
+    def _on_stored(self, text: str, label: str) -> None:
+        self._busy = False
+        if self.text() == text:
+            self.edit.setPlainText("")
+            self._keep_draft()
+        self.stored.emit(label)
+
+    def _on_failed(self, error: Exception) -> bool:
+        self._busy = False
+        if isinstance(error, UserError):
+            self._say(str(error), "circle-alert", "bad")
+            return True
+        if isinstance(error, StoreError):
+            self._say(tr("This is not stored yet. Your words stay here."), "circle-alert", "bad")
+        return False
+
+    def _on_typed(self) -> None:
+        text, contact = self.text(), self._contact
+        self._wait.start()
+        if not text.strip() or not contact:
+            self._reading_line.hide()
+            return
+        self._bridge.ask(lambda reader: reader.entry(text, contact), self._show_reading, channel="composer")
+
+    def _show_reading(self, reading: EntryReading) -> None:
+        if not self.text().strip():
+            return
+        if reading.problem:
+            self._say(f"{reading.say}   {reading.problem}".strip(), "clock", "warn")
+        else:
+            self._say(reading.say, KIND_ICONS.get(reading.entry.kind, "sticky-note"), "text2")
+
+    def _say(self, words: str, icon: str, tone: str) -> None:
+        single = " ".join(words.split())
+        self._reading.setText(single if len(single) <= 160 else single[:159] + "…")
+        self._reading.set_tone(tone)
+        self._icon.show_icon(icon, tone)
+        self.edit.setAccessibleDescription(words)
+        self._reading_line.show()
+
+    def _on_drafts(self, drafts: dict[str, str]) -> None:
+        text = drafts.get(draft_name(self._contact), "")
+        if text and not self.text():
+            self.edit.setPlainText(text)
+            self._kept = text
+
+    def _keep_draft(self) -> None:
+        self._wait.stop()
+        text, contact = self.text(), self._contact
+        if not contact or text == self._kept:
+            return
+        self._kept = text
+        self._bridge.work(lambda book: keep_draft(book, draft_name(contact), text), otherwise=lambda error: True)
+
+    def _lay_out(self) -> None:
+        line = QHBoxLayout(self._reading_line)
+        line.setContentsMargins(12, 0, 12, 0)
+        line.setSpacing(6)
+        line.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(self._reading, 1)
+        self._reading_line.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(self._theme.px(6))
+        column.addWidget(self.edit)
+        column.addWidget(self._reading_line)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+
+def draft_name(contact: int) -> str:
+    """What the unsaved note of a contact is called among the drafts."""
+    return f"note:{contact}"
+
+
+def read_drafts(book: Book) -> dict[str, str]:
+    """Every draft of the book."""
+    with closing(book.drafts()) as drafts:
+        return drafts.all()
+
+
+def keep_draft(book: Book, name: str, text: str) -> None:
+    """Keep a draft, or forget it when it is empty."""
+    with closing(book.drafts()) as drafts:
+        drafts.put(name, text)
+
+
+class _Edit(QPlainTextEdit):
+    """A field that grows with its lines: Enter sends, Shift+Enter breaks the line, Esc leaves."""
+
+    sent = Signal()
+    gone = Signal()
+
+    def __init__(self, theme: Theme, placeholder: str) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setPlaceholderText(placeholder)
+        self.setAccessibleName(placeholder)
+        self.setFrameShape(QPlainTextEdit.Shape.NoFrame)
+        self.setTabChangesFocus(True)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.document().setDocumentMargin(0)
+        self.textChanged.connect(self._on_size)
+        theme.changed.connect(self._on_looks)
+        self._on_looks()
+
+    def sizeHint(self) -> QSize:
+        """As wide as there is room."""
+        return QSize(self._theme.px(240), self.height())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter sends; with Shift it is a new line."""
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self.sent.emit()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.gone.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show the ring."""
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Take the ring away."""
+        super().focusOutEvent(event)
+        self.update()
+
+    def resizeEvent(self, event: QEvent) -> None:
+        """Lines break anew."""
+        super().resizeEvent(event)  # type: ignore[arg-type]
+        self._on_size()
+
+    def event(self, event: QEvent) -> bool:
+        """Draw the frame on the widget itself, around the text."""
+        if event.type() == QEvent.Type.Paint:
+            self._paint_frame()
+        return super().event(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The text on the ground of the frame."""
+        super().paintEvent(event)
+
+    def _paint_frame(self) -> None:
+        painter, theme, tokens = QPainter(self), self._theme, self._theme.tokens
+        area = QRectF(self.rect())
+        rounded(painter, area, RADIUS, tokens.surface, tokens.border_strong)
+        if self.hasFocus():
+            ring(painter, area, RADIUS, tokens.focus)
+        side, height = theme.px(16), theme.px(38)
+        paint_icon(painter, self._mirrored(QRect(11, (height - side) // 2, side, side)), "pencil", tokens.text2)
+        if not self.toPlainText():
+            cap = keycap_size(theme, "N")
+            place = QRect(self.width() - cap.width() - 8, (height - cap.height()) // 2, cap.width(), cap.height())
+            paint_keycap(painter, theme, self._mirrored(place), "N")
+        painter.end()
+
+    def _mirrored(self, rect: QRect) -> QRect:
+        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            return QRect(self.width() - rect.right() - 1, rect.top(), rect.width(), rect.height())
+        return rect
+
+    def _on_looks(self) -> None:
+        theme = self._theme
+        self.setFont(theme.font("note"))
+        palette = QPalette(theme.palette())
+        palette.setColor(QPalette.ColorRole.Base, QColor(0, 0, 0, 0))
+        self.setPalette(palette)
+        before, behind = theme.px(16) + 20, keycap_size(theme, "N").width() + 12
+        above = (theme.px(38) - round(QFontMetricsF(self.font()).lineSpacing())) // 2
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        left, right = (behind, before) if mirrored else (before, behind)
+        self.setViewportMargins(left, above, right, above)
+        self._on_size()
+
+    def _on_size(self) -> None:
+        lines = min(max(round(self.document().size().height()), 1), MOST_LINES)
+        spacing = round(QFontMetricsF(self.font()).lineSpacing())
+        height = self._theme.px(38) + (lines - 1) * spacing
+        if height != self.height() or self.minimumHeight() != height:
+            self.setFixedHeight(height)

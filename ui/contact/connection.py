@@ -1,0 +1,110 @@
+"""One connection of a contact: mark, name, and what the other is to this one."""
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QMenu, QSizePolicy
+
+from pim.texts import tr
+from pim.values.rows import Link
+from ui.blocks.avatar import paint_avatar
+from ui.icons import paint_icon
+from ui.painting import RADIUS, draw_line, ring, rounded
+from ui.theme import Theme
+from ui.words import link_words
+
+AVATAR, CROSS = 28, 14
+
+
+class ConnectionRow(QAbstractButton):
+    """A connection; `opened` leads to the other contact, `removed` carries the link (Delete, or its cross)."""
+
+    opened = Signal(int)
+    removed = Signal(object)
+
+    def __init__(self, theme: Theme, link: Link) -> None:
+        super().__init__()
+        self._theme, self._link = theme, link
+        second = [link_words(link), link.other_title]
+        self._second = " · ".join(part for part in second if part)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setMouseTracking(True)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(tr("{name}, {link}").format(name=link.other_name, link=self._second))
+        self.setToolTip(self.accessibleName())
+        self.clicked.connect(self._on_clicked)
+        theme.changed.connect(self.updateGeometry)
+
+    def sizeHint(self) -> QSize:
+        """Two lines."""
+        return QSize(self._theme.px(160), max(self._theme.px(40), self._theme.hit()))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens, Delete removes."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.opened.emit(self._link.other)
+        elif event.key() == Qt.Key.Key_Delete:
+            self.removed.emit(self._link)
+        else:
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Open or remove."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(tr("Open")).triggered.connect(lambda: self.opened.emit(self._link.other))
+        menu.addAction(tr("Remove this link")).triggered.connect(lambda: self.removed.emit(self._link))
+        menu.popup(event.globalPos())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw mark, name and link."""
+        painter, theme, tokens = QPainter(self), self._theme, self._theme.tokens
+        over = self.underMouse()
+        if over:
+            rounded(painter, QRectF(self.rect()), RADIUS, tokens.hover, None)
+        side = theme.px(AVATAR)
+        mark = QRect(4, (self.height() - side) // 2, side, side)
+        link = self._link
+        paint_avatar(
+            painter, theme, QRectF(self._mirrored(mark)), link.other, name=link.other_name, kind=link.other_kind
+        )
+        left, right = side + 14, (theme.px(CROSS) + 10 if over else 4)
+        half = self.height() // 2
+        first = QRect(left, half - theme.px(18), self.width() - left - right, theme.px(18))
+        side_of = Qt.AlignmentFlag.AlignRight if self._is_mirrored() else Qt.AlignmentFlag.AlignLeft
+        align = side_of | Qt.AlignmentFlag.AlignAbsolute
+        draw_line(
+            painter,
+            self._mirrored(first),
+            link.other_name,
+            font=theme.font("body_medium"),
+            colour=tokens.text,
+            align=align,
+        )
+        second = self._mirrored(first.translated(0, theme.px(17)))
+        draw_line(painter, second, self._second, font=theme.font("second"), colour=tokens.text2, align=align)
+        if over and not link.property:
+            paint_icon(painter, self._mirrored(self._cross()), "x", tokens.text2)
+        if self.hasFocus():
+            ring(painter, QRectF(self.rect()), RADIUS, tokens.focus)
+
+    def _on_clicked(self) -> None:
+        at = self.mapFromGlobal(self.cursor().pos())
+        on_cross = self._mirrored(self._cross().adjusted(-6, -8, 6, 8)).contains(at)
+        if on_cross and self.underMouse() and not self._link.property:
+            self.removed.emit(self._link)
+        else:
+            self.opened.emit(self._link.other)
+
+    def _cross(self) -> QRect:
+        side = self._theme.px(CROSS)
+        return QRect(self.width() - side - 8, (self.height() - side) // 2, side, side)
+
+    def _is_mirrored(self) -> bool:
+        return self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+
+    def _mirrored(self, rect: QRect) -> QRect:
+        if self._is_mirrored():
+            return QRect(self.width() - rect.right() - 1, rect.top(), rect.width(), rect.height())
+        return rect

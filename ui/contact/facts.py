@@ -1,0 +1,241 @@
+"""The facts beside a contact's timeline: connections, groups, and every field of the card, edited in place."""
+
+from collections.abc import Set as AbstractSet
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QMenu, QSizePolicy, QVBoxLayout, QWidget
+
+from pim.errors import UserError
+from pim.texts import tr
+from pim.values.locale_text import format_day
+from pim.values.place import Place
+from pim.values.rows import ContactPage, Link
+from pim.values.when import from_instant
+from ui.blocks.cards import SectionTitle
+from ui.blocks.chips import ChipRow
+from ui.blocks.labels import Label, Rule
+from ui.contact.connection import ConnectionRow
+from ui.contact.field_row import FieldRow
+from ui.contact.fields import SERVICES, FieldSpec, blank_spec, blank_titles, field_specs, name_specs, verbatim_specs
+from ui.theme import Theme
+from ui.words import wall_now
+
+USUAL = {"person": ("ORG", "TEL", "EMAIL"), "company": ("TEL", "EMAIL", "ADR"), "household": ("TEL", "ADR")}
+ONCE = ("BDAY", "ANNIVERSARY", "ORG", "DEPARTMENT", "NICKNAME", "ROLE")
+
+
+class Facts(QWidget):
+    """Shows a page's connections, groups and fields; what is typed or chosen is told by signals.
+
+    Rows are kept by key when a page is shown anew, so that the keyboard stays where it is.
+    """
+
+    typed = Signal(object, str)
+    label_chosen = Signal(object, tuple, str)
+    own_label_asked = Signal(object)
+    first_asked = Signal(object)
+    used = Signal(object)
+    opened = Signal(int)
+    relate_asked = Signal()
+    unrelate_asked = Signal(object)
+    group_asked = Signal()
+    group_removed = Signal(str)
+    left = Signal()
+
+    def __init__(self, theme: Theme, place: Place) -> None:
+        super().__init__()
+        self._theme, self._place = theme, place
+        self._page: ContactPage | None = None
+        self._kind, self._names_shown = "person", False
+        self._blank: list[FieldSpec] = []
+        self._made = 0
+        self._rows: dict[str, FieldRow] = {}
+        self._links: list[ConnectionRow] = []
+        self._connections = SectionTitle(theme, tr("Connections"), icon="plus", name=tr("Add a connection"))
+        self._links_box = QVBoxLayout()
+        self._groups_title = SectionTitle(theme, tr("Groups"), icon="plus", name=tr("Put in a group"))
+        self._groups = ChipRow(theme, gap=6)
+        self._facts_title = SectionTitle(theme, tr("Facts"), icon="plus", name=tr("Add a field"))
+        self._fields_box, self._other_box = QVBoxLayout(), QVBoxLayout()
+        self._other = SectionTitle(theme, tr("Other fields"))
+        self._history = Label(theme, role="second", tone="text2", wrap=True)
+        self._lay_out()
+        self._connections.asked.connect(self.relate_asked)
+        self._groups_title.asked.connect(self.group_asked)
+        self._facts_title.asked.connect(self.choose_field)
+        self._groups.removed.connect(self._on_group_removed)
+
+    def show_page(self, page: ContactPage, *, same: bool) -> None:
+        """Show a contact; where it is the `same` as before, fields being typed into keep what is typed."""
+        if not same:
+            self._blank, self._names_shown = [], False
+            self._drop_rows()
+        self._page, self._kind = page, page.line.kind
+        self._show_links(page.links)
+        self._groups.show_words([name for _, name in page.groups])
+        self._groups.setVisible(bool(page.groups))
+        self._show_fields()
+        self._show_others(page)
+        added = date.fromisoformat(from_instant(page.created, self._place.home)[:10])
+        today = wall_now(self._place).date()
+        self._history.setText(tr("Added {day}").format(day=format_day(added, "day", today=today)))
+
+    def show_new(self, kind: str) -> None:
+        """An empty page of a kind, with the fields most people fill in first."""
+        self._page, self._kind, self._blank, self._names_shown = None, kind, [], False
+        self._drop_rows()
+        for name in USUAL.get(kind, ()):
+            self._blank.append(self._new_blank(name))
+        self._show_links(())
+        self._groups.hide()
+        self._history.setText("")
+        self._other.hide()
+        _clear(self._other_box)
+        self._show_fields()
+
+    def field(self, key: str) -> FieldRow | None:
+        """The row of a field, by the key of its spec."""
+        return self._rows.get(key)
+
+    def rows(self) -> list[FieldRow]:
+        """The rows of all fields in order."""
+        return [self._rows[spec.key] for spec in self._specs()]
+
+    def stored(self, spec: FieldSpec, property_id: int) -> None:
+        """A field that was new has its property now; its row stands for it from here on."""
+        row = self._rows.pop(spec.key, None)
+        self._blank = [blank for blank in self._blank if blank.key != spec.key]
+        if row is not None and spec.name not in ONCE:
+            self._rows[f"{spec.name}:{property_id}"] = row
+        elif row is not None:
+            self._rows[spec.name if spec.name not in ("BDAY", "ANNIVERSARY") else f"{spec.name}:{property_id}"] = row
+
+    def fail(self, spec: FieldSpec, error: UserError) -> None:
+        """A field could not be stored: it keeps what is typed and says why."""
+        row = self._rows.get(spec.key)
+        if row is not None:
+            row.fail(error)
+
+    def add_field(self, name: str) -> None:
+        """Show an empty field and put the keyboard in it."""
+        if name == "N":
+            self._names_shown = True
+            self._show_fields()
+            self._rows["N:prefix"].setFocus()
+            return
+        self._blank.append(self._new_blank(name))
+        self._show_fields()
+        self._rows[self._blank[-1].key].setFocus()
+
+    def choose_field(self) -> None:
+        """Offer the fields that can be added."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        present = {spec.name for spec in self._specs()}
+        for name, words in blank_titles().items():
+            if name == "TITLE" or (name in ONCE and name in present) or (name == "ORG" and self._kind != "person"):
+                continue
+            if name == "IMPP":
+                accounts = menu.addMenu(words)
+                for service in SERVICES:
+                    action = accounts.addAction(service.capitalize())
+                    action.triggered.connect(lambda _=False, name=f"IMPP/{service}": self.add_field(name))
+                continue
+            menu.addAction(words).triggered.connect(lambda _=False, name=name: self.add_field(name))
+        if self._kind == "person" and self._page is not None:
+            menu.addSeparator()
+            menu.addAction(tr("Parts of the name")).triggered.connect(lambda: self.add_field("N"))
+        menu.popup(self._facts_title.mapToGlobal(self._facts_title.rect().bottomRight()))
+
+    def _new_blank(self, name: str) -> FieldSpec:
+        self._made += 1
+        return blank_spec(name, self._made)
+
+    def _specs(self) -> list[FieldSpec]:
+        if self._page is None:
+            return self._blank
+        today = wall_now(self._place).date()
+        names = name_specs(self._page) if self._names_shown else []
+        return [*names, *field_specs(self._page, today), *self._blank]
+
+    def _show_fields(self) -> None:
+        specs = self._specs()
+        wanted = {spec.key for spec in specs}
+        self._drop_rows(keep=wanted)
+        for at, spec in enumerate(specs):
+            row = self._rows.get(spec.key) or self._make_row(spec)
+            row.show_spec(spec)
+            if self._fields_box.indexOf(row) != at:
+                self._fields_box.removeWidget(row)
+                self._fields_box.insertWidget(at, row)
+        previous: QWidget | None = None
+        for spec in specs:
+            if previous is not None:
+                QWidget.setTabOrder(previous, self._rows[spec.key])
+            previous = self._rows[spec.key]
+
+    def _drop_rows(self, keep: AbstractSet[str] = frozenset()) -> None:
+        for key in [key for key in self._rows if key not in keep]:
+            row = self._rows.pop(key)
+            self._fields_box.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+
+    def _make_row(self, spec: FieldSpec) -> FieldRow:
+        row = self._rows[spec.key] = FieldRow(self._theme, spec)
+        row.typed.connect(self.typed)
+        row.label_chosen.connect(self.label_chosen)
+        row.own_label_asked.connect(self.own_label_asked)
+        row.first_asked.connect(self.first_asked)
+        row.used.connect(self.used)
+        row.left.connect(self.left)
+        return row
+
+    def _show_links(self, links: tuple[Link, ...]) -> None:
+        _clear(self._links_box)
+        for link in links:
+            row = ConnectionRow(self._theme, link)
+            row.opened.connect(self.opened)
+            row.removed.connect(self.unrelate_asked)
+            self._links_box.addWidget(row)
+
+    def _show_others(self, page: ContactPage) -> None:
+        specs = verbatim_specs(page)
+        _clear(self._other_box)
+        for spec in specs:
+            self._other_box.addWidget(FieldRow(self._theme, spec))
+        self._other.setVisible(bool(specs))
+
+    def _on_group_removed(self, at: int) -> None:
+        if self._page is not None:
+            self.group_removed.emit(self._page.groups[at][1])
+
+    def _lay_out(self) -> None:
+        theme = self._theme
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.px(20), theme.px(18), theme.px(16), theme.px(20))
+        column.setSpacing(theme.px(8))
+        for box in (self._links_box, self._fields_box, self._other_box):
+            box.setSpacing(2)
+        column.addWidget(self._connections)
+        column.addLayout(self._links_box)
+        column.addWidget(Rule(theme))
+        column.addWidget(self._groups_title)
+        column.addWidget(self._groups)
+        column.addWidget(Rule(theme))
+        column.addWidget(self._facts_title)
+        column.addLayout(self._fields_box)
+        column.addWidget(self._other)
+        column.addLayout(self._other_box)
+        column.addWidget(self._history)
+        column.addStretch(1)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+
+
+def _clear(box: QVBoxLayout) -> None:
+    while (item := box.takeAt(0)) is not None:
+        widget = item.widget()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()

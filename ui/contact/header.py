@@ -1,0 +1,158 @@
+"""The head of a contact's page: mark, name, job and company, what to do with it, its alert."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from pim.texts import tr
+from pim.values.rows import ContactPage
+from ui.blocks.avatar import Avatar
+from ui.blocks.buttons import Button
+from ui.blocks.cards import Banner
+from ui.blocks.labels import Icon, Label
+from ui.contact.line import InPlaceLine
+from ui.theme import Theme
+
+WORKS_AT = "works-at"
+
+
+class Header(QWidget):
+    """Name and job are edited in place; the rest is asked for by signals."""
+
+    name_typed = Signal(str)
+    title_typed = Signal(str)
+    opened = Signal(int)
+    alert_asked = Signal()
+    more_asked = Signal()
+    back_asked = Signal()
+    put_back_asked = Signal()
+    left = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme, self._company = theme, 0
+        self.back = Button(theme, icon="arrow-left", kind="quiet", name=tr("Back to the list"), keys=tr("Esc"))
+        self.back.hide()
+        self._avatar = Avatar(theme, 56)
+        self.name = InPlaceLine(theme, tr("Name"), role="name", placeholder=tr("Name"))
+        self.title = InPlaceLine(theme, tr("Job title"), tone="text2", placeholder=tr("Job title"), fits=True)
+        self._dot = Label(theme, "·", tone="text2")
+        self.company = Button(theme, kind="link")
+        self._marks = Label(theme, role="second", tone="text2")
+        self._lock = Icon(theme, "lock", size=14)
+        self._lock.setToolTip(tr("Private: left out of prints and exports"))
+        self.pin = Button(theme, icon="pin", name=tr("Pin an alert"), keys="A")
+        self.more = Button(theme, icon="ellipsis", name=tr("More"))
+        self.trouble = Label(theme, role="second", tone="bad", wrap=True)
+        self.alert = Banner(theme, tone="warn", icon="pin")
+        self.archived = Banner(theme, tone="accent", icon="archive")
+        self._lay_out()
+        self._connect()
+
+    def show_page(self, page: ContactPage) -> None:
+        """Show a contact."""
+        line, facts = page.line, page.facts
+        self._avatar.show_contact(line.id, line.name, line.kind)
+        self.name.show_text(facts.name)
+        person = line.kind == "person"
+        self.title.setVisible(person)
+        self.title.show_text(facts.title)
+        self._company = next((link.other for link in page.links if link.type == WORKS_AT and link.property), 0)
+        shown = facts.company if person else ""
+        self.company.set_text(shown, name=tr("Open {company}").format(company=shown) if shown else "")
+        self.company.setVisible(bool(shown))
+        self._dot.setVisible(bool(shown) and person)
+        self._marks.setText(_marks(page))
+        self._marks.setVisible(bool(self._marks.text()))
+        self._lock.setVisible(line.private)
+        self.alert.say(line.alert)
+        self.archived.say(tr("Archived: {reason}").format(reason=line.archived) if line.archived else "")
+        for button in (self.pin, self.more):
+            button.setEnabled(True)
+
+    def show_new(self, kind: str) -> None:
+        """An empty head of a kind."""
+        self._avatar.show_contact(0, "", kind)
+        for edit in (self.name, self.title):
+            edit.failed = False
+            edit.setText("")
+            edit.show_text("")
+        self.title.setVisible(kind == "person")
+        words = {"person": tr("New person"), "company": tr("New company")}.get(kind, tr("New household"))
+        self._marks.setText(words)
+        self._marks.show()
+        self.trouble.hide()
+        for part in (self.company, self._dot, self._lock, self.alert, self.archived):
+            part.hide()
+        for button in (self.pin, self.more):
+            button.setEnabled(False)
+
+    def forget_typing(self) -> None:
+        """Another contact comes: nothing typed for the one before stays."""
+        for edit in (self.name, self.title):
+            edit.restore()
+        self.trouble.hide()
+
+    def fail(self, edit: InPlaceLine, why: str) -> None:
+        """Name or title could not be stored."""
+        edit.fail()
+        self.trouble.setText(why)
+        self.trouble.show()
+
+    def _lay_out(self) -> None:
+        theme = self._theme
+        first, second, words = QHBoxLayout(), QHBoxLayout(), QVBoxLayout()
+        for layout in (first, second, words):
+            layout.setSpacing(theme.px(4))
+        second.setSpacing(2)
+        first.addWidget(self.name, 1)
+        first.addWidget(self._lock)
+        for part in (self.title, self._dot, self.company, self._marks):
+            second.addWidget(part)
+        second.addStretch(1)
+        words.addLayout(first)
+        words.addLayout(second)
+        words.addWidget(self.trouble)
+        self.trouble.hide()
+        line = QHBoxLayout()
+        line.setSpacing(theme.px(10))
+        line.addWidget(self.back, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(self._avatar, 0, Qt.AlignmentFlag.AlignTop)
+        line.addLayout(words, 1)
+        line.addWidget(self.pin, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(self.more, 0, Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(10))
+        column.addLayout(line)
+        column.addWidget(self.alert)
+        column.addWidget(self.archived)
+        self.alert.hide()
+        self.archived.hide()
+
+    def _connect(self) -> None:
+        self.name.committed.connect(self._on_name)
+        self.title.committed.connect(self._on_title)
+        for edit in (self.name, self.title):
+            edit.left.connect(self.trouble.hide)
+            edit.left.connect(self.left)
+        self.company.clicked.connect(lambda: self.opened.emit(self._company) if self._company else None)
+        self.pin.clicked.connect(self.alert_asked)
+        self.more.clicked.connect(self.more_asked)
+        self.back.clicked.connect(self.back_asked)
+        self.alert.offer(tr("Change")).clicked.connect(self.alert_asked)
+        self.archived.offer(tr("Put back")).clicked.connect(self.put_back_asked)
+
+    def _on_name(self, text: str) -> None:
+        self.trouble.hide()
+        self.name_typed.emit(text)
+
+    def _on_title(self, text: str) -> None:
+        self.trouble.hide()
+        self.title_typed.emit(text)
+
+
+def _marks(page: ContactPage) -> str:
+    """What kind of contact this is, where it is no person, and whether it is the user."""
+    if page.me:
+        return tr("This is you")
+    return {"company": tr("Company"), "household": tr("Household"), "group": tr("Group")}.get(page.line.kind, "")

@@ -1,0 +1,245 @@
+"""Text on the page that becomes a field where one clicks it, and stores itself when it is left."""
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QEnterEvent, QFocusEvent, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy
+
+from ui.painting import RADIUS, ring, rounded, text_width
+from ui.theme import Theme
+
+INSET = 6
+
+
+class InPlaceLine(QLineEdit):
+    """One line of text that is a field under the pointer and while it has the keyboard.
+
+    `committed` when it is left or Enter pressed, if it changed; Esc brings back what is stored and emits `left`.
+    """
+
+    committed = Signal(str)
+    left = Signal()
+    focused = Signal()
+
+    def __init__(
+        self,
+        theme: Theme,
+        name: str,
+        *,
+        role: str = "body",
+        tone: str = "text",
+        placeholder: str = "",
+        fits: bool = False,
+    ) -> None:
+        """With `fits` the line is as wide as its text."""
+        super().__init__()
+        self._theme, self._role, self._tone, self.failed = theme, role, tone, False
+        self._stored = self._before = ""
+        self.setFrame(False)
+        self.setAccessibleName(name)
+        self.setPlaceholderText(placeholder)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        width = QSizePolicy.Policy.Maximum if fits else QSizePolicy.Policy.Expanding
+        self.setSizePolicy(width, QSizePolicy.Policy.Fixed)
+        self.setTextMargins(INSET - 2, 0, INSET - 2, 0)
+        self.editingFinished.connect(self._on_finished)
+        if fits:
+            self.textChanged.connect(self.updateGeometry)
+        theme.changed.connect(self._on_looks)
+        self._on_looks()
+
+    def stored(self) -> str:
+        """What is stored, whatever is being typed."""
+        return self._stored
+
+    def show_text(self, text: str) -> None:
+        """Show what is stored; typing not stored yet is kept."""
+        typing = self.failed or (self.hasFocus() and self.text() != self._stored)
+        self._stored = text
+        if not typing and self.text() != text:
+            self.setText(text)
+            self.setCursorPosition(0)
+        self._tell_whole()
+
+    def restore(self) -> None:
+        """Throw away what is typed and not stored."""
+        self.failed = False
+        self.setText(self._stored)
+
+    def fail(self) -> None:
+        """What was committed could not be stored: it stays typed."""
+        self._stored, self.failed = self._before, True
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Room for the text."""
+        shown = self.text() or self.placeholderText()
+        return QSize(text_width(self.font(), shown) + 2 * INSET + 6, self._height())
+
+    def minimumSizeHint(self) -> QSize:
+        """May become narrow."""
+        return QSize(self._theme.px(60), self._height())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc brings back what is stored and leaves."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.restore()
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Become a field."""
+        super().focusInEvent(event)
+        self.update()
+        self.focused.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Become text again, seen from its beginning."""
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.setCursorPosition(0)
+        self.update()
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Show that it can be edited."""
+        super().enterEvent(event)
+        self.update()
+
+    def resizeEvent(self, event: QEvent) -> None:
+        """Tell the whole where it is cut."""
+        super().resizeEvent(event)  # type: ignore[arg-type]
+        self._tell_whole()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the field where it is one, then the text."""
+        painter, tokens = QPainter(self), self._theme.tokens
+        area = QRectF(self.rect())
+        if self.hasFocus():
+            rounded(painter, area, RADIUS, tokens.surface, None)
+            ring(painter, area, RADIUS, tokens.bad if self.failed else tokens.focus)
+        elif self.failed or self.underMouse():
+            rounded(painter, area, RADIUS, tokens.hover, tokens.bad if self.failed else tokens.border)
+        painter.end()
+        super().paintEvent(event)
+
+    def _on_finished(self) -> None:
+        if self.text() != self._stored:
+            self.failed = False
+            self._before, self._stored = self._stored, self.text()
+            self.committed.emit(self._stored)
+
+    def _height(self) -> int:
+        return max(round(QFontMetricsF(self.font()).height()) + self._theme.px(8), self._theme.px(26))
+
+    def _tell_whole(self) -> None:
+        cut = text_width(self.font(), self.text()) > self.width() - 2 * INSET
+        self.setToolTip(self.text() if cut else "")
+
+    def _on_looks(self) -> None:
+        self.setFont(self._theme.font(self._role))
+        palette = QPalette(self._theme.palette())
+        palette.setColor(QPalette.ColorRole.Base, QColor(0, 0, 0, 0))
+        palette.setColor(QPalette.ColorRole.Text, self._theme.tokens.tone(self._tone))
+        self.setPalette(palette)
+        self.updateGeometry()
+
+
+class InPlaceText(QPlainTextEdit):
+    """Several lines of text that are a field while they have the keyboard; signals as of InPlaceLine."""
+
+    committed = Signal(str)
+    left = Signal()
+
+    def __init__(self, theme: Theme, name: str, *, placeholder: str = "", most_lines: int = 14) -> None:
+        super().__init__()
+        self._theme, self._most, self.failed = theme, most_lines, False
+        self._stored = self._before = ""
+        self.setAccessibleName(name)
+        self.setPlaceholderText(placeholder)
+        self.setFrameShape(QPlainTextEdit.Shape.NoFrame)
+        self.setTabChangesFocus(True)
+        self.document().setDocumentMargin(INSET - 2)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.textChanged.connect(self._on_size)
+        theme.changed.connect(self._on_looks)
+        self._on_looks()
+
+    def text(self) -> str:
+        """What is typed."""
+        return self.toPlainText()
+
+    def stored(self) -> str:
+        """What is stored, whatever is being typed."""
+        return self._stored
+
+    def show_text(self, text: str) -> None:
+        """Show what is stored; typing not stored yet is kept."""
+        typing = self.failed or (self.hasFocus() and self.text() != self._stored)
+        self._stored = text
+        if not typing and self.text() != text:
+            self.setPlainText(text)
+
+    def restore(self) -> None:
+        """Throw away what is typed and not stored."""
+        self.failed = False
+        self.setPlainText(self._stored)
+
+    def fail(self) -> None:
+        """What was committed could not be stored: it stays typed."""
+        self._stored, self.failed = self._before, True
+        self.viewport().update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc brings back what is stored; Ctrl+Enter stores."""
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if event.key() == Qt.Key.Key_Escape:
+            self.restore()
+            self.left.emit()
+        elif enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._commit()
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Store what was typed."""
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self._commit()
+        self.viewport().update()
+
+    def resizeEvent(self, event: QEvent) -> None:
+        """Lines break anew."""
+        super().resizeEvent(event)  # type: ignore[arg-type]
+        self._on_size()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the field where it is one, then the text."""
+        painter, tokens = QPainter(self.viewport()), self._theme.tokens
+        area = QRectF(self.viewport().rect())
+        if self.hasFocus():
+            rounded(painter, area, RADIUS, tokens.surface, None)
+            ring(painter, area, RADIUS, tokens.bad if self.failed else tokens.focus)
+        elif self.failed or self.underMouse():
+            rounded(painter, area, RADIUS, tokens.hover, tokens.bad if self.failed else tokens.border)
+        painter.end()
+        super().paintEvent(event)
+
+    def _commit(self) -> None:
+        if self.text() != self._stored:
+            self.failed = False
+            self._before, self._stored = self._stored, self.text()
+            self.committed.emit(self._stored)
+
+    def _on_size(self) -> None:
+        lines = min(max(round(self.document().size().height()), 1), self._most)
+        height = round(lines * QFontMetricsF(self.font()).lineSpacing()) + 2 * INSET
+        if height != self.height():
+            self.setFixedHeight(height)
+
+    def _on_looks(self) -> None:
+        self.setFont(self._theme.font())
+        palette = QPalette(self._theme.palette())
+        palette.setColor(QPalette.ColorRole.Base, QColor(0, 0, 0, 0))
+        self.setPalette(palette)
+        self._on_size()

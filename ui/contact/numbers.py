@@ -1,0 +1,171 @@
+"""The numbers and the mail address one uses most, as large tiles to click."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QGridLayout, QMenu, QSizePolicy, QWidget
+
+from pim.texts import tr
+from pim.values.facts import Facts
+from ui.handover import copy
+from ui.icons import paint_icon
+from ui.painting import RADIUS_CARD, draw_line, ring, rounded, text_width
+from ui.theme import Theme
+from ui.words import label_words
+
+LEAST_WIDTH, HEIGHT, GAP = 158, 50, 8
+FIRST_KEYS = ("C", "Shift C")
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """What a tile shows: label, number or address, icon, key; `mail` says that it is written to, not dialled."""
+
+    label: str
+    value: str
+    icon: str
+    keys: str
+    mail: bool = False
+
+
+def main_numbers(facts: Facts) -> list[Number]:
+    """The first two numbers and the first mail address."""
+    found = []
+    for phone, keys in zip(facts.phones, FIRST_KEYS, strict=False):
+        mobile = {"cell", "mobile", "iphone"} & set(phone.types)
+        icon = "smartphone" if mobile else "phone"
+        found.append(Number(label_words(phone.types, phone.label, tr("Phone")), phone.value, icon, keys))
+    mails = (
+        Number(label_words(mail.types, mail.label, tr("E-mail")), mail.value, "mail", "M", mail=True)
+        for mail in facts.emails[:1]
+    )
+    return [*found, *mails]
+
+
+class Numbers(QWidget):
+    """Tiles side by side, below each other where there is no room; `chosen` carries the Number."""
+
+    chosen = Signal(object)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._tiles: list[_Tile] = []
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(GAP)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_numbers(self, numbers: list[Number], *, refused: bool) -> None:
+        """Show these; `refused` says that this contact must not be called."""
+        for tile in self._tiles:
+            self._grid.removeWidget(tile)
+            tile.hide()
+            tile.deleteLater()
+        self._tiles = [_Tile(self._theme, number, first=at == 0, refused=refused) for at, number in enumerate(numbers)]
+        for tile in self._tiles:
+            tile.clicked.connect(lambda _=False, number=tile.number: self.chosen.emit(number))
+        self._arrange()
+        self.setVisible(bool(numbers))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Break the line where there is no room."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def minimumSizeHint(self) -> QSize:
+        """One tile wide."""
+        return QSize(self._theme.px(LEAST_WIDTH), super().minimumSizeHint().height())
+
+    def _arrange(self) -> None:
+        columns = max(1, min(len(self._tiles), (self.width() + GAP) // (self._theme.px(LEAST_WIDTH) + GAP)))
+        for tile in self._tiles:
+            self._grid.removeWidget(tile)
+        for column in range(3):
+            self._grid.setColumnStretch(column, 1 if column < columns else 0)
+        for at, tile in enumerate(self._tiles):
+            self._grid.addWidget(tile, at // columns, at % columns)
+
+
+class _Tile(QAbstractButton):
+    """One number: what it is, the number in strong letters, the key that does the same."""
+
+    def __init__(self, theme: Theme, number: Number, *, first: bool, refused: bool) -> None:
+        super().__init__()
+        self._theme, self.number = theme, number
+        self._first = first and not number.mail and not refused
+        self._refused = refused and not number.mail
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        act = tr("Write to {address} ({label})") if number.mail else tr("Call {address} ({label})")
+        self.setAccessibleName(act.format(address=number.value, label=number.label))
+        self.setToolTip(f"{self.accessibleName()}\n{number.keys}")
+        theme.changed.connect(self.updateGeometry)
+
+    def sizeHint(self) -> QSize:
+        """Two lines."""
+        return QSize(self._theme.px(LEAST_WIDTH), max(self._theme.px(HEIGHT), self._theme.hit()))
+
+    def minimumSizeHint(self) -> QSize:
+        """Never lower."""
+        return QSize(self._theme.px(120), self.sizeHint().height())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses as Space does."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Copy it."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(tr("Copy")).triggered.connect(lambda: copy(self.number.value))
+        menu.popup(event.globalPos())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the tile."""
+        painter, theme, tokens = QPainter(self), self._theme, self._theme.tokens
+        over = self.underMouse()
+        ground = tokens.selected if self._first else tokens.hover if over else tokens.surface
+        line = tokens.accent_text if self._first and over else None if self._first else tokens.border
+        rounded(painter, QRectF(self.rect()), RADIUS_CARD, ground, line)
+        ink = tokens.bad if self._refused else tokens.accent_text if self._first else tokens.text
+        quiet = tokens.accent_text if self._first else tokens.text2
+        side = theme.px(16)
+        icon = "ban" if self._refused else self.number.icon
+        at = QRect(12, (self.height() - side) // 2, side, side)
+        paint_icon(painter, self._mirrored(at), icon, ink if self._first or self._refused else tokens.text2)
+        self._words(painter, side + 22, ink, quiet)
+        if self.hasFocus():
+            ring(painter, QRectF(self.rect()), RADIUS_CARD, tokens.focus)
+
+    def _words(self, painter: QPainter, left: int, ink: QColor, quiet: QColor) -> None:
+        theme, half = self._theme, self.height() // 2
+        height = theme.px(18)
+        key, label = theme.font("key"), theme.font("second")
+        upper = QRect(left, half - height, self.width() - left - 10, height)
+        lower = QRect(left, half + 1, self.width() - left - 8, height)
+        lead, trail = self._aligned(leading=True), self._aligned(leading=False)
+        draw_line(painter, self._mirrored(upper), self.number.keys, font=key, colour=quiet, align=trail)
+        upper.adjust(0, 0, -text_width(key, self.number.keys) - 6, 0)
+        draw_line(painter, self._mirrored(upper), self.number.label, font=label, colour=quiet, align=lead)
+        font = theme.font("body_strong", numbers=True)
+        shown = (
+            self.number.value if self.number.mail else f"\u2066{self.number.value}\u2069"
+        )  # numbers read from the left
+        draw_line(painter, self._mirrored(lower), shown, font=font, colour=ink, align=lead)
+
+    def _aligned(self, *, leading: bool) -> Qt.AlignmentFlag:
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        side = Qt.AlignmentFlag.AlignLeft if leading != mirrored else Qt.AlignmentFlag.AlignRight
+        return side | Qt.AlignmentFlag.AlignAbsolute
+
+    def _mirrored(self, rect: QRect) -> QRect:
+        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            return QRect(self.width() - rect.right() - 1, rect.top(), rect.width(), rect.height())
+        return rect

@@ -1,0 +1,117 @@
+"""What all dialogs share: a title, fields below each other, what went wrong, and one blue button."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from pim.commands import Command
+from pim.errors import UserError
+from pim.texts import tr
+from ui.blocks.buttons import Button
+from ui.blocks.labels import Label
+from ui.bridge import Bridge
+from ui.theme import Theme
+
+WIDTH = 480
+
+
+class Form(QDialog):
+    """A dialog over its window.  Enter presses the blue button wherever the keyboard is, Esc leaves all as it was.
+
+    What cannot be stored keeps the dialog open, with the words typed and the reason.
+    """
+
+    def __init__(self, theme: Theme, parent: QWidget, title: str, *, accept: str, detail: str = "") -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self.setWindowTitle(title)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setModal(True)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(theme.px(12))
+        self._detail = Label(theme, detail, tone="text2", wrap=True)
+        self._detail.setVisible(bool(detail))
+        self.trouble = Label(theme, tone="bad", role="body_medium", wrap=True)
+        self.trouble.hide()
+        self.accept_button = Button(theme, accept, kind="primary", keys=tr("Enter"))
+        self.accept_button.clicked.connect(self.submit)
+        self._buttons = QHBoxLayout()
+        self._lay_out(title)
+
+    def submit(self) -> None:
+        """Do what the dialog is for; a subclass says what."""
+        self.accept()
+
+    def store(self, bridge: Bridge, make: Callable[[], Command], then: Callable[[int], None] | None = None) -> None:
+        """Do a command and close; when it cannot be made or stored, say why and stay."""
+        try:
+            command = make()
+        except UserError as error:
+            self.say(error)
+            return
+        self.accept_button.setEnabled(False)
+
+        def failed(error: Exception) -> bool:
+            self.accept_button.setEnabled(True)
+            if isinstance(error, UserError):
+                self.say(error)
+                return True
+            self.say(UserError(tr("This is not stored yet."), tr("Your words stay here.")))
+            return False
+
+        def done(result: object) -> None:
+            self.accept()
+            if then is not None and isinstance(result, int):
+                then(result)
+
+        bridge.do(command, lambda given: done(given.result), otherwise=failed)
+
+    def say(self, error: UserError) -> None:
+        """Show what went wrong."""
+        self.trouble.setText(str(error))
+        self.trouble.show()
+
+    def offer(self, text: str, act: Callable[[], None]) -> Button:
+        """Add a plain button at the other end of the line."""
+        button = Button(self.theme, text)
+        button.clicked.connect(act)
+        self._buttons.insertWidget(0, button)
+        return button
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter submits, Esc closes."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.accept_button.isEnabled():
+            self.submit()
+        else:
+            super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Repaint in other colours."""
+        self.update()
+        super().changeEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A plain ground."""
+        QPainter(self).fillRect(self.rect(), self.theme.tokens.surface)
+
+    def _lay_out(self, title: str) -> None:
+        theme = self.theme
+        cancel = Button(theme, tr("Cancel"), keys=tr("Esc"))
+        cancel.clicked.connect(self.reject)
+        self._buttons.setSpacing(8)
+        self._buttons.addStretch(1)
+        self._buttons.addWidget(cancel)
+        self._buttons.addWidget(self.accept_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 20)
+        column.setSpacing(theme.px(12))
+        heading = Label(theme, title, role="pane", wrap=True)
+        column.addWidget(heading)
+        column.addWidget(self._detail)
+        column.addLayout(self.body)
+        column.addWidget(self.trouble)
+        column.addSpacing(4)
+        column.addLayout(self._buttons)
+        self.setMinimumWidth(theme.px(WIDTH))
