@@ -148,24 +148,36 @@ class Book:
         Uses a connection of its own: any thread may ask for it, and changes go on meanwhile.
         """
         from pim.store.backup import free_name, make_backup, thin_out
+        from pim.store.connect import driver_errors
 
         at = self.place.now()
         folder = self.profile.backups
         if path is not None:
             return make_backup(self.profile.store, self.key, path, at=at)
         self.profile.make()
-        folder.mkdir(mode=0o700, exist_ok=True)
-        made = make_backup(self.profile.store, self.key, free_name(folder, at), at=at)
-        thin_out(folder)
+        with driver_errors():
+            folder.mkdir(mode=0o700, exist_ok=True)
+            made = make_backup(self.profile.store, self.key, free_name(folder, at), at=at)
+            thin_out(folder)
         return made
 
     def keep_safe(self, *, closing: bool = False) -> Backup | None:
-        """Make a backup if one is due: something changed, and half an hour went by or the book is being closed."""
-        from pim.store.backup import backup_is_due
+        """Make a backup if one is due: something changed, and half an hour went by or the book is being closed.
 
-        if not self.exists() or not backup_is_due(self.profile, self.key, self.place.now(), closing=closing):
+        Then steps that are too old to be kept go.  For the writer's thread.
+        """
+        from pim.store.backup import backup_is_due
+        from pim.store.connect import driver_of
+        from pim.store.pruning import prune
+        from pim.store.writing import write_lock
+
+        now = self.place.now()
+        if self.read_only or not self.exists() or not backup_is_due(self.profile, self.key, now, closing=closing):
             return None
-        return self.backup()
+        made = self.backup()
+        with write_lock(self._writer()) as connection:
+            prune(driver_of(connection), now)
+        return made
 
     def backups(self) -> list[tuple[int, Path]]:
         """When each backup was made (UTC milliseconds) and its file, newest first."""

@@ -6,6 +6,7 @@ D (the row before it went).  The earliest entry of a row in a range says what it
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from sqlalchemy import Column, DefaultClause, Table
 
@@ -104,6 +105,7 @@ def _find_firsts(connection: Driver, first: int, last: int) -> None:
     )
 
 
+@cache
 def _put_back(table: Table) -> str:
     columns = [f'"{column.name}"' for column in table.columns]
     held = [_held(column, f"journal.c{number}") for number, column in enumerate(table.columns)]
