@@ -66,7 +66,7 @@ class Brief(Card):
         self._grid.addWidget(Label(theme, title, role="body_medium", tone=head or "text2"), row, 1, top)
         said = Label(theme, _shortened(words), numbers=True, wrap=True)
         said.setMinimumWidth(theme.px(80))
-        self._grid.addWidget(said, row, 2, top)
+        self._grid.addWidget(said, row, 2, 1, 1 if end else 2, top)
         if end:
             self._grid.addWidget(Label(theme, end, role="body_medium", tone=tone or "text2"), row, 3, top)
 

@@ -1,14 +1,14 @@
 """The facts beside a contact's timeline: connections, groups, and every field of the card, edited in place."""
 
 from collections.abc import Set as AbstractSet
-from datetime import date
+from datetime import date, time
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from pim.errors import UserError
 from pim.texts import tr
-from pim.values.locale_text import format_day
+from pim.values.locale_text import format_day, format_time
 from pim.values.place import Place
 from pim.values.rows import ContactPage, Link
 from pim.values.when import from_instant
@@ -47,7 +47,7 @@ class Facts(QWidget):
         super().__init__()
         self._theme, self._place = theme, place
         self._page: ContactPage | None = None
-        self._kind, self._names_shown = "person", False
+        self._kind, self._names_shown, self._zone = "person", False, ""
         self._blank: list[FieldSpec] = []
         self._made = 0
         self._rows: dict[str, FieldRow] = {}
@@ -79,7 +79,19 @@ class Facts(QWidget):
         self._show_others(page)
         added = date.fromisoformat(from_instant(page.created, self._place.home)[:10])
         today = wall_now(self._place).date()
-        self._history.setText(tr("Added {day}").format(day=format_day(added, "day", today=today)))
+        parts = [self._local_time(), tr("Added {day}").format(day=format_day(added, "day", today=today))]
+        self._history.setText("\n".join(part for part in parts if part))
+
+    def show_zone(self, zone: str) -> None:
+        """Take the time zone of the contact that is shown next."""
+        self._zone = zone
+
+    def _local_time(self) -> str:
+        if not self._zone:
+            return ""
+        there, here = from_instant(self._place.now(), self._zone), from_instant(self._place.now(), self._place.home)
+        clock = format_time(time.fromisoformat(there[11:]))
+        return tr("{time} there now").format(time=clock) if there != here else tr("Same time as yours")
 
     def show_new(self, kind: str) -> None:
         """An empty page of a kind, with the fields most people fill in first."""
@@ -214,7 +226,7 @@ class Facts(QWidget):
     def _lay_out(self) -> None:
         theme = self._theme
         column = QVBoxLayout(self)
-        column.setContentsMargins(theme.px(20), theme.px(18), theme.px(16), theme.px(20))
+        column.setContentsMargins(theme.px(20), theme.px(14), theme.px(20), theme.px(20))
         column.setSpacing(theme.px(8))
         for box in (self._links_box, self._fields_box, self._other_box):
             box.setSpacing(2)
@@ -228,6 +240,7 @@ class Facts(QWidget):
         column.addLayout(self._fields_box)
         column.addWidget(self._other)
         column.addLayout(self._other_box)
+        column.addSpacing(theme.px(4))
         column.addWidget(self._history)
         column.addStretch(1)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)

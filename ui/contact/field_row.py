@@ -77,15 +77,13 @@ class FieldRow(QWidget):
 
     def _make_editor(self) -> InPlaceLine | InPlaceText:
         spec = self.spec
-        if spec.kind == "note":
+        if spec.kind in ("note", "address"):
             editor: InPlaceLine | InPlaceText = InPlaceText(self._theme, spec.title, placeholder=tr("Add…"))
         else:
             editor = InPlaceLine(self._theme, spec.title, placeholder=tr("Add…"))
-            editor.setReadOnly(spec.kind in ("text", "address"))
-            if spec.kind == "address":
-                editor.selectionChanged.connect(editor.deselect)
-                editor.focused.connect(self._open_address)
-                editor.setCursor(Qt.CursorShape.PointingHandCursor)
+        editor.setReadOnly(spec.kind in ("text", "address"))
+        if spec.kind == "address":
+            editor.focused.connect(self._open_address)
         editor.committed.connect(self._on_committed)
         editor.left.connect(self._on_left)
         return editor

@@ -14,6 +14,7 @@ from pim.values.facts import Address, Facts
 from pim.values.locale_text import format_day
 from pim.values.name import Names, shown, split_name
 from pim.values.partial_date import month_day, parse_partial_date, year_of
+from pim.values.phone import understand_phone, zone_of
 from pim.values.property import DELETED, Property, components, compose, compose_list, listed
 from pim.values.rows import ContactPage
 from pim.values.when import read_when
@@ -196,10 +197,10 @@ def date_words(value: str, today: date) -> str:
 
 
 def address_lines(address: Address) -> str:
-    """An address in one line."""
+    """An address in lines, as on an envelope."""
     place = " ".join(part for part in (address.postcode, address.city) if part)
     parts = (address.pobox, address.extended, address.street, place, address.region, address.country)
-    return ", ".join(" ".join(part.split()) for part in parts if part.strip())
+    return "\n".join(part.strip() for part in parts if part.strip())
 
 
 def address_value(address: Address) -> str:
@@ -230,6 +231,14 @@ def labelled(page: ContactPage, spec: FieldSpec, *, types: tuple[str, ...] = (),
     return SetProperty(page.line.id, spec.name, value, property=spec.property, types=types, custom_label=label)
 
 
+def zone_of_contact(facts: Facts, region: str) -> str:
+    """The time zone of a contact: the card's own, else that of a number; '' where it is not known."""
+    if facts.timezone and "/" in facts.timezone:
+        return facts.timezone
+    zones = (zone_of(understand_phone(phone.value, region).e164) for phone in facts.phones)
+    return next((zone for zone in zones if zone), "")
+
+
 def _work(page: ContactPage, facts: Facts) -> Iterator[FieldSpec]:
     if page.line.kind == "person" and facts.company:
         yield _single(page, "ORG", tr("Company"), facts.company)
@@ -244,9 +253,11 @@ def _reach(page: ContactPage, facts: Facts) -> Iterator[FieldSpec]:
         title = label_words(phone.types, phone.label, tr("Phone"))
         yield _marked(page, phone.index, title, phone.value, phone)
     for mail in facts.emails:
-        yield _marked(page, mail.index, label_words(mail.types, mail.label, tr("E-mail")), mail.value, mail)
+        types = mail.types if len(facts.emails) > 1 else ()
+        yield _marked(page, mail.index, label_words(types, mail.label, tr("E-mail")), mail.value, mail)
     for address in facts.addresses:
-        title = label_words(address.types, address.label, tr("Address"))
+        types = address.types if len(facts.addresses) > 1 else ()
+        title = label_words(types, address.label, tr("Address"))
         spec = _marked(page, address.index, title, address_lines(address), address)
         yield replace(spec, kind="address", address=address)
     for link in facts.links:

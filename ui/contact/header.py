@@ -37,7 +37,8 @@ class Header(QWidget):
         self.title = InPlaceLine(theme, tr("Job title"), tone="text2", placeholder=tr("Job title"), fits=True)
         self._dot = Label(theme, "·", tone="text2")
         self.company = Button(theme, kind="link")
-        self._marks = Label(theme, role="second", tone="text2")
+        self._marks = Label(theme, tone="text2")
+        self._marks.setContentsMargins(6, 0, 0, 0)  # in line with the name, whose field has room at its edges
         self._lock = Icon(theme, "lock", size=14)
         self._lock.setToolTip(tr("Private: left out of prints and exports"))
         self.pin = Button(theme, icon="pin", name=tr("Pin an alert"), keys="A")

@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QEnterEvent, QFocusEvent, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy
 
-from ui.painting import RADIUS, ring, rounded, text_width
+from ui.painting import RADIUS, draw_line, ring, rounded, text_width
 from ui.theme import Theme
 
 INSET = 6
@@ -73,7 +73,7 @@ class InPlaceLine(QLineEdit):
     def sizeHint(self) -> QSize:
         """Room for the text."""
         shown = self.text() or self.placeholderText()
-        return QSize(text_width(self.font(), shown) + 2 * INSET + 6, self._height())
+        return QSize(text_width(self.font(), shown) + 2 * INSET + 2, self._height())
 
     def minimumSizeHint(self) -> QSize:
         """May become narrow."""
@@ -119,6 +119,10 @@ class InPlaceLine(QLineEdit):
             ring(painter, area, RADIUS, tokens.bad if self.failed else tokens.focus)
         elif self.failed or self.underMouse():
             rounded(painter, area, RADIUS, tokens.hover, tokens.bad if self.failed else tokens.border)
+        if not self.hasFocus() and self._is_cut():
+            inner = self.rect().adjusted(INSET, 0, -INSET, 0)
+            draw_line(painter, inner, self.text(), font=self.font(), colour=tokens.tone(self._tone))
+            return
         painter.end()
         super().paintEvent(event)
 
@@ -132,8 +136,10 @@ class InPlaceLine(QLineEdit):
         return max(round(QFontMetricsF(self.font()).height()) + self._theme.px(8), self._theme.px(26))
 
     def _tell_whole(self) -> None:
-        cut = text_width(self.font(), self.text()) > self.width() - 2 * INSET
-        self.setToolTip(self.text() if cut else "")
+        self.setToolTip(self.text() if self._is_cut() else "")
+
+    def _is_cut(self) -> bool:
+        return text_width(self.font(), self.text()) > self.width() - 2 * INSET
 
     def _on_looks(self) -> None:
         self.setFont(self._theme.font(self._role))
@@ -149,6 +155,7 @@ class InPlaceText(QPlainTextEdit):
 
     committed = Signal(str)
     left = Signal()
+    focused = Signal()
 
     def __init__(self, theme: Theme, name: str, *, placeholder: str = "", most_lines: int = 14) -> None:
         super().__init__()
@@ -158,7 +165,7 @@ class InPlaceText(QPlainTextEdit):
         self.setPlaceholderText(placeholder)
         self.setFrameShape(QPlainTextEdit.Shape.NoFrame)
         self.setTabChangesFocus(True)
-        self.document().setDocumentMargin(INSET - 2)
+        self.document().setDocumentMargin(INSET)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.textChanged.connect(self._on_size)
@@ -200,6 +207,12 @@ class InPlaceText(QPlainTextEdit):
             self._commit()
         else:
             super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Become a field."""
+        super().focusInEvent(event)
+        self.viewport().update()
+        self.focused.emit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Store what was typed."""

@@ -36,10 +36,7 @@ def main_numbers(facts: Facts) -> list[Number]:
         mobile = {"cell", "mobile", "iphone"} & set(phone.types)
         icon = "smartphone" if mobile else "phone"
         found.append(Number(label_words(phone.types, phone.label, tr("Phone")), phone.value, icon, keys))
-    mails = (
-        Number(label_words(mail.types, mail.label, tr("E-mail")), mail.value, "mail", "M", mail=True)
-        for mail in facts.emails[:1]
-    )
+    mails = (Number(mail.label or tr("E-mail"), mail.value, "mail", "M", mail=True) for mail in facts.emails[:1])
     return [*found, *mails]
 
 

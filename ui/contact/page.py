@@ -11,7 +11,7 @@ from pim.changes import Changes
 from pim.texts import tr
 from pim.values.rows import ContactPage as PageValue
 from ui.blocks.cards import Banner, Ground
-from ui.blocks.labels import Rule
+from ui.blocks.labels import Label, Rule
 from ui.blocks.states import EmptyState, ProgressLine
 from ui.bridge import Bridge
 from ui.contact.brief import Brief
@@ -19,7 +19,7 @@ from ui.contact.composer import Composer
 from ui.contact.deeds import Deeds
 from ui.contact.editing import Editing
 from ui.contact.facts import Facts
-from ui.contact.fields import FieldSpec
+from ui.contact.fields import FieldSpec, zone_of_contact
 from ui.contact.header import Header
 from ui.contact.numbers import Numbers, main_numbers
 from ui.contact.timeline import Timeline
@@ -61,6 +61,12 @@ class ContactPage(Ground):
         self._states = QStackedWidget()
         self._main, self._rail = QScrollArea(), QScrollArea()
         self._facts_place = QVBoxLayout()
+        self._hint = Label(
+            theme,
+            tr("What you type is stored field by field. A page left empty leaves no contact."),
+            tone="text2",
+            wrap=True,
+        )
         self._rail_box = QWidget()
         self._lay_out()
         self._connect()
@@ -100,6 +106,7 @@ class ContactPage(Ground):
         self.timeline.clear()
         for part in (self.numbers, self.brief, self.composer, self.timeline, self._calling, self._trouble):
             part.hide()
+        self._hint.show()
         self._show_facts(True)
         self._states.setCurrentIndex(SHOWN)
         self.header.name.setFocus()
@@ -181,26 +188,31 @@ class ContactPage(Ground):
     def _read(self) -> None:
         contact = self.contact_id
 
-        def ask(reader: Reader) -> PageValue | None:
-            return reader.page(contact)
+        region = self._bridge.book.place.region
+
+        def ask(reader: Reader) -> tuple[PageValue, str] | None:
+            page = reader.page(contact)
+            return (page, zone_of_contact(page.facts, region)) if page is not None else None
 
         if self._shown_id != contact:
             self._progress.start()
         self._bridge.ask(ask, self._on_read, channel=f"contact page {id(self)}", otherwise=self._on_broken)
 
-    def _on_read(self, page: PageValue | None) -> None:
+    def _on_read(self, answer: tuple[PageValue, str] | None) -> None:
         self._progress.stop()
-        if page is None:
+        if answer is None:
             self.contact_id = self._shown_id = 0
             self._editing.show(None)
             self._states.setCurrentIndex(GONE)
             self.shown.emit(None)
             return
+        page, zone = answer
         if page.line.id != self.contact_id:
             return
         same = self._shown_id == page.line.id
         self._shown_id = page.line.id
         self._editing.show(page)
+        self.facts.show_zone(zone)
         self._show_page(page, same=same)
         self.shown.emit(page)
 
@@ -210,6 +222,7 @@ class ContactPage(Ground):
             self._trouble.hide()
             self._calling.hide()
             self._main.verticalScrollBar().setValue(0)
+        self._hint.hide()
         self.header.show_page(page)
         self.numbers.show_numbers(main_numbers(page.facts), refused=page.line.do_not_call)
         self.brief.show_page(page)
@@ -289,7 +302,7 @@ class ContactPage(Ground):
             self.facts.setVisible(self._facts_open or self.is_new)
         elif self._rail.widget() is not self.facts:
             self._facts_place.removeWidget(self.facts)
-            self._rail.setWidget(self.facts)
+            _show_in(self._rail, self.facts)
             self.facts.show()
 
     def _lay_out(self) -> None:
@@ -297,7 +310,7 @@ class ContactPage(Ground):
         content, top = Ground(theme, "surface"), QVBoxLayout()
         top.setContentsMargins(EDGE, theme.px(20), EDGE, theme.px(12))
         top.setSpacing(theme.px(14))
-        for part in (self.header, self._trouble, self.numbers, self._calling, self.brief, self.composer):
+        for part in (self.header, self._hint, self._trouble, self.numbers, self._calling, self.brief, self.composer):
             top.addWidget(part)
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
@@ -306,14 +319,12 @@ class ContactPage(Ground):
         column.addWidget(self.timeline)
         column.addLayout(self._facts_place)
         column.addStretch(1)
-        _as_pane(self._main)
-        self._main.setWidget(content)
-        _as_pane(self._rail)
+        _show_in(self._main, content)
         rail = Ground(theme, "subtle")
         inner = QVBoxLayout(rail)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.addWidget(self._rail)
-        self._rail.setWidget(self.facts)
+        _show_in(self._rail, self.facts)
         beside = QHBoxLayout(self._rail_box)
         beside.setContentsMargins(0, 0, 0, 0)
         beside.setSpacing(0)
@@ -408,8 +419,10 @@ class ContactPage(Ground):
             self.timeline.view.setFocus()
 
 
-def _as_pane(area: QScrollArea) -> None:
-    """A scroll area without frame on the ground of its content."""
+def _show_in(area: QScrollArea, content: QWidget) -> None:
+    """Make a scroll area without frame or ground of its own of it."""
+    area.setWidget(content)
+    content.setAutoFillBackground(False)  # the area had set it
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -13,7 +13,7 @@ from ui.blocks.fields import NoteField
 from ui.blocks.labels import Label
 from ui.bridge import Bridge
 from ui.dialogs.choice import Choice, Choices
-from ui.dialogs.form import Form
+from ui.dialogs.form import WIDE, WIDTH, Form
 from ui.dialogs.next_step import LetterKeys, NextStep
 from ui.theme import Theme
 from ui.words import RESULT_LOOKS, wall_now
@@ -48,7 +48,14 @@ class CallDialog(Form):
         planned: Activity | None = None,
     ) -> None:
         call = planned is None or planned.kind == "call"
-        super().__init__(theme, parent, _title(name, planned), accept=tr("Save"), detail=_detail(planned))
+        super().__init__(
+            theme,
+            parent,
+            _title(name, planned),
+            accept=tr("Save"),
+            detail=_detail(planned),
+            width=WIDE if call else WIDTH,
+        )
         self._bridge, self._contact, self._planned, self._is_call = bridge, contact, planned, call
         self.results = Choices(theme, result_choices(), name=tr("How the call ended"), columns=4)
         self.results.setVisible(call)
@@ -110,6 +117,7 @@ class CallDialog(Form):
         line.addWidget(self.minutes)
         line.addStretch(1)
         line.addWidget(self.direction)
+        self.direction.setMinimumWidth(self.direction.sizeHint().width())  # both side by side
         self.direction.setVisible(self._is_call and self._planned is None)
         self.body.addLayout(line)
         self.body.addWidget(self.next)

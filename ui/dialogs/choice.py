@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
 
 from ui.icons import paint_icon
 from ui.painting import RADIUS, draw_line, ring, rounded, text_width
 from ui.theme import Theme
+
+GAP = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,36 +31,56 @@ class Choices(QWidget):
     chosen = Signal(str)
 
     def __init__(self, theme: Theme, choices: Sequence[Choice], *, name: str, columns: int = 0) -> None:
+        """At most `columns` stand side by side, fewer where there is no room."""
         super().__init__()
         self._buttons = [_ChoiceButton(theme, choice) for choice in choices]
-        self._columns = columns or len(choices)
+        self._most = self._columns = columns or len(choices)
+        self._current = choices[0].key
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(name)
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(6)
-        for at, button in enumerate(self._buttons):
-            grid.addWidget(button, at // self._columns, at % self._columns)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(GAP)
+        for button in self._buttons:
             button.clicked.connect(lambda _=False, key=button.choice.key: self.choose(key))
-        self.choose(choices[0].key)
+        self._arrange(self._most)
+        self._mark()
 
     def current(self) -> str:
         """Key of the choice taken."""
-        return next((button.choice.key for button in self._buttons if button.isChecked()), "")
+        return self._current
 
     def choose(self, key: str) -> None:
         """Take a choice and tell it."""
-        if key == self.current():
-            return
-        for button in self._buttons:
-            button.setChecked(button.choice.key == key)
-            if button.isChecked():
-                self.setAccessibleDescription(button.choice.text)
-        self.chosen.emit(key)
+        if key != self._current and key in {button.choice.key for button in self._buttons}:
+            self._current = key
+            self._mark()
+            self.chosen.emit(key)
+
+    def minimumSizeHint(self) -> QSize:
+        """One below the other, if it must be."""
+        width = max(button.sizeHint().width() for button in self._buttons)
+        return QSize(width, self.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """As many side by side as there is room for, in rows of one length where that can be."""
+        super().resizeEvent(event)
+        widest = max(button.sizeHint().width() for button in self._buttons)
+        fit = max(1, min(self._most, (self.width() + GAP) // (widest + GAP)))
+        even = next((n for n in range(fit, 0, -1) if self._most % n == 0), fit)
+        self._arrange(even if even * 2 > fit else fit)
 
     def take_letter(self, letter: str) -> bool:
         """Take the choice of a letter; tells whether there is one."""
-        found = next((button.choice.key for button in self._buttons if button.choice.letter == letter.upper()), None)
+        found = next(
+            (
+                button.choice.key
+                for button in self._buttons
+                if button.choice.letter and button.choice.letter == letter.upper()
+            ),
+            None,
+        )
         if found is not None:
             self.choose(found)
         return found is not None
@@ -90,6 +112,23 @@ class Choices(QWidget):
                 self.choose(keys[wanted])
         elif event.modifiers() or not self.take_letter(event.text() or " "):
             super().keyPressEvent(event)
+
+    def _arrange(self, columns: int) -> None:
+        if columns == self._columns and self._grid.count():
+            return
+        self._columns = columns
+        for column in range(self._most):
+            self._grid.setColumnStretch(column, 1 if column < columns else 0)
+        for at, button in enumerate(self._buttons):
+            self._grid.removeWidget(button)
+            self._grid.addWidget(button, at // columns, at % columns)
+        self.updateGeometry()
+
+    def _mark(self) -> None:
+        for button in self._buttons:
+            button.setChecked(button.choice.key == self._current)
+            if button.isChecked():
+                self.setAccessibleDescription(button.choice.text)
 
     def _update_all(self) -> None:
         for button in self._buttons:

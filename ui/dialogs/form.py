@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QShowEvent
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from pim.commands import Command
 from pim.errors import UserError
@@ -14,7 +14,7 @@ from ui.blocks.labels import Label
 from ui.bridge import Bridge
 from ui.theme import Theme
 
-WIDTH = 480
+WIDTH, WIDE = 480, 700
 
 
 class Form(QDialog):
@@ -23,7 +23,9 @@ class Form(QDialog):
     What cannot be stored keeps the dialog open, with the words typed and the reason.
     """
 
-    def __init__(self, theme: Theme, parent: QWidget, title: str, *, accept: str, detail: str = "") -> None:
+    def __init__(
+        self, theme: Theme, parent: QWidget, title: str, *, accept: str, detail: str = "", width: int = WIDTH
+    ) -> None:
         super().__init__(parent)
         self.theme = theme
         self.setWindowTitle(title)
@@ -38,6 +40,7 @@ class Form(QDialog):
         self.accept_button = Button(theme, accept, kind="primary", keys=tr("Enter"))
         self.accept_button.clicked.connect(self.submit)
         self._buttons = QHBoxLayout()
+        self._width = width
         self._lay_out(title)
 
     def submit(self) -> None:
@@ -87,6 +90,12 @@ class Form(QDialog):
         else:
             super().keyPressEvent(event)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """As high as the content is at the width it got."""
+        super().showEvent(event)
+        self.resize(self.width(), 1)
+        self.adjustSize()
+
     def changeEvent(self, event: QEvent) -> None:
         """Repaint in other colours."""
         self.update()
@@ -104,14 +113,58 @@ class Form(QDialog):
         self._buttons.addStretch(1)
         self._buttons.addWidget(cancel)
         self._buttons.addWidget(self.accept_button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 20)
-        column.setSpacing(theme.px(12))
+        content = QWidget()
+        inner = QVBoxLayout(content)
+        inner.setContentsMargins(24, 0, 24, 0)
+        inner.setSpacing(theme.px(12))
+        inner.addWidget(self._detail)
+        inner.addLayout(self.body)
+        inner.addStretch(1)
         heading = Label(theme, title, role="pane", wrap=True)
+        for part in (heading, self.trouble):
+            part.setContentsMargins(24, 0, 24, 0)
+        self._buttons.setContentsMargins(24, 4, 24, 0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 20, 0, 20)
+        column.setSpacing(theme.px(12))
         column.addWidget(heading)
-        column.addWidget(self._detail)
-        column.addLayout(self.body)
+        column.addWidget(_Room(content), 1)
         column.addWidget(self.trouble)
-        column.addSpacing(4)
         column.addLayout(self._buttons)
-        self.setMinimumWidth(theme.px(WIDTH))
+        room = self.screen().availableGeometry().width() - 80
+        self.setMinimumWidth(min(theme.px(self._width), max(room, 320)))
+
+
+class _Room(QScrollArea):
+    """As high as its content while the screen has the room; then it scrolls."""
+
+    def __init__(self, content: QWidget) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.viewport().setAutoFillBackground(False)
+        self.setWidget(content)
+        content.setAutoFillBackground(False)
+        self._content = content
+        content.installEventFilter(self)
+
+    def sizeHint(self) -> QSize:
+        """The content's size, at most what the screen has besides title and buttons."""
+        hint, width = self._content.sizeHint(), self.viewport().width()
+        height = self._content.heightForWidth(width) if self._content.hasHeightForWidth() else hint.height()
+        return QSize(hint.width(), min(height + 2, self._most()))
+
+    def minimumSizeHint(self) -> QSize:
+        """As high as its content where that is possible."""
+        return QSize(self._content.minimumSizeHint().width(), self.sizeHint().height())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Grow with the content."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
+
+    def _most(self) -> int:
+        return max(self.screen().availableGeometry().height() - 220, 240)

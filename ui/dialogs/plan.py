@@ -19,7 +19,7 @@ from ui.blocks.labels import Label
 from ui.bridge import Bridge
 from ui.dialogs.call import MOST_MINUTES, result_choices
 from ui.dialogs.choice import Choice, Choices
-from ui.dialogs.form import Form
+from ui.dialogs.form import WIDE, Form
 from ui.dialogs.next_step import NextStep, kind_choices
 from ui.theme import Theme
 from ui.words import wall_now
@@ -82,7 +82,7 @@ class EntryDialog(Form):
 
     def __init__(self, theme: Theme, bridge: Bridge, parent: QWidget, activity: Activity) -> None:
         title = tr("Edit {kind}").format(kind=kind_title(activity.kind))
-        super().__init__(theme, parent, title, accept=tr("Save"))
+        super().__init__(theme, parent, title, accept=tr("Save"), width=WIDE)
         self._bridge, self._activity = bridge, activity
         self._planned = activity.state == "planned"
         place = bridge.book.place
