@@ -129,7 +129,7 @@ def shown(text: str) -> str:
     r"""Text with control characters and odd line separators as blanks, line ends as `\n`."""
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return _CONTROL.sub(" ", text)
+    return text if text.replace("\n", "").isprintable() else _CONTROL.sub(" ", text)
 
 
 def has_control(block: bytes) -> bool:

@@ -30,6 +30,7 @@ _Plain = tuple[str, tuple[tuple[str, str], ...], str, Convert | None, str]
 _GATES = Gates()
 _MOST_HEADS = 4096
 _LONGEST_HEAD = 200
+_LONGEST_REMEMBERED = 64  # longer ones carry a text of their own, as LABEL, and do not come again
 _NO_CARD_WITHIN = 8 << 20  # a file without a card in its first 8 MB has none
 _LINE_ENDS = (b"\r\n", b"\n")
 _MARKS = {mark.encode() + b":VCARD" + end: mark for mark in ("BEGIN", "END") for end in _LINE_ENDS}
@@ -38,6 +39,7 @@ _LONG = FILES | {"AGENT"}  # go on in lines that look like others
 _SOFT_BREAKS = (b"=\r\n", b"=\n", b"=\r")
 _SPOILT = {sign.encode(): sign for sign in ("\ufffd", "Ã¤", "Ã¶", "Ã¼", "Ã©")}
 _FOLD = b"\0"  # stands for a fold within a block that has no control characters
+_FOLD_SIGN = _FOLD[0]  # `in` is twenty times as quick with a number
 _LEADING = b" \t\0"
 _NO_HEADS: dict[bytes, _Plain] = {}
 
@@ -135,7 +137,7 @@ class _Reader:
                 plain = heads[head]
             # A property inside a card, with a head seen before: nine lines of ten.
             name, params, group, convert, sign = plain
-            if _FOLD in line:
+            if _FOLD_SIGN in line:
                 rest = rest.replace(_FOLD, b" " if self.old else b"")
                 number += line.count(_FOLD)
                 line = line.replace(_FOLD, fold)
@@ -171,7 +173,7 @@ class _Reader:
         False when it turns out a plain one, because it only ended the line before.
         """
         folded: list[bytes] = []
-        if fold and _FOLD in line:
+        if fold and _FOLD_SIGN in line:
             line, *folded = line.replace(_FOLD, fold).splitlines(keepends=True)
         if self.open is not None and not self.open.takes(line):
             self._end_line()
@@ -257,7 +259,7 @@ class _Reader:
     def _remember(self, head: bytes, found: Head) -> None:
         if found.encoding:
             self.quoted.add(head)
-        if found.encoding or found.charset not in ("", "UTF-8"):
+        if found.encoding or found.charset not in ("", "UTF-8") or len(head) > _LONGEST_REMEMBERED:
             return
         heads = self.plain[self.old]
         if len(heads) >= _MOST_HEADS:

@@ -65,7 +65,10 @@ def components(value: str) -> list[str]:
     """The plain text of each component of a COMPOUND value; several values in one are joined by a blank."""
     if "\\" not in value and "," not in value:
         return value.split(";")
-    return [" ".join(part for part in (unescape(v).strip() for v in _split(_LIST_VALUE, c)) if part) for c in _split(_COMPONENT, value)]
+    return [
+        " ".join(part for part in (unescape(v).strip() for v in _split(_LIST_VALUE, c)) if part)
+        for c in _split(_COMPONENT, value)
+    ]
 
 
 def compose(parts: Sequence[str]) -> str:
@@ -91,7 +94,10 @@ def param(item: Property, name: str) -> str:
 
 def is_preferred(item: Property) -> bool:
     """Whether TYPE=pref or PREF says this one comes first."""
-    return any((key == "TYPE" and "pref" in text.lower().split(",")) or (key == "PREF" and text == "1") for key, text in item.params)
+    return any(
+        (key == "TYPE" and "pref" in text.lower().split(",")) or (key == "PREF" and text == "1")
+        for key, text in item.params
+    )
 
 
 def _split(pattern: re.Pattern[str], value: str) -> list[str]:
