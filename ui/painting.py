@@ -8,6 +8,15 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QTextLay
 RADIUS_KEY, RADIUS, RADIUS_CARD = 4, 6, 8
 LINE = 1.45
 
+# Put together once: to join Qt's flags in Python takes longer than to draw a short line.
+_FROM_LEFT, _FROM_RIGHT = Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft
+_CENTRED, _ABSOLUTE = Qt.AlignmentFlag.AlignHCenter.value, Qt.AlignmentFlag.AlignAbsolute.value
+_TRAILING = Qt.AlignmentFlag.AlignRight.value
+_FLAT = (Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter).value | Qt.TextFlag.TextSingleLine.value
+LEFT = _FLAT | Qt.AlignmentFlag.AlignLeft.value
+RIGHT = _FLAT | Qt.AlignmentFlag.AlignRight.value
+_CENTRE = _FLAT | Qt.AlignmentFlag.AlignHCenter.value
+
 
 def rounded(painter: QPainter, rect: QRectF, radius: float, fill: QColor | None, line: QColor | None) -> None:
     """Draw a rounded rectangle with a fill and a line 1 px wide that stays inside `rect`."""
@@ -50,23 +59,38 @@ def draw_line(
 ) -> int:
     """Draw one line, cut with … where it does not fit, centred in height; gives the width it took.
 
-    `align` is leading (AlignLeft) or trailing (AlignRight) as seen in the painter's layout direction.
+    `align` is AlignLeft (leading), AlignRight (trailing) or AlignHCenter; with AlignAbsolute left and right are
+    as seen.
+    """
+    value = align.value
+    if value & _CENTRED:
+        flags = _CENTRE
+    else:
+        mirrored = painter.layoutDirection() != _FROM_LEFT and not value & _ABSOLUTE
+        flags = RIGHT if bool(value & _TRAILING) != mirrored else LEFT
+    return draw_words(painter, rect, text, font=font, colour=colour, flags=flags)
+
+
+def draw_words(painter: QPainter, rect: QRect, text: str, *, font: QFont, colour: QColor, flags: int) -> int:
+    """Draw one line like `draw_line`, to the LEFT or RIGHT as seen, whatever the painter's direction.
+
+    The text keeps its own direction: else the groups of a phone number stand in reverse beside Hebrew words.
     """
     if rect.width() <= 0 or not text:
         return 0
-    mirrored = painter.layoutDirection() == Qt.LayoutDirection.RightToLeft
     painter.setFont(font)
     painter.setPen(colour)
-    width = text_width(font, text)
+    metrics = QFontMetricsF(font)
+    width = int(metrics.horizontalAdvance(text) + 0.999)
     if width > rect.width():
-        text = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
-    # The text keeps its own direction: else a phone number's groups stand in reverse beside Hebrew words.
-    own = Qt.LayoutDirection.RightToLeft if reads_from_right(text) else Qt.LayoutDirection.LeftToRight
-    painter.setLayoutDirection(own)
-    flags = _seen(align, mirrored) | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
-    painter.drawText(rect, flags | Qt.TextFlag.TextSingleLine, text)
-    painter.setLayoutDirection(Qt.LayoutDirection.RightToLeft if mirrored else Qt.LayoutDirection.LeftToRight)
-    return min(width, rect.width())
+        text, width = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width()), rect.width()
+    before, own = painter.layoutDirection(), _FROM_RIGHT if reads_from_right(text) else _FROM_LEFT
+    if before != own:
+        painter.setLayoutDirection(own)
+    painter.drawText(rect, flags, text)
+    if before != own:
+        painter.setLayoutDirection(before)
+    return width
 
 
 def reads_from_right(text: str) -> bool:
@@ -75,14 +99,6 @@ def reads_from_right(text: str) -> bool:
         return False
     strong = (kind for kind in map(unicodedata.bidirectional, text) if kind in ("L", "R", "AL"))
     return next(strong, "L") != "L"
-
-
-def _seen(align: Qt.AlignmentFlag, mirrored: bool) -> Qt.AlignmentFlag:
-    """Leading and trailing as left and right on this screen."""
-    left, right = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
-    if align & Qt.AlignmentFlag.AlignAbsolute or not mirrored or not align & (left | right):
-        return align
-    return left if align & right else right
 
 
 def lay_out(text: str, font: QFont, width: int, most_lines: int) -> list[str]:

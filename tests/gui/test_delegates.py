@@ -8,7 +8,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QFont, QImage, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate
 
-from ui.painting import draw_line, lay_out, line_height, reads_from_right, text_width
+from ui.painting import LEFT, draw_words, lay_out, line_height, reads_from_right, text_width
 from ui.tables.delegates import ContactDelegate
 from ui.tables.head import Column, ListHead
 from ui.tables.id_model import IdModel
@@ -212,8 +212,7 @@ def test_a_phone_number_stands_in_its_own_order_on_a_mirrored_screen(theme: Them
         image.fill("white")
         painter = QPainter(image)
         painter.setLayoutDirection(direction)
-        align = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute
-        draw_line(painter, QRect(0, 0, 200, 24), "+43 1 234 567", font=font, colour=black, align=align)
+        draw_words(painter, QRect(0, 0, 200, 24), "+43 1 234 567", font=font, colour=black, flags=LEFT)
         painter.end()
         return image
 

@@ -6,13 +6,12 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ui.blocks.avatar import paint_avatar
 from ui.icons import paint_icon
-from ui.painting import RADIUS, draw_line, ring, rounded
+from ui.painting import LEFT, RADIUS, RIGHT, draw_words, ring, rounded
 from ui.tables.id_model import ROW_ROLE
 from ui.tables.rows import ContactRow
 from ui.theme import Theme, Tokens
 
 Index = QModelIndex | QPersistentModelIndex
-TRAILING, LEADING = Qt.AlignmentFlag.AlignRight, Qt.AlignmentFlag.AlignLeft
 
 
 class Brush:
@@ -29,14 +28,14 @@ class Brush:
 
     def place(self, rect: QRect) -> QRect:
         """Where this rectangle stands on the screen."""
+        if not self.mirrored:
+            return rect
         return QStyle.visualRect(self.option.direction, self.option.rect, rect)
 
     def words(self, rect: QRect, text: str, font: QFont, colour: QColor, *, trailing: bool = False) -> int:
         """Draw one line, leading or trailing; gives its width."""
-        align = TRAILING if trailing != self.mirrored else LEADING
-        return draw_line(
-            self.painter, self.place(rect), text, font=font, colour=colour, align=align | Qt.AlignmentFlag.AlignAbsolute
-        )
+        flags = RIGHT if trailing != self.mirrored else LEFT
+        return draw_words(self.painter, self.place(rect), text, font=font, colour=colour, flags=flags)
 
     def icon(self, rect: QRect, name: str, colour: QColor) -> None:
         """Draw an icon centred in `rect`."""
