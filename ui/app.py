@@ -3,17 +3,12 @@
 import os
 import sys
 
-from PySide6.QtCore import QLoggingCategory, Qt
+from PySide6.QtCore import QLoggingCategory
 from PySide6.QtWidgets import QApplication
 
-from pim.book import Book
-from pim.place import find_place
 from pim.profile import find_profile
-from pim.settings import SettingsFile
-from pim.texts import use_language
 from ui.fonts import load_fonts
 from ui.garbage import Collector
-from ui.theme import Theme
 
 
 def open_window(profile_folder: str | None) -> int:
@@ -27,19 +22,11 @@ def open_window(profile_folder: str | None) -> int:
     single = SingleWindow(profile.folder)
     if not single.is_first():
         return 0
-    settings = SettingsFile(profile.settings)
-    locality, looks = settings.settings.locality, settings.settings.looks
-    place = find_place(locality)
-    use_language(place.language, region=place.region)
-    if app.isLeftToRight() and place.language in ("ar", "fa", "he", "ur"):
-        app.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-    theme = Theme(mode=looks.theme, text_percent=looks.text_percent, density=looks.density)
-    theme.install(app)
-    from ui.session import Session
+    from ui.shelf import Shelf
 
-    session = Session(theme, Book(profile, place), settings)
-    single.asked.connect(lambda wish: session.come_forward())
-    session.start()
+    shelf = Shelf(app, profile)
+    single.asked.connect(lambda wish: shelf.come_forward())
+    shelf.open_own()
     code = app.exec()
     single.close()
     return code

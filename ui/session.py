@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from pim.book import Book
 from pim.changes import Changes
+from pim.commands.sample import LoadSample
 from pim.settings import SettingsFile
 from pim.texts import tr
+from pim.values.activity import Activity
 from pim.values.locale_text import format_number
 from ui.bridge import Bridge
 from ui.errors import Errors
-from ui.history.page import HistoryScreen
 from ui.imports.flow import ImportFlow
-from ui.lists.page import ListsScreen
 from ui.people.page import ContactsScreen
 from ui.session_state import SettingsState
-from ui.settings.page import SettingsScreen
 from ui.theme import Theme
 from ui.today.page import TodayScreen
 from ui.window import Window
@@ -31,11 +30,17 @@ KEEP_SAFE_MS = 5 * 60_000  # asked this often; a backup is due half an hour afte
 
 
 class Session(QObject):
-    """Holds window, bridge and screens together from start to close."""
+    """Holds window, bridge and screens together from start to close.
 
-    def __init__(self, theme: Theme, book: Book, settings: SettingsFile) -> None:
+    `sample_asked` asks for the sample book in place of this one, `own_asked` for the person's own book again.
+    """
+
+    sample_asked = Signal()
+    own_asked = Signal()
+
+    def __init__(self, theme: Theme, book: Book, settings: SettingsFile, *, is_sample: bool = False) -> None:
         super().__init__()
-        self.theme, self.book, self.settings = theme, book, settings
+        self.theme, self.book, self.settings, self.is_sample = theme, book, settings, is_sample
         self.state = SettingsState(settings)
         self.bridge = Bridge(book)
         self.window = Window(theme, self.state)
@@ -46,28 +51,23 @@ class Session(QObject):
         self.today = TodayScreen(theme, self.bridge)
         self.people = ContactsScreen(theme, self.bridge, "person")
         self.companies = ContactsScreen(theme, self.bridge, "company")
-        self.lists = ListsScreen(theme, self.bridge)
-        self.history = HistoryScreen(theme, self.bridge)
-        self.settings_screen = SettingsScreen(theme, self.bridge, settings)
         self.finder: Finder | None = None
 
     def start(self) -> None:
         """Show the window with its first rows; everything else follows the first paint."""
         self.errors.watch()
         counts = self.bridge.page.counts()
-        for screen in (self.today, self.people, self.companies, self.lists, self.history):
+        for screen in (self.today, self.people, self.companies):
             self.window.add_screen(screen)
-        self.window.add_screen(self.settings_screen, below=True)
         self._count(counts)
-        if not any(counts.get(kind) for kind in ("person", "company", "household")) and not self.state.get(
-            EMPTY_BOOK, False
-        ):
+        empty = not any(counts.get(kind) for kind in ("person", "company", "household"))
+        if empty and not self.is_sample and not self.state.get(EMPTY_BOOK, False):
             self._show_first_run()
         else:
             self.people.panel.show_first(self.bridge.page)
             self.window.go(str(self.state.get("window.screen", "today")))
         self.window.show()
-        QTimer.singleShot(0, self._go_on)
+        QTimer.singleShot(0, lambda: self._go_on(empty))
 
     def come_forward(self) -> None:
         """Raise the window: somebody started Ringbook a second time."""
@@ -92,23 +92,29 @@ class Session(QObject):
         self.show_contact(contact)
         screen = self.window.present()
         if isinstance(screen, ContactsScreen):
-            screen.contact.call_when_shown(contact)
+            screen.call_when_shown(contact)
 
     def complete_current(self) -> None:
         """Finish the step Today stands on, and plan the next one."""
-        item = self.today.current()
-        if item is not None and item.activity:
-            from ui.dialogs.complete import ask_complete
+        from ui.dialogs.call import CallDialog
 
-            ask_complete(self.theme, self.bridge, self.window, item.activity)
+        item, activity = self.today.current(), self._current_step()
+        if item is not None and activity is not None:
+            CallDialog(
+                self.theme, self.bridge, self.window, item.name, contact=activity.contact, planned=activity
+            ).open()
 
     def snooze_current(self) -> None:
         """Move the step Today stands on to another day."""
-        item = self.today.current()
-        if item is not None and item.activity:
-            from ui.dialogs.snooze import ask_snooze
+        from ui.dialogs.plan import MoveDialog
 
-            ask_snooze(self.theme, self.bridge, self.window, (item.activity,))
+        activity = self._current_step()
+        if activity is not None:
+            MoveDialog(self.theme, self.bridge, self.window, activity).open()
+
+    def _current_step(self) -> Activity | None:
+        item = self.today.current()
+        return self.bridge.page.activity(item.activity) if item is not None and item.activity else None
 
     def export(self) -> None:
         """Write the selected contacts, or the whole book where nothing but one is selected, to a file."""
@@ -135,10 +141,22 @@ class Session(QObject):
         self.bridge.work(lambda book: book.keep_safe(closing=True))
         self.bridge.close()
 
-    def _go_on(self) -> None:
+    def _go_on(self, empty: bool) -> None:
         """What can wait until the first rows are painted."""
+        from ui.history.page import HistoryScreen
+        from ui.lists.page import ListsScreen
         from ui.session_acts import bind_actions
+        from ui.settings.page import SettingsScreen
 
+        self.lists = ListsScreen(self.theme, self.bridge)
+        self.history = HistoryScreen(self.theme, self.bridge)
+        self.settings_screen = SettingsScreen(self.theme, self.bridge, self.settings)
+        wanted = self.state.get("window.screen", "today")
+        for screen in (self.lists, self.history, self.settings_screen):
+            self.window.add_screen(screen, below=screen is self.settings_screen)
+        self.bridge.ask(lambda reader: reader.counts(), self._count, channel="counts")
+        if wanted in (self.lists.key, self.history.key, self.settings_screen.key) and not empty:
+            self.window.go(str(wanted))
         self.window.closing.connect(self.close)
         self.bridge.failed.connect(lambda error, command: self.errors.say(error))
         self.bridge.changed.connect(self._on_changed)
@@ -149,6 +167,8 @@ class Session(QObject):
             self.window.banner.say(self.settings.trouble, tone="warn")
         self.bridge.watch_outside()
         self._safe_keeping.start()
+        if self.is_sample:
+            self._open_sample(empty)
 
     def _show_first_run(self) -> None:
         from ui.firstrun.page import FirstRunPage
@@ -156,8 +176,18 @@ class Session(QObject):
         page = FirstRunPage(self.theme)
         page.empty_asked.connect(self._start_empty)
         page.import_asked.connect(self.imports.start)
+        page.sample_asked.connect(self.sample_asked)
         self.window.show_page(page)
         page.look_for_files()
+
+    def _open_sample(self, empty: bool) -> None:
+        """Fill the sample book at its first opening; a banner says whose it is and leads back."""
+        self.window.banner.say(
+            tr("This is the sample book. Nobody in it is real, and your own book is untouched."), tone=""
+        )
+        self.window.banner.offer(tr("Back to my own book")).clicked.connect(self.own_asked)
+        if empty:
+            self.bridge.do(LoadSample())
 
     def _start_empty(self) -> None:
         self.state.set(EMPTY_BOOK, True)

@@ -36,6 +36,9 @@ def bind_actions(session: Session) -> None:
     bind("new_household", lambda: start_new(session, "household"))
     bind("import", session.imports.choose, enabled=lambda: not session.imports.is_running)
     bind("export", session.export)
+    bind("sample", session.own_asked.emit if session.is_sample else session.sample_asked.emit)
+    if session.is_sample:
+        window.acts.set_text("sample", tr("Back to my own book"))
     bind("print", lambda: print_sheet(session))
     _bind_finder(session)
     for screen in (session.people, session.companies):

@@ -36,7 +36,7 @@ class ContactsScreen(Screen):
         self.title = tr("People") if kind == "person" else tr("Companies")
         self.icon = "users-round" if kind == "person" else "building-2"
         self._theme, self._bridge, self.kind = theme, bridge, kind
-        self._wanted = 0
+        self._wanted = self._calls = 0
         self._stale = True
         self.panel = ListPanel(theme, bridge, kind, self.title)
         self.contact = ContactPage(theme, bridge)
@@ -83,6 +83,11 @@ class ContactsScreen(Screen):
         """The contacts selected in the list, else the one whose page is open."""
         return self.panel.view.selected_ids() or [number for number in [self.current()] if number]
 
+    def call_when_shown(self, contact: int) -> None:
+        """Dial the contact's first number once its page stands."""
+        self._calls = contact
+        self._open(contact)
+
     def view_ids(self) -> list[int]:
         """The selected contacts; all that are shown where no more than one is selected."""
         chosen = self.selected()
@@ -120,7 +125,7 @@ class ContactsScreen(Screen):
         self.panel.view.picked.connect(self._on_picked)
         self.panel.view.opened.connect(self._on_opened)
         self.panel.counted.connect(self._on_counted)
-        self.contact.shown.connect(lambda page: self.shown_contact.emit(self.current()))
+        self.contact.shown.connect(self._on_shown)
         self.contact.left.connect(lambda: self._show_detail(False))
         self._bridge.changed.connect(self._on_changed)
 
@@ -155,6 +160,12 @@ class ContactsScreen(Screen):
             self._open(contact)
         self._show_detail(True)
         self.contact.setFocus()
+
+    def _on_shown(self, page: object) -> None:
+        self.shown_contact.emit(self.current())
+        if self._calls and self._calls == self.current():
+            self._calls = 0
+            self.contact.call()
 
     def _open(self, contact: int) -> None:
         self.contact.show_contact(contact)
