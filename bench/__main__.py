@@ -15,7 +15,7 @@ from bench.harness import ROUNDS, Row, pin
 from bench.table import as_text, write_page
 from pim.book import Book
 
-QUICK = (10_000, 50_000)
+QUICK = (5_000, 25_000)
 WHOLE = ((1_000, 10_000), (10_000, 100_000), (100_000, 1_000_000))
 
 
@@ -36,7 +36,7 @@ def main() -> int:
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    parser.add_argument("--quick", action="store_true", help="10,000 contacts and 50,000 activities; under two minutes")
+    parser.add_argument("--quick", action="store_true", help="5,000 contacts and 25,000 activities; under two minutes")
     parser.add_argument("--only", default="", metavar="WORD", help="only parts with this word in their name")
     parser.add_argument("--write", action="store_true", help="put the results into docs/speed.md")
     return parser.parse_args()

@@ -2,11 +2,11 @@
 
 import json
 import os
-import resource
 import sys
 from pathlib import Path
 
 from bench.books import KEY, NOW
+from bench.memory import peak_kib
 from pim.book import Book
 from pim.formats.vcard_write import write_original
 from pim.profile import Profile
@@ -19,7 +19,7 @@ def main(folder: str) -> None:
     reader = book.reader()
     with open(os.devnull, "wb") as out:
         cards = sum(1 for card in reader.cards(private=True) if out.write(write_original(card)))
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    peak = peak_kib()
     print(json.dumps({"cards": cards, "peak_kib": peak}))
 
 

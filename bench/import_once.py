@@ -1,12 +1,12 @@
 """One import in a process of its own (`python -m bench.import_once FILE FOLDER`): seconds, contacts, peak, as JSON."""
 
 import json
-import resource
 import sys
 import time
 from pathlib import Path
 
 from bench.books import KEY, new_book
+from bench.memory import peak_kib
 from pim.commands.importing import ImportFiles
 
 
@@ -17,7 +17,7 @@ def main(file: str, folder: str) -> None:
     start = time.perf_counter()
     book.do(ImportFiles((Path(file),), match="strong"))
     seconds = time.perf_counter() - start
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    peak = peak_kib()
     reader = book.reader()
     people = reader.counts()["person"]
     broken = reader.connection.execute("PRAGMA quick_check").fetchone()[0]

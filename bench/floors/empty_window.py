@@ -1,11 +1,12 @@
 """Floor of a start: an empty Qt window, painted; says so on stdout with its memory in KiB, and ends."""
 
-import resource
 import sys
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QApplication, QMainWindow
+
+from bench.memory import peak_kib
 
 
 class Empty(QMainWindow):
@@ -14,7 +15,7 @@ class Empty(QMainWindow):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         """Paint nothing, once."""
         super().paintEvent(event)
-        print(f"painted {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss}", flush=True)
+        print(f"painted {peak_kib()}", flush=True)
         QTimer.singleShot(0, QApplication.quit)
 
 

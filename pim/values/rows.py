@@ -1,10 +1,14 @@
 """What queries give: rows of lists and pages as plain values, ready for window and command line."""
 
-from dataclasses import dataclass, field
+from __future__ import annotations
 
-from pim.values.activity import Activity
-from pim.values.contact import Facts
-from pim.values.property import Property
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # the window's start needs the rows of a list, not all that a card may say
+    from pim.values.activity import Activity
+    from pim.values.facts import Facts
+    from pim.values.property import Property
 
 
 @dataclass(frozen=True, slots=True)
