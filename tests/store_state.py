@@ -31,8 +31,12 @@ def unsound(book: Book) -> list[str]:
     wrong += [f"stale contact {number}" for number in stale_contacts(connection, book.place.region)]
     wrong += [f"stale activity {number}" for number in stale_activities(connection)]
     wrong += [f"stale times {number}" for number in stale_times(connection)]
+    wrong += [f"two stand-ins {row}" for row in connection.execute(_TWINS)]
     connection.close()
     return wrong + [f"full text {name}" for name in schema.FULL_TEXT if not _full_text_holds(book, name)]
+
+
+_TWINS = "SELECT kind, sort_key FROM contact WHERE stand_in = 1 GROUP BY kind, sort_key HAVING count(*) > 1"
 
 
 def _full_text_holds(book: Book, name: str) -> bool:

@@ -6,6 +6,7 @@ from pim.store import schema
 from pim.store.connect import Driver
 from pim.store.consents import turn_consents
 from pim.store.journal import forget, take_back
+from pim.store.twins import join_twins
 from pim.store.writing import add_step, changes_in
 from pim.texts import tr
 
@@ -44,6 +45,7 @@ def undo_step(connection: Driver, step: int, *, at: int, source: str) -> Undone:
         return _turn(connection, row[:4], "undone", at)
     later = connection.execute("SELECT first, last FROM step WHERE id > ? AND state = 'done'", (step,)).fetchall()
     back = take_back(connection, row[2], row[3], [(first, last) for first, last in later])
+    join_twins(connection, back.first, back.last)
     label = tr("Undo: {label}").format(label=row[1])
     changes = add_step(connection, label, at=at, source=source, first=back.first)
     turn_consents(connection, step, undone=True, at=at)

@@ -86,6 +86,21 @@ def test_a_deleted_contact_comes_back_though_others_were_touched_since(book: Boo
     assert journalled_rows(book) == before
 
 
+def test_a_company_named_again_since_is_there_once(book: Book) -> None:
+    eva = add(book, "Eva Lang", company="Lang OG")
+    deleted = book.do(DeleteContacts((eva,))).changes.step
+    tom = add(book, "Tom Field", company="Lang OG")
+    before = journalled_rows(book)
+
+    book.undo_step(deleted)
+
+    assert len(contacts_named(book, "Lang OG")) == 1
+    assert {row[1][1] for row in journalled_rows(book)["relationship"]} == {eva, tom}
+    assert not unsound(book)
+    book.undo()
+    assert journalled_rows(book) == before
+
+
 def test_a_key_that_was_given_again_since_is_left_alone(book: Book) -> None:
     book.do(ChangeSetting("day", "8-17"))
     removed = book.do(ChangeSetting("day", "")).changes.step

@@ -10,18 +10,18 @@ from tests.store_state import journalled_rows, unsound
 
 ROOT = Path(__file__).parent.parent.parent
 EACH = 15
-WRITING = """
+WRITING = f"""
 import sys
 from pathlib import Path
 from tests.builders import a_book, a_person, a_place
 from pim.commands.activity import Record
 number = int(sys.argv[2])
 book = a_book(Path(sys.argv[1]), place=a_place(start=number * 10**10), patience_ms=60_000)
-for count in range({each}):
+for count in range({EACH}):
     contact = book.do(a_person(f"Eva Lang{{number}}{{count}}", company="Lang OG")).result
     book.do(Record(contact, "note", "wants the blue one"))
 book.close()
-""".format(each=EACH)
+"""
 
 
 def test_three_processes_write_beside_each_other(tmp_path: Path) -> None:
