@@ -147,19 +147,11 @@ class Book:
 
         Uses a connection of its own: any thread may ask for it, and changes go on meanwhile.
         """
-        from pim.store.backup import free_name, make_backup, thin_out
-        from pim.store.connect import driver_errors
+        from pim.store.backup import add_backup, make_backup
 
-        at = self.place.now()
-        folder = self.profile.backups
-        if path is not None:
-            return make_backup(self.profile.store, self.key, path, at=at)
-        self.profile.make()
-        with driver_errors():
-            folder.mkdir(mode=0o700, exist_ok=True)
-            made = make_backup(self.profile.store, self.key, free_name(folder, at), at=at)
-            thin_out(folder)
-        return made
+        if path is None:
+            return add_backup(self.profile, self.key, at=self.place.now())
+        return make_backup(self.profile.store, self.key, path, at=self.place.now())
 
     def keep_safe(self, *, closing: bool = False) -> Backup | None:
         """Make a backup if one is due: something changed, and half an hour went by or the book is being closed.

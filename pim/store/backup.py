@@ -38,6 +38,16 @@ def backup_is_due(profile: Profile, key: bytes | None, now: int, *, closing: boo
     return due(now, last=last, changed=changed, closing=closing)
 
 
+def add_backup(profile: Profile, key: bytes | None, *, at: int) -> Backup:
+    """Make a backup among the others of the profile, and thin these out."""
+    profile.make()
+    with driver_errors():
+        profile.backups.mkdir(mode=0o700, exist_ok=True)
+        made = make_backup(profile.store, key, free_name(profile.backups, at), at=at)
+        thin_out(profile.backups)
+    return made
+
+
 def make_backup(store: Path, key: bytes | None, target: Path, *, at: int) -> Backup:
     """Copy a store into a new file under the same key, readable by its owner alone, and verify it.
 

@@ -8,7 +8,7 @@ from sqlalchemy.schema import CreateColumn
 
 from pim.errors import StoreError
 from pim.store import schema
-from pim.store.version import APPLICATION_ID, USER_VERSION
+from pim.store.version import APPLICATION_ID, BOOK_UID, USER_VERSION
 
 Step = Callable[[Connection], None]
 
@@ -56,8 +56,18 @@ def close_log(connection: Connection) -> None:
     connection.exec_driver_sql("UPDATE step SET state = 'closed'")
 
 
+def give_uid(connection: Connection) -> None:
+    """Give a book without one a name of its own in the world; what is made in it is called after it outside."""
+    connection.exec_driver_sql(
+        "INSERT INTO setting(key, value) SELECT ?, lower(hex(randomblob(16))) "
+        "WHERE NOT EXISTS (SELECT 1 FROM setting WHERE key = ?)",
+        (BOOK_UID, BOOK_UID),
+    )
+
+
 def _make(connection: Connection) -> None:
     schema.metadata.create_all(connection)
+    give_uid(connection)
     for statement in schema.full_text_ddl():
         connection.exec_driver_sql(statement)
     connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")

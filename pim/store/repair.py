@@ -22,7 +22,7 @@ from pim.store.connect import (
     open_writer,
 )
 from pim.store.lock import held_alone
-from pim.store.migrations import bring_up, close_log
+from pim.store.migrations import bring_up, close_log, give_uid
 from pim.store.rebuild import make_anew
 from pim.store.restore import clear, keep_state, put_in_place
 from pim.store.writing import Transaction
@@ -54,7 +54,9 @@ def repair(profile: Profile, key: bytes | None, make: Callable[[Connection], Tra
             try:
                 with engine_over(writer).begin() as connection:
                     bring_up(connection)
+                    connection.exec_driver_sql("DELETE FROM setting")  # the damaged book's own uid is to stay
                     _rescue(damaged, connection, rescued)
+                    give_uid(connection)
                     tx = make(connection)
                     _mend(tx, rescued)
                 writer.execute("VACUUM")
