@@ -11,6 +11,8 @@ from pim.formats.vcard_write import write_card, write_original
 from pim.queries.export import cards
 from pim.store.activity_rows import STORED, activity_of
 from pim.store.connect import Driver
+from pim.store.version import BOOK_UID
+from pim.values.activity import own_uid
 from pim.values.place import Place
 
 ORIGINAL, GENERIC = "original", "generic"
@@ -51,7 +53,7 @@ def _item(row: Sequence[object]) -> Item:
     activity = activity_of(row[7:])
     return Item(
         activity=activity,
-        uid=f"activity-{number}@{book}" if raw is None else "",
+        uid=own_uid(int(str(number)), str(book)) if raw is None else "",
         raw=raw or b"",  # type: ignore[arg-type]
         zones=zones or b"",  # type: ignore[arg-type]
         lines=lines or b"",  # type: ignore[arg-type]
@@ -61,7 +63,7 @@ def _item(row: Sequence[object]) -> Item:
 
 
 _ACTIVITIES = f"""
-SELECT a.id, coalesce((SELECT uid FROM contact ORDER BY id LIMIT 1), 'ringbook'), c.uid, c.name,
+SELECT a.id, coalesce((SELECT value FROM setting WHERE key = '{BOOK_UID}'), 'ringbook'), c.uid, c.name,
        k.raw, k.zones, k.lines, {STORED}
 FROM activity a LEFT JOIN contact c ON c.id = a.contact LEFT JOIN component k ON k.id = a.component
 WHERE :contacts IS NULL OR a.contact IN (SELECT value FROM json_each(:contacts))

@@ -18,7 +18,8 @@ def timeline(
 
     A company's and a household's is rolled up from their people.  Words count from their beginnings, all of them.
     """
-    numbers = _ordered(connection, whose(connection, contact), kinds)
+    most = -1 if words.strip() else after + limit
+    numbers = _ordered(connection, whose(connection, contact), kinds, most)
     if words.strip():
         numbers = _holding(connection, numbers, words)
     shown = list(islice(numbers, after, after + limit))
@@ -46,26 +47,30 @@ AND EXISTS (SELECT 1 FROM contact WHERE id = ? AND kind <> 'person')
 """
 
 
-def _ordered(connection: Driver, contacts: Sequence[int], kinds: Sequence[str]) -> Iterator[int]:
-    """Ids in order, from the index alone."""
-    given = (json.dumps(list(contacts)), json.dumps(list(kinds)))
-    chosen = "AND a.kind IN (SELECT value FROM json_each(?2))" if kinds else "AND ?2 <> ''"
-    for part in (_PLANNED, _REST):
-        yield from (int(row[0]) for row in connection.execute(part.format(chosen=chosen), given))
+def _ordered(connection: Driver, contacts: Sequence[int], kinds: Sequence[str], most: int) -> Iterator[int]:
+    """Ids in order, from the index alone; `most` of the done ones, -1 for all."""
+    alone = len(contacts) == 1  # one contact's are walked along the index, those of several are sorted
+    source = "activity a" if alone else "json_each(?1) j CROSS JOIN activity a"
+    where = "a.contact = ?1" if alone else "a.contact = j.value"
+    where += " AND a.kind IN (SELECT value FROM json_each(?2))" if kinds else " AND ?2 <> ''"
+    given = (contacts[0] if alone else json.dumps(list(contacts)), json.dumps(list(kinds)))
+    planned = connection.execute(_PLANNED.format(source=source, where=where), given)
+    yield from (int(row[0]) for row in planned)
+    rest = connection.execute(_REST.format(source=source, where=where), (*given, most))
+    yield from (int(row[0]) for row in rest)
 
 
 _PLANNED = """
-SELECT a.id FROM json_each(?1) j CROSS JOIN activity a ON a.contact = j.value
-WHERE a.done_at IS NULL AND a.state = 'planned' {chosen} ORDER BY a.due_at IS NULL, a.due_at, a.id
+SELECT a.id FROM {source} WHERE {where} AND a.done_at IS NULL AND a.state = 'planned'
+ORDER BY a.due_at IS NULL, a.due_at, a.id
 """
 # A cancelled one stands where it was planned.
 _REST = """
 SELECT id FROM (
-  SELECT a.id AS id, a.done_at AS at FROM json_each(?1) j CROSS JOIN activity a ON a.contact = j.value
-  WHERE a.done_at IS NOT NULL {chosen}
+  SELECT * FROM (SELECT a.id AS id, a.done_at AS at FROM {source} WHERE {where} AND a.done_at IS NOT NULL
+    ORDER BY a.done_at DESC, a.id DESC LIMIT ?3)
   UNION ALL
-  SELECT a.id, a.due_at FROM json_each(?1) j CROSS JOIN activity a ON a.contact = j.value
-  WHERE a.done_at IS NULL AND a.state <> 'planned' {chosen})
+  SELECT a.id, a.due_at FROM {source} WHERE {where} AND a.done_at IS NULL AND a.state <> 'planned')
 ORDER BY at DESC, id DESC
 """
 

@@ -55,7 +55,7 @@ class _Why(NamedTuple):
 
 def _planned(connection: Driver, day: Day) -> Iterator[_Why]:
     """What is planned until the end of the day, soonest first."""
-    for row in connection.execute(_UNTIL, (day.end + FURTHEST_ZONE_MS,)):
+    for row in connection.execute(_UNTIL, {"end": day.end + FURTHEST_ZONE_MS, "start": day.start}):
         number, contact, kind, subject, text, due, tz, due_at, promise, after = row
         group = _group(day, due, due_at, is_call_back=after == "call back")
         if group:
@@ -64,11 +64,14 @@ def _planned(connection: Driver, day: Day) -> Iterator[_Why]:
             yield _Why(group, contact, number, kind, words, due, tz, late, promise)
 
 
-# What recurs is not late for its first time; its later times are expanded elsewhere.
+# What recurs is not late for its first time; its later times are expanded elsewhere.  A meeting of a calendar file
+# that is past simply took place: nobody promised to tick it off.
 _UNTIL = """
 SELECT a.id, coalesce(a.contact, 0), a.kind, a.subject, a.text, a.due, a.tz, a.due_at, a.promise, before.result
 FROM activity a LEFT JOIN activity before ON before.id = a.follow_up_of
-WHERE a.state = 'planned' AND a.due_at < ? AND a.rrule = '' ORDER BY a.due_at, a.id
+WHERE a.state = 'planned' AND a.due_at < :end AND a.rrule = ''
+  AND NOT (a.kind = 'meeting' AND a.component IS NOT NULL AND a.due_at < :start)
+ORDER BY a.due_at, a.id
 """
 
 
