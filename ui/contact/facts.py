@@ -2,6 +2,7 @@
 
 from collections.abc import Set as AbstractSet
 from datetime import date, time
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QMenu, QSizePolicy, QVBoxLayout, QWidget
@@ -12,6 +13,7 @@ from pim.values.locale_text import format_day, format_time
 from pim.values.place import Place
 from pim.values.rows import ContactPage, Link
 from pim.values.when import from_instant
+from ui.blocks.buttons import Button
 from ui.blocks.cards import SectionTitle
 from ui.blocks.chips import ChipRow
 from ui.blocks.labels import Label, Rule
@@ -114,8 +116,18 @@ class Facts(QWidget):
         """The rows of all fields in order."""
         return [self._rows[spec.key] for spec in self._specs()]
 
+    def stops(self) -> list[QWidget]:
+        """What Tab stops at, in order."""
+        links = [item.widget() for at in range(self._links_box.count()) if (item := self._links_box.itemAt(at))]
+        heads = [title.findChild(Button) for title in (self._connections, self._groups_title, self._facts_title)]
+        fields = [stop for row in self.rows() for stop in row.stops()]
+        parts = [heads[0], *links, heads[1], *self._groups.chips(), heads[2], *fields]
+        return [part for part in parts if part is not None]
+
     def stored(self, spec: FieldSpec, property_id: int) -> None:
         """A field that was new has its property now; its row stands for it from here on."""
+        if spec.property is not None or not property_id:
+            return
         row = self._rows.pop(spec.key, None)
         self._blank = [blank for blank in self._blank if blank.key != spec.key]
         if row is not None and spec.name not in ONCE:
@@ -138,6 +150,9 @@ class Facts(QWidget):
             return
         self._blank.append(self._new_blank(name))
         self._show_fields()
+        stops = self.stops()
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
         self._rows[self._blank[-1].key].setFocus()
 
     def choose_field(self) -> None:
@@ -181,11 +196,7 @@ class Facts(QWidget):
             if self._fields_box.indexOf(row) != at:
                 self._fields_box.removeWidget(row)
                 self._fields_box.insertWidget(at, row)
-        previous: QWidget | None = None
-        for spec in specs:
-            if previous is not None:
-                QWidget.setTabOrder(previous, self._rows[spec.key])
-            previous = self._rows[spec.key]
+                row.show()  # at once, so that it can take the keyboard
 
     def _drop_rows(self, keep: AbstractSet[str] = frozenset()) -> None:
         for key in [key for key in self._rows if key not in keep]:

@@ -69,6 +69,10 @@ class FieldRow(QWidget):
             self._parts.show_address(spec.address)
         self._label.setVisible(bool(spec.title))
 
+    def stops(self) -> list[QWidget]:
+        """What Tab stops at, in order."""
+        return [self._label, self.editor] if isinstance(self._label, _LabelButton) else [self.editor]
+
     def fail(self, error: UserError) -> None:
         """Keep what was typed and say what is wrong with it."""
         self.editor.fail()

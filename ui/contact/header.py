@@ -87,6 +87,10 @@ class Header(QWidget):
         for button in (self.pin, self.more):
             button.setEnabled(False)
 
+    def stops(self) -> list[QWidget]:
+        """What Tab stops at, in order."""
+        return [self.back, self.name, self.title, self.company, self.pin, self.more]
+
     def forget_typing(self) -> None:
         """Another contact comes: nothing typed for the one before stays."""
         for edit in (self.name, self.title):

@@ -66,6 +66,10 @@ class Numbers(QWidget):
         self._arrange()
         self.setVisible(bool(numbers))
 
+    def stops(self) -> list[QWidget]:
+        """What Tab stops at, in order."""
+        return list(self._tiles)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Break the line where there is no room."""
         super().resizeEvent(event)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from pim.book import Reader
@@ -102,6 +104,7 @@ class ContactPage(Ground):
         self._editing.begin_new(kind)
         self.header.show_new(kind)
         self.facts.show_new(kind)
+        self._order_tabs()
         self.composer.show_contact(0)
         self.timeline.clear()
         for part in (self.numbers, self.brief, self.composer, self.timeline, self._calling, self._trouble):
@@ -180,6 +183,12 @@ class ContactPage(Ground):
         else:
             super().keyPressEvent(event)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The page as a whole gives the keyboard to its timeline, or where there is none to the first field."""
+        super().focusInEvent(event)
+        inside = self.timeline.view if self.timeline.view.isVisible() else self.header.more
+        inside.setFocus(event.reason())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """With little room the facts become a tab."""
         super().resizeEvent(event)
@@ -231,8 +240,21 @@ class ContactPage(Ground):
         self.timeline.show()
         self.timeline.show_contact(page.line.id, page.counts)
         self.facts.show_page(page, same=same)
+        self._order_tabs()
         self._show_facts(self._facts_open)
         self._states.setCurrentIndex(SHOWN)
+
+    def _order_tabs(self) -> None:
+        """Tab goes as one reads: head, numbers, composer, timeline, facts."""
+        parts = [
+            *self.header.stops(),
+            *self.numbers.stops(),
+            self.composer.edit,
+            *self.timeline.stops(),
+            *self.facts.stops(),
+        ]
+        for before, after in pairwise(parts):
+            QWidget.setTabOrder(before, after)
 
     def _on_broken(self, error: Exception) -> bool:
         self._progress.stop()
@@ -343,7 +365,7 @@ class ContactPage(Ground):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self._states, 1)
-        self.setFocusProxy(self.timeline.view)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setAccessibleName(tr("Contact"))
         self._calling.hide()
         self._trouble.hide()

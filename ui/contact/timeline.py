@@ -101,6 +101,10 @@ class Timeline(QWidget):
         """The entry the keyboard is on, None when it is elsewhere."""
         return self._rows.activity(self.view.current_id()) if self.view.hasFocus() else None
 
+    def stops(self) -> list[QWidget]:
+        """What Tab stops at, in order."""
+        return [self.tabs, self._find_button, self._find, self.view]
+
     def read(self, more: int = 0) -> None:
         """Ask for the rows anew, and for this many more."""
         contact, words = self._contact, self._find.text().strip()

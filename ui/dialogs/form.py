@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -93,8 +93,7 @@ class Form(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         """As high as the content is at the width it got."""
         super().showEvent(event)
-        self.resize(self.width(), 1)
-        self.adjustSize()
+        self._fit()
 
     def changeEvent(self, event: QEvent) -> None:
         """Repaint in other colours."""
@@ -104,6 +103,13 @@ class Form(QDialog):
     def paintEvent(self, event: QPaintEvent) -> None:
         """A plain ground."""
         QPainter(self).fillRect(self.rect(), self.theme.tokens.surface)
+
+    def _fit(self) -> None:
+        self._room.updateGeometry()
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+        self.resize(self.width(), self.sizeHint().height())
 
     def _lay_out(self, title: str) -> None:
         theme = self.theme
@@ -128,7 +134,9 @@ class Form(QDialog):
         column.setContentsMargins(0, 20, 0, 20)
         column.setSpacing(theme.px(12))
         column.addWidget(heading)
-        column.addWidget(_Room(content), 1)
+        self._room = _Room(content)
+        self._room.changed.connect(self._fit)
+        column.addWidget(self._room, 1)
         column.addWidget(self.trouble)
         column.addLayout(self._buttons)
         room = self.screen().availableGeometry().width() - 80
@@ -136,7 +144,9 @@ class Form(QDialog):
 
 
 class _Room(QScrollArea):
-    """As high as its content while the screen has the room; then it scrolls."""
+    """As high as its content while the screen has the room; then it scrolls.  `changed` when the content grew."""
+
+    changed = Signal()
 
     def __init__(self, content: QWidget) -> None:
         super().__init__()
@@ -148,6 +158,8 @@ class _Room(QScrollArea):
         self.setWidget(content)
         content.setAutoFillBackground(False)
         self._content = content
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self.changed)
         content.installEventFilter(self)
 
     def sizeHint(self) -> QSize:
@@ -157,13 +169,13 @@ class _Room(QScrollArea):
         return QSize(hint.width(), min(height + 2, self._most()))
 
     def minimumSizeHint(self) -> QSize:
-        """As high as its content where that is possible."""
-        return QSize(self._content.minimumSizeHint().width(), self.sizeHint().height())
+        """May become low, then it scrolls."""
+        return QSize(self._content.minimumSizeHint().width(), 120)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Grow with the content."""
         if event.type() == QEvent.Type.LayoutRequest:
-            self.updateGeometry()
+            self._soon.start()
         return super().eventFilter(watched, event)
 
     def _most(self) -> int:

@@ -1,0 +1,333 @@
+"""The contact page shows what the book holds, and everything on it is changed where it stands."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from pim.commands.contact import ArchiveContacts, DeleteContacts, SetProperty
+from pim.commands.group import AddToGroup
+from tests.gui.contact_desk import Desk, open_desk
+from ui.contact.field_row import FieldRow
+from ui.contact.line import InPlaceLine
+from ui.theme import Theme
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, theme: Theme, tmp_path: Path) -> Iterator[Desk]:
+    desk = open_desk(qtbot, theme, tmp_path)
+    yield desk
+    desk.bridge.close()
+
+
+def row(desk: Desk, title: str) -> FieldRow:
+    return next(row for row in desk.page.facts.rows() if row.spec.title == title)
+
+
+def type_into(desk: Desk, editor: QWidget, text: str) -> None:
+    """Click a field, replace what stands in it, and leave it with Tab."""
+    editor.setFocus()
+    editor.selectAll()  # type: ignore[attr-defined]
+    desk.qtbot.keyClicks(editor, text) if text else desk.qtbot.keyClick(editor, Qt.Key.Key_Delete)
+    desk.qtbot.keyClick(editor, Qt.Key.Key_Tab)
+
+
+def test_everything_known_stands_on_the_page(desk: Desk) -> None:
+    desk.show(desk.eva)
+
+    page = desk.page
+    assert page.header.name.text() == "Dr. Eva Lang"
+    assert page.header.title.text() == "Owner"
+    assert page.header.company.accessibleName() == "Open Lang OG"
+    assert page.header.alert.accessibleName() == "Never before 8:30"
+    shown = {row.spec.title: row.editor.text() for row in page.facts.rows()}
+    assert shown["Work"] == "+44 113 496 0182"
+    assert shown["Birthday"] == "23 Sep"
+    assert shown["Address"] == "14 Park Row\nLS1 5AB Leeds\nUnited Kingdom"
+    assert shown["Notes"] == "Likes short calls."
+    desk.until(lambda: page.timeline.view.model().rowCount() == 3)
+    first = page.timeline.view.model().index(0, 0).data()
+    assert "You promised" in first
+
+
+def test_a_field_is_stored_when_it_is_left(desk: Desk) -> None:
+    desk.show(desk.eva)
+
+    type_into(desk, row(desk, "Mobile").editor, "+44 7700 900999")
+
+    desk.until(lambda: desk.stored().facts.phones[1].value == "+44 7700 900999")
+    assert desk.stored().facts.phones[1].types == ("cell",)
+
+
+def test_esc_brings_back_what_is_stored(desk: Desk) -> None:
+    desk.show(desk.eva)
+    editor = row(desk, "Work").editor
+    editor.setFocus()
+    desk.qtbot.keyClicks(editor, "999")
+
+    desk.qtbot.keyClick(editor, Qt.Key.Key_Escape)
+    desk.idle()
+
+    assert editor.text() == "+44 113 496 0182"
+    assert desk.stored().facts.phones[0].value == "+44 113 496 0182"
+
+
+def test_an_emptied_field_goes(desk: Desk) -> None:
+    desk.show(desk.eva)
+
+    type_into(desk, row(desk, "E-mail").editor, "")
+
+    desk.until(lambda: not desk.stored().facts.emails)
+    desk.until(lambda: "E-mail" not in {row.spec.title for row in desk.page.facts.rows()})
+
+
+def test_a_birthday_that_is_no_day_stays_typed_and_says_why(desk: Desk) -> None:
+    desk.show(desk.eva)
+    birthday = row(desk, "Birthday")
+
+    type_into(desk, birthday.editor, "whenever")
+
+    assert birthday.editor.text() == "whenever"
+    assert birthday.editor.failed
+    assert "is no day" in birthday._trouble.text()
+    assert desk.stored().facts.dates[0].value == "--09-23"
+    type_into(desk, birthday.editor, "23.9.1985")
+    desk.until(lambda: desk.stored().facts.dates[0].value == "1985-09-23")
+
+
+def test_the_name_is_edited_in_the_head_and_its_parts_follow(desk: Desk) -> None:
+    desk.show(desk.tom)
+    desk.page.edit()
+    assert desk.page.header.name.hasFocus()
+
+    type_into(desk, desk.page.header.name, "Thomas von Hill")
+
+    desk.until(lambda: desk.stored(desk.tom).facts.name == "Thomas von Hill")
+    names = desk.stored(desk.tom).facts.names
+    assert (names.given, names.family) == ("Thomas", "von Hill")
+    assert desk.book.undo().changes.touches(desk.tom)
+    assert desk.stored(desk.tom).facts.name == "Tom Hill"
+
+
+def test_a_part_of_the_name_changes_the_shown_name(desk: Desk) -> None:
+    desk.show(desk.eva)
+    desk.page.facts.add_field("N")
+
+    type_into(desk, row(desk, "Last name").editor, "Berg")
+
+    desk.until(lambda: desk.stored().facts.name == "Dr. Eva Berg")
+
+
+def test_an_address_is_edited_by_its_parts(desk: Desk) -> None:
+    desk.show(desk.eva)
+    address = row(desk, "Address")
+    address.editor.setFocus()
+    street, town = (
+        next(edit for edit in address.findChildren(QWidget) if edit.accessibleName() == name)
+        for name in ("Street", "Town")
+    )
+    street.selectAll()  # type: ignore[attr-defined]
+    desk.qtbot.keyClicks(street, "1 High Street")
+
+    town.setFocus()
+    assert desk.stored().facts.addresses[0].street == "14 Park Row"
+    desk.page.header.name.setFocus()
+
+    desk.until(lambda: desk.stored().facts.addresses[0].street == "1 High Street")
+    assert desk.stored().facts.addresses[0].city == "Leeds"
+
+
+def test_a_new_field_is_added_where_the_keyboard_then_is(desk: Desk) -> None:
+    desk.show(desk.tom)
+    desk.page.facts.add_field("TEL")
+    editor = QApplication.focusWidget()
+    assert isinstance(editor, InPlaceLine)
+
+    type_into(desk, editor, "020 7946 0123")
+
+    desk.until(lambda: [phone.value for phone in desk.stored(desk.tom).facts.phones] == ["020 7946 0123"])
+    desk.until(lambda: row(desk, "Phone").spec.property is not None)
+    assert row(desk, "Phone").editor.text() == "020 7946 0123"
+
+
+def test_a_label_and_an_order_are_chosen(desk: Desk) -> None:
+    desk.show(desk.eva)
+    mobile = row(desk, "Mobile").spec
+
+    desk.page.facts.label_chosen.emit(mobile, ("home",), "")
+    desk.until(lambda: "home" in desk.stored().facts.phones[1].types)
+    desk.page.facts.first_asked.emit(mobile)
+
+    desk.until(lambda: desk.stored().facts.phones[0].value == "+44 7700 900317")
+
+
+def test_a_messenger_keeps_its_service(desk: Desk) -> None:
+    desk.show(desk.tom)
+    desk.page.facts.add_field("IMPP/signal")
+
+    type_into(desk, row(desk, "Signal").editor, "+44 7700 900317")
+
+    desk.until(lambda: bool(desk.stored(desk.tom).facts.messengers))
+    account = desk.stored(desk.tom).facts.messengers[0]
+    assert (account.service, account.value) == ("signal", "+44 7700 900317")
+
+
+def test_what_only_the_card_knows_is_shown_as_it_stands(desk: Desk) -> None:
+    desk.show(desk.eva)
+
+    shown = [field.editor for field in desk.page.facts.findChildren(FieldRow) if field.spec.name == "X-SHOE"]
+
+    assert [editor.text() for editor in shown] == ["42"]
+    assert shown[0].isReadOnly()
+
+
+def test_a_new_person_is_stored_with_the_first_content_and_nothing_typed_meanwhile_is_lost(desk: Desk) -> None:
+    desk.page.start_new("person")
+    assert desk.page.is_new
+    assert desk.page.header.name.hasFocus()
+    before = len(desk.bridge.page.ids("person"))
+
+    type_into(desk, desk.page.header.name, "Ada Young")
+    type_into(desk, row(desk, "Phone").editor, "0113 496 0182")
+
+    desk.until(lambda: not desk.page.is_new and desk.page.contact_id > 0)
+    desk.until(lambda: bool(desk.stored(desk.page.contact_id).facts.phones))
+    facts = desk.stored(desk.page.contact_id).facts
+    assert (facts.name, facts.names.family) == ("Ada Young", "Young")
+    assert len(desk.bridge.page.ids("person")) == before + 1
+    assert desk.page.header.name.text() == "Ada Young"
+
+
+def test_a_page_left_empty_leaves_no_contact(desk: Desk) -> None:
+    before = len(desk.bridge.page.ids("person"))
+    desk.page.start_new("person")
+
+    with desk.qtbot.waitSignal(desk.page.left):
+        desk.qtbot.keyClick(desk.page.header.name, Qt.Key.Key_Escape)
+    desk.idle()
+
+    assert not desk.page.is_new
+    assert len(desk.bridge.page.ids("person")) == before
+
+
+def test_typing_in_one_contact_never_reaches_the_next(desk: Desk) -> None:
+    desk.show(desk.eva)
+    editor = row(desk, "Work").editor
+    editor.setFocus()
+    editor.selectAll()
+    desk.qtbot.keyClicks(editor, "0113 1")
+
+    desk.show(desk.tom)
+    desk.idle()
+
+    assert desk.stored().facts.phones[0].value == "0113 1"
+    assert not desk.stored(desk.tom).facts.phones
+    assert desk.page.header.name.text() == "Tom Hill"
+
+
+def test_what_is_typed_outlives_a_change_from_elsewhere(desk: Desk) -> None:
+    desk.show(desk.eva)
+    editor = row(desk, "Work").editor
+    editor.setFocus()
+    desk.qtbot.keyClick(editor, Qt.Key.Key_End)
+    desk.qtbot.keyClicks(editor, "9")
+
+    with desk.qtbot.waitSignal(desk.page.shown, timeout=5000):
+        desk.bridge.do(SetProperty(desk.eva, "TITLE", "Director"))
+
+    assert desk.page.header.title.text() == "Director"
+    assert editor.text() == "+44 113 496 01829"
+    assert editor.hasFocus()
+
+
+def test_a_contact_deleted_meanwhile_is_said_to_be_gone_and_undo_shows_it_again(desk: Desk) -> None:
+    desk.show(desk.tom)
+
+    with desk.qtbot.waitSignal(desk.page.shown, timeout=5000) as seen:
+        desk.bridge.do(DeleteContacts((desk.tom,)))
+
+    assert seen.args == [None]
+    assert desk.page.contact_id == 0
+    assert desk.page._states.currentIndex() == 2
+
+
+def test_an_archived_contact_says_so_and_can_be_put_back(desk: Desk) -> None:
+    desk.book.do(ArchiveContacts((desk.eva,), "retired"))
+    desk.show(desk.eva)
+    assert desk.page.header.archived.accessibleName() == "Archived: retired"
+
+    desk.page.header.put_back_asked.emit()
+
+    desk.until(lambda: not desk.stored().line.archived)
+
+
+def test_groups_and_connections_are_added_taken_away_and_opened(desk: Desk) -> None:
+    desk.show(desk.eva)
+    assert [name for _, name in desk.stored().groups] == ["dental", "vip"]
+
+    desk.page.facts._groups.removed.emit(0)
+    desk.until(lambda: [name for _, name in desk.stored().groups] == ["vip"])
+    desk.bridge.do(AddToGroup("leeds", (desk.eva,)))
+    desk.until(lambda: len(desk.page.facts._groups.chips()) == 2)
+    link = next(link for link in desk.stored().links if link.other == desk.tom)
+    with desk.qtbot.waitSignal(desk.page.opened) as opened:
+        desk.page.facts.opened.emit(link.other)
+    assert opened.args == [desk.tom]
+    desk.page.facts.unrelate_asked.emit(link)
+    desk.until(lambda: desk.tom not in {link.other for link in desk.stored().links})
+
+
+def test_the_company_leads_to_its_page(desk: Desk) -> None:
+    desk.show(desk.eva)
+
+    with desk.qtbot.waitSignal(desk.page.opened) as opened:
+        desk.page.header.company.click()
+
+    assert opened.args == [desk.company]
+
+
+def test_a_company_shows_the_talks_of_its_people(desk: Desk) -> None:
+    desk.show(desk.company)
+
+    desk.until(lambda: desk.page.timeline.view.model().rowCount() == 3)
+    assert "Dr. Eva Lang" in desk.page.timeline.view.model().index(1, 0).data()
+
+
+def test_with_little_room_the_facts_are_a_tab(desk: Desk) -> None:
+    desk.show(desk.eva)
+    assert desk.page._rail_box.isVisible()
+
+    desk.page.resize(560, 700)
+    assert not desk.page._rail_box.isVisible()
+    assert not desk.page.facts.isVisible()
+    desk.page.timeline.tabs.choose("facts")
+    assert desk.page.facts.isVisible()
+    desk.page.resize(1000, 700)
+
+    assert desk.page._rail_box.isVisible()
+    assert desk.page.facts.isVisible()
+    assert desk.page.timeline.tabs.current() == "all"
+    desk.until(desk.page.timeline.view.isVisible)
+
+
+def test_alone_the_page_offers_the_way_back(desk: Desk) -> None:
+    desk.show(desk.eva)
+    desk.page.set_alone(True)
+
+    with desk.qtbot.waitSignal(desk.page.left):
+        desk.page.header.back.click()
+
+
+def test_everything_that_takes_the_keyboard_says_what_it_is(desk: Desk) -> None:
+    desk.show(desk.eva)
+
+    silent = [
+        widget
+        for widget in desk.page.findChildren(QWidget)
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible() and not widget.accessibleName()
+    ]
+
+    assert not silent
