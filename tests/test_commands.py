@@ -165,6 +165,20 @@ def test_nothing_is_left_of_a_command_that_is_cancelled(name: str, book: Book, h
     assert journalled_rows(book) == before
 
 
+@pytest.mark.parametrize("name", ["ImportFiles", "LoadSample"])
+def test_nothing_is_left_of_a_command_that_is_cancelled_half_way(name: str, book: Book, here: Here) -> None:
+    kind = next(kind for kind in commands() if kind.__name__ == name)
+    command = EXAMPLES[kind](here)[-1]
+    before = journalled_rows(book)
+    progress = Progress(lambda *_: progress.cancel())
+
+    with pytest.raises(Cancelled):
+        book.do(command, progress)
+
+    assert journalled_rows(book) == before
+    assert not unsound(book)
+
+
 @of_every_command
 def test_every_command_is_in_the_command_line_or_says_why_not(kind: type) -> None:
     files = [*(ROOT / "pim" / "cli").glob("*.py"), ROOT / "pim" / "commands" / "from_entry.py"]

@@ -121,6 +121,29 @@ def test_a_newer_book_can_be_read_but_not_written(book: Book) -> None:
     assert book.profile.store.read_bytes() == before
 
 
+def test_looking_into_a_book_that_is_not_there_makes_it(tmp_path: Path) -> None:
+    book = a_book(tmp_path / "new" / "book")
+    assert not book.exists()
+
+    reader = book.reader()
+
+    assert book.exists()
+    assert reader.counts() == {"lists": 0}
+    assert book.keep_safe() is not None
+    reader.close()
+    book.close()
+
+
+def test_looking_into_an_older_book_brings_it_up(book: Book, next_version: None) -> None:
+    book.close()
+
+    reader = book.reader()
+
+    assert reader.counts()["person"] == 2
+    assert reader.connection.execute("PRAGMA user_version").fetchone()[0] == version.USER_VERSION
+    reader.close()
+
+
 def test_a_newer_book_is_refused_also_when_it_was_never_read(book: Book) -> None:
     book._open_connection().execute("PRAGMA user_version = 99")
     book.close()

@@ -54,6 +54,17 @@ def test_a_broken_file_is_kept_aside_and_said(tmp_path: Path) -> None:
     assert "settings.broken.toml" in found.trouble
 
 
+def test_a_file_that_cannot_be_read_is_said_and_left(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    path.mkdir()
+
+    found = SettingsFile(path)
+
+    assert found.settings == Settings()
+    assert "settings.toml" in found.trouble
+    assert path.is_dir()
+
+
 def test_values_out_of_range_or_of_another_type_are_passed_over(tmp_path: Path) -> None:
     path = tmp_path / "settings.toml"
     path.write_text('[looks]\ntheme = "pink"\ntext_percent = "big"\ndensity = "roomy"\n', encoding="utf-8")
