@@ -30,11 +30,12 @@ def work_of(read: Callable[[], object]) -> int:
         count += 1
         return step
 
+    before = sys.gettrace()
     sys.settrace(step)  # type: ignore[arg-type]
     try:
         read()
     finally:
-        sys.settrace(None)
+        sys.settrace(before)
     return count
 
 

@@ -18,6 +18,15 @@ def test_01_utf16_and_byte_order_marks_are_decoded(name: str) -> None:
     assert only_facts(name).name == "Jörg Müller"
 
 
+def test_01_utf16_of_either_order_is_known_without_its_mark() -> None:
+    text = "BEGIN:VCARD\r\nFN:Jörg\r\nEND:VCARD\r\n"
+    assert facts_in(text.encode("utf-16-le"))[0].name == facts_in(text.encode("utf-16-be"))[0].name == "Jörg"
+
+
+def test_01_half_a_character_at_the_end_of_utf16_does_not_hurt() -> None:
+    assert facts_in("BEGIN:VCARD\r\nFN:Jörg".encode("utf-16-le") + b"x")[0].name.startswith("Jörg")
+
+
 def test_02_bytes_that_are_not_utf8_are_read_in_the_code_page_and_said_once() -> None:
     cards, errors = cards_of(sample("02_cp1252_without_charset")), errors_of(sample("02_cp1252_without_charset"))
     assert value(cards[0], "FN") == "Jörg Müller"
@@ -47,6 +56,16 @@ def test_03_charsets_of_many_names_are_read(charset: str) -> None:
 def test_03_signs_that_a_charset_has_only_in_windows_are_read() -> None:
     raw = b"BEGIN:VCARD\r\nVERSION:2.1\r\nFN;CHARSET=ISO-8859-1:\x84J\xf6rg\x93 \x80\r\nEND:VCARD\r\n"
     assert facts_in(raw)[0].name == "„Jörg“ €"
+
+
+def test_03_text_that_is_not_in_the_charset_it_names_is_read_in_the_code_page() -> None:
+    raw = b"BEGIN:VCARD\r\nVERSION:2.1\r\nFN;CHARSET=EUC-JP:J\xf6rg\r\nEND:VCARD\r\n"
+    assert facts_in(raw)[0].name == "Jörg"
+
+
+def test_03_a_codec_that_is_no_charset_is_unknown() -> None:
+    raw = b"BEGIN:VCARD\r\nVERSION:2.1\r\nFN;CHARSET=punycode:J\xf6rg\r\nEND:VCARD\r\n"
+    assert "unknown character set" in errors_of(raw)[0].why
 
 
 def test_03_an_unknown_charset_makes_the_line_unreadable_but_keeps_it() -> None:
@@ -89,6 +108,11 @@ def test_06_a_label_as_android_writes_it_is_read() -> None:
     assert facts_in(raw.replace("\n", "\r\n").encode())[0].phones[0].label == "Büro"
 
 
+def test_06_encodings_that_say_nothing_are_left_out() -> None:
+    (card,) = cards_of("BEGIN:VCARD\nVERSION:2.1\nNOTE;ENCODING=8BIT;;TYPE=,home;=x;X-Custom(Boat):1\nEND:VCARD\n")
+    assert named(card, "NOTE").params == (("TYPE", "home"), ("TYPE", "Boat"))
+
+
 def test_07_one_card_per_number_gives_as_many_cards() -> None:
     assert [facts.phones[0].value for facts in facts_in(sample("07_one_card_per_number"))] == ["1", "2"]
 
@@ -117,6 +141,11 @@ def test_11_bare_commas_and_semicolons_belong_to_a_single_text() -> None:
 def test_12_an_escaped_colon_is_a_colon() -> None:
     facts = only_facts("12_escaped_colon")
     assert (facts.links[0].value, facts.links[0].label) == ("http://example.com/eva", "HomePage")
+
+
+def test_12_an_escaped_colon_in_a_compound_is_one_too() -> None:
+    raw = "BEGIN:VCARD\nVERSION:3.0\nORG:a\\:b;c\nEND:VCARD\n".replace("\n", "\r\n")
+    assert facts_in(raw.encode())[0].company == "a:b"
 
 
 def test_13_a_lone_backslash_stays() -> None:

@@ -54,6 +54,13 @@ def test_where_a_piece_ends_changes_nothing_in_files_of_other_programs() -> None
         assert read(Dribble(raw, 200)) == read(io.BytesIO(raw)), file
 
 
+def test_lines_that_go_on_over_many_pieces_stay_whole() -> None:
+    raw = CARD.replace(b"NOTE:one\r\n  two\r\n", b"NOTE;ENCODING=QUOTED-PRINTABLE:a=\r\nb=\r\nc\r\n\r\n\r\n \r\n d\r\n")
+    (whole,) = read(io.BytesIO(raw))
+    for at_once in range(1, 40):
+        assert read(Dribble(raw, at_once)) == [whole]
+
+
 def test_progress_grows_to_the_size_of_the_file() -> None:
     told: list[int] = []
     raw = CARD * 40_000

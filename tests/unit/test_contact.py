@@ -54,6 +54,7 @@ def test_a_persons_card_is_understood() -> None:
         ([said("FN", "Friends"), said("X-ADDRESSBOOKSERVER-KIND", "group")], "group"),
         ([said("FN", "Langs"), said("KIND", "group"), said("X-RINGBOOK-KIND", "household")], "household"),
         ([said("FN", "Hall"), said("KIND", "location")], "person"),
+        ([said("FN", "Eva"), said("X-RINGBOOK-KIND", "robot"), said("KIND", "individual")], "person"),
     ],
 )
 def test_the_kind_is_told_or_seen(properties: list[Property], kind: str) -> None:
@@ -141,6 +142,19 @@ def test_dates_of_every_origin_are_understood() -> None:
     )
 
 
+def test_the_year_that_apple_says_to_leave_out_is_left_out() -> None:
+    assert facts_of(said("BDAY", "1900-04-12", x_apple_omit_year="1900")).dates[0].value == "--04-12"
+
+
+def test_an_address_without_parts_is_its_label() -> None:
+    facts = facts_of(said("ADR", ";;;;;;", label="Ring 1\\nWien"), said("ADR", ";;;;;;"))
+    assert [address.street for address in facts.addresses] == ["Ring 1\nWien"]
+
+
+def test_the_index_of_an_entry_orders_those_without_preference() -> None:
+    assert [p.value for p in facts_of(said("TEL", "1", index="2"), said("TEL", "2", index="1")).phones] == ["2", "1"]
+
+
 def test_relatives_are_a_uid_or_a_name() -> None:
     facts = facts_of(
         said("RELATED", "urn:uuid:1-2", "friend"),
@@ -194,6 +208,8 @@ def test_the_rest_of_a_card_is_in_its_fields() -> None:
         said("LANG", "en", pref="1"),
         said("TZ", "Europe/Vienna"),
         said("GEO", "geo:48.2,16.3;u=35"),
+        said("GEO", "1;2"),
+        said("GENDER", ";"),
         said("HOBBY", "sailing"),
         said("X-CUSTOM1", "42"),
         said("X-RINGBOOK-SHOE-SIZE", "39"),

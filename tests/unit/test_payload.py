@@ -51,6 +51,19 @@ def test_the_kind_of_a_sound_is_that_of_its_type() -> None:
     assert payload_of(sound) == Payload("audio/wav", b"\0\0\0")
 
 
+def test_the_kind_of_a_picture_is_seen_in_its_bytes_or_told() -> None:
+    webp = b"RIFF\0\0\0\0WEBPVP8 "
+    assert payload_of(Property("PHOTO", data_address(Payload("", webp)))) == Payload("application/octet-stream", webp)
+    from_line = payload_of(Property("PHOTO", "", source=b"PHOTO;ENCODING=b:UklGRgAAAABXRUJQVlA4IA=="))
+    assert from_line == Payload("image/webp", webp)
+    told = Property("PHOTO", "", (("MEDIATYPE", "image/avif"),), source=b"PHOTO;MEDIATYPE=image/avif;ENCODING=b:AAAA")
+    assert payload_of(told) == Payload("image/avif", b"\0\0\0")
+
+
+def test_data_that_cannot_be_base64_is_none() -> None:
+    assert payload_of(Property("PHOTO", "", source=b"PHOTO;ENCODING=b:A")) is None
+
+
 @given(st.binary(min_size=1))
 def test_any_bytes_come_back_from_their_address(content: bytes) -> None:
     assert payload_of(Property("KEY", data_address(Payload("", content)))) == Payload(
