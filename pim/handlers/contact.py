@@ -20,7 +20,7 @@ from pim.handlers.linking import drop_links_of, hold_card, rename_everywhere
 from pim.store import schema
 from pim.store.derive import read_properties
 from pim.store.property_rows import params_text
-from pim.store.writing import Transaction
+from pim.store.writing import Transaction, Value
 from pim.texts import tr
 from pim.values.fold import fold
 from pim.values.property import AS_READ, DELETED, EDITED, Property, compose_list, listed
@@ -98,7 +98,8 @@ def set_picture(tx: Transaction, command: SetPicture) -> int:
     """The picture property's row id, 0 when it went."""
     from base64 import b64encode
 
-    for number, item in read_properties(tx, _existing(tx, command.contact)):
+    hold_card(tx, _existing(tx, command.contact))
+    for number, item in read_properties(tx, command.contact):
         if item.name == "PHOTO" and item.state != DELETED:
             _take_away(tx, number, item, [])
     tx.touched.add(command.contact)
@@ -112,7 +113,10 @@ def set_picture(tx: Transaction, command: SetPicture) -> int:
 @handles(MoveProperty)
 def move_property(tx: Transaction, command: MoveProperty) -> None:
     """Order the contact's properties anew."""
-    order = [number for number, _ in read_properties(tx, _existing(tx, command.contact)) if number != command.property]
+    kept = [number for number, _ in read_properties(tx, _existing(tx, command.contact))]
+    if command.property not in kept:
+        raise UserError(tr("This field is gone."), tr("Nothing was changed."), tr("Undo brings it back."))
+    order = [number for number in kept if number != command.property]
     order.insert(order.index(command.before) if command.before in order else len(order), command.property)
     for pos, number in enumerate(order):
         tx.execute(update(schema.property_).where(schema.property_.c.id == number), pos=pos)
@@ -294,7 +298,12 @@ def _unlink_property(tx: Transaction, number: int) -> None:
 
 
 def _store(tx: Transaction, number: int, item: Property) -> None:
-    values = {"value": item.value, "params": params_text(item.params), "grp": item.group, "state": item.state}
+    values: dict[str, Value] = {
+        "value": item.value,
+        "params": params_text(item.params),
+        "grp": item.group,
+        "state": item.state,
+    }
     tx.execute(update(schema.property_).where(schema.property_.c.id == number), **values)
 
 

@@ -172,10 +172,12 @@ def drop_lonely(tx: Transaction, contacts: Iterable[int]) -> None:
 
 
 _LONELY = """
-SELECT 1 FROM contact c WHERE c.id = :id AND c.stand_in = 1
+SELECT 1 FROM contact c WHERE c.id = :id AND c.stand_in = 1 AND c.alert = ''
   AND NOT EXISTS (SELECT 1 FROM relationship r WHERE r.other = c.id OR r.contact = c.id)
   AND NOT EXISTS (SELECT 1 FROM member m WHERE m.grp = c.id OR m.contact = c.id)
   AND NOT EXISTS (SELECT 1 FROM activity a WHERE a.contact = c.id)
+  AND NOT EXISTS (SELECT 1 FROM participant p WHERE p.contact = c.id)
+  AND NOT EXISTS (SELECT 1 FROM attachment f WHERE f.contact = c.id)
   AND NOT EXISTS (SELECT 1 FROM list_row l WHERE l.contact = c.id)
 """
 
