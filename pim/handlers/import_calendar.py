@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import fields, replace
+from datetime import UTC, datetime
 from itertools import islice
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -15,8 +16,9 @@ from pim.errors import DataError
 from pim.handlers.activity import COLUMNS, activity_row, insert_activities
 from pim.store import schema
 from pim.store.activity_rows import STORED, activity_of
+from pim.store.version import BOOK_UID
 from pim.store.writing import Transaction, Value
-from pim.values.activity import Activity
+from pim.values.activity import Activity, number_of, own_uid
 from pim.values.fold import fold
 from pim.values.import_report import ImportReport
 
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 
 BATCH = 400
 COMPONENT = ("id", "uid", "recurrence_id", "kind", "raw", "zones", "lines")
+_FIELDS = tuple(field.name for field in fields(Activity) if field.name not in ("id", "contact", "component"))
 PARTICIPANT = ("activity", "contact", "address")
 
 
@@ -34,6 +37,7 @@ class CalendarImport:
     def __init__(self, tx: Transaction, report: ImportReport) -> None:
         """Counts go into `report`."""
         self.tx, self.report = tx, report
+        self.book = tx.setting(BOOK_UID)
         self.before = tx.first_free(schema.component)
 
     def read(self, stream: BinaryIO, file: str, heard: Callable[[int], None]) -> None:
@@ -47,6 +51,7 @@ class CalendarImport:
 
     def _take(self, components: list[Component]) -> None:
         known = self._known(components)
+        made_here = self._made_here(components)
         fresh = []
         for component in components:
             self.report.read += 1
@@ -56,6 +61,8 @@ class CalendarImport:
                 self.report.unchanged += 1
             elif component.uid and stands:
                 self._update(stands.pop(0)[0], component)
+            elif component.uid in made_here and not component.recurrence_id:
+                self._update_own(made_here[component.uid], component)
             else:
                 fresh.append(component)
         self._add(fresh)
@@ -70,6 +77,18 @@ class CalendarImport:
         ):
             known[uid, recurrence].append((number, raw))
         return known
+
+    def _made_here(self, components: list[Component]) -> dict[str, Activity]:
+        """Activities made in this book that come back from a file it wrote, by uid."""
+        numbers = [number for c in components if (number := number_of(c.uid, self.book))]
+        if not numbers:
+            return {}
+        rows = self.tx.connection.exec_driver_sql(
+            f"SELECT {STORED} FROM activity a WHERE a.component IS NULL AND a.id IN (SELECT value FROM json_each(?))",
+            (json.dumps(numbers),),
+        )
+        found = [activity_of(row) for row in rows]
+        return {own_uid(item.id, self.book): item for item in found}
 
     def _same(self, component: Component, stands: list[tuple[int, bytes]]) -> int:
         for at, (number, raw) in enumerate(stands):
@@ -109,14 +128,28 @@ class CalendarImport:
         values = (component.raw, component.file_zones, component.file_lines, number)
         run("UPDATE component SET raw = ?, zones = ?, lines = ? WHERE id = ?", values)
         if stored is not None and component.activity is not None and untouched:
-            item = replace(component.activity, id=stored[0], contact=stored[1], component=number)
-            fresh = dict(zip(COLUMNS, activity_row(item, item.id, self.tx.home), strict=True))
-            del fresh["id"]
-            self.tx.execute(update(schema.activity).where(schema.activity.c.id == item.id), **fresh)
-            self.tx.talked.add(item.id)
-            self.tx.timed |= {item.contact} - {0}
+            self._store(replace(component.activity, id=stored[0], contact=stored[1], component=number))
         self.report.updated += 1
         self.report.activities_updated += 1
+
+    def _update_own(self, held: Activity, component: Component) -> None:
+        """Take over what another program changed in an activity made here; all else stays as it is."""
+        theirs = component.activity
+        ours = _as_others_read(held, component, self.tx.home)
+        changed = {name: getattr(theirs, name) for name in _FIELDS if getattr(theirs, name) != getattr(ours, name)}
+        if theirs is None or not changed or replace(held, **changed) == held:
+            self.report.unchanged += 1
+            return
+        self._store(replace(held, **changed))
+        self.report.updated += 1
+        self.report.activities_updated += 1
+
+    def _store(self, item: Activity) -> None:
+        fresh = dict(zip(COLUMNS, activity_row(item, item.id, self.tx.home), strict=True))
+        del fresh["id"]
+        self.tx.execute(update(schema.activity).where(schema.activity.c.id == item.id), **fresh)
+        self.tx.talked.add(item.id)
+        self.tx.timed |= {item.contact} - {0}
 
     def _as_read(self, number: int) -> Activity | None:
         from pim.formats.ical_read import read_component
@@ -151,6 +184,16 @@ def _whose(component: Component, contacts: dict[str, int]) -> int:
     named = [contacts[uid] for uid in component.contacts if uid in contacts]
     asked = [contacts[fold(mail)] for mail, _ in component.attendees if fold(mail) in contacts]
     return next(iter(named + asked), 0)
+
+
+def _as_others_read(held: Activity, component: Component, home: str) -> Activity:
+    """An activity made here as it reads after it went out: what a file cannot say is no change of the other program."""
+    from pim.formats.ical_compose import Naming, Setting, made_component
+    from pim.formats.ical_read import read_component
+
+    made = made_component(held, Naming(component.uid), Setting(datetime.fromtimestamp(0, UTC), home))
+    read = read_component(made, zones=component.file_zones, lines=component.file_lines, home=home).activity
+    return held if read is None else read
 
 
 def _plain(item: Activity) -> Activity:

@@ -1,6 +1,6 @@
 """Bringing files in: each file is read once, card by card, inside one transaction, so that memory stays bounded."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
@@ -17,7 +17,8 @@ from pim.values.import_report import ImportReport
 
 LARGEST = 500_000_000
 HEAD = 4096
-ENDINGS = (".vcf", ".vcard", ".ics", ".vcs", ".ical", ".ifb")
+CARD_ENDINGS = (".vcf", ".vcard")
+ENDINGS = (*CARD_ENDINGS, ".ics", ".vcs", ".ical", ".ifb")
 
 
 @handles(ImportFiles)
@@ -41,19 +42,34 @@ def _read_all(tx: Transaction, command: ImportFiles) -> ImportReport:
             tx.progress.step(start + consumed, total, path.name)
 
         heard(0)
-        with _opened(path) as stream:
-            kind = command.format if command.format != "auto" else _kind(stream, path)
-            if kind == "vcard":
-                cards.read(stream, path.name, heard)
-            elif kind == "ical":
-                calendars.read(stream, path.name, heard)
-            elif len(files) == 1:
-                raise _not_readable(path)
-            else:
-                report.unreadable.append(DataError(path.name, 0, tr("not a contact or calendar file")))
+        try:
+            with _opened(path) as stream:
+                _read_one(stream, path, command.format, cards, calendars, heard)
+        except UserError as error:
+            if len(files) == 1:
+                raise
+            report.unreadable.append(DataError(path.name, 0, error.what))
         report.files += 1
         before += size
     return report
+
+
+def _read_one(
+    stream: BinaryIO,
+    path: Path,
+    form: str,
+    cards: CardImport,
+    calendars: CalendarImport,
+    heard: Callable[[int], None],
+) -> None:
+    """A file that is none of these raises UserError before anything of it is stored."""
+    kind = form if form != "auto" else _kind(stream, path)
+    if kind == "vcard":
+        cards.read(stream, path.name, heard)
+    elif kind == "ical":
+        calendars.read(stream, path.name, heard)
+    else:
+        raise _not_readable(path)
 
 
 def _files(paths: tuple[Path, ...]) -> Iterator[Path]:
@@ -109,7 +125,8 @@ def _kind(stream: BinaryIO, path: Path) -> str:
     if is_calendar_text(head):
         return "ical"
     # a card may begin after much other text: the ending decides, and the reader says what is wrong
-    return "vcard" if path.suffix.lower() in (".vcf", ".vcard") else ""
+    ending = path.suffix.lower()
+    return "vcard" if ending in CARD_ENDINGS else "ical" if ending in ENDINGS else ""
 
 
 def _not_readable(path: Path) -> UserError:

@@ -22,6 +22,7 @@ PROMISES = ("", "mine", "theirs")
 HIGH, NORMAL, LOW = 1, 5, 9
 
 _DAY_ONLY = len("YYYY-MM-DD")
+_ID_DIGITS = 19
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,19 @@ class Activity:
     exdates: tuple[str, ...] = ()
     priority: int = 0
     component: int | None = None
+
+
+def own_uid(number: int, book: str) -> str:
+    """What an activity made in this book is called in calendar files; `book` is the book's own uid."""
+    return f"activity-{number}@{book}"
+
+
+def number_of(uid: str, book: str) -> int:
+    """The row id in the uid of an activity made in this book; 0 for all other uids."""
+    text, _, of = uid.partition("@")
+    number = text.removeprefix("activity-")
+    is_own = of == book and number != text and number.isascii() and number.isdigit() and len(number) < _ID_DIGITS
+    return int(number) if is_own else 0
 
 
 def is_day_only(due: str) -> bool:

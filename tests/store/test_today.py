@@ -9,6 +9,7 @@ import pytest
 from pim.book import Book
 from pim.commands.activity import Complete, FollowUp, LogCall, Plan
 from pim.commands.contact import AddContact, ArchiveContacts, SetAlert, SetMe
+from pim.commands.importing import ImportFiles
 from pim.commands.setting import ChangeSetting
 from pim.values.place import Place
 from pim.values.property import Property
@@ -260,3 +261,15 @@ def test_a_start_in_one_country_does_not_load_the_numbering_plan(book: Book) -> 
     ran = subprocess.run([sys.executable, "-c", code], cwd=Path(__file__).parents[2], timeout=60, check=False)
 
     assert ran.returncode == 0
+
+
+def test_a_past_meeting_of_a_calendar_file_is_not_late_but_one_made_here_is(book: Book, tmp_path: Path) -> None:
+    event = "BEGIN:VEVENT\nUID:{0}\nDTSTART:{1}\nDTEND:{1}\nSUMMARY:{0}\nEND:VEVENT\n"
+    to_do = "BEGIN:VTODO\nUID:t\nDUE:20260512T120000Z\nSUMMARY:task\nEND:VTODO\n"
+    events = event.format("past", "20260512T120000Z") + event.format("today", "20260514T120000Z")
+    path = tmp_path / "file.ics"
+    path.write_text(f"BEGIN:VCALENDAR\nVERSION:2.0\n{events}{to_do}END:VCALENDAR\n", encoding="utf-8")
+    book.do(ImportFiles((path,)))
+    book.do(Plan(None, "meeting", "2026-05-12T12:00", subject="ours"))
+
+    assert sorted(rows(book)) == [("late", "ours"), ("late", "task"), ("timed", "today")]
