@@ -10,13 +10,15 @@ from functools import cached_property
 from pathlib import Path
 
 from bench import exporting, importing, reading_cards, searching, starting
-from bench.books import KEY, filled_book, make_data, shared
+from bench.books import KEY, filled_book, make_data, new_book, shared
 from bench.harness import ROUNDS, Row, pin
 from bench.table import as_text, write_page
 from pim.book import Book
+from pim.commands.importing import ImportFiles
 
 QUICK = (5_000, 25_000)
 WHOLE = ((1_000, 10_000), (10_000, 100_000), (100_000, 1_000_000))
+RATES_AT = 10_000  # reading and writing cards is a rate: the same for any number of them
 
 
 def main() -> int:
@@ -48,7 +50,7 @@ def _measured(folder: Path, asked: argparse.Namespace) -> list[Row]:
     for contacts, history in (QUICK,) if asked.quick else WHOLE:
         size = Size(folder / str(contacts), contacts, history)
         for name, measure in size.parts().items():
-            if asked.only in name:
+            if asked.only in name and (name != "cards" or asked.quick or contacts == RATES_AT):
                 start = time.perf_counter()
                 rows += measure()
                 print(f"{name}, {size.name}: {time.perf_counter() - start:.0f} s", file=sys.stderr)
@@ -80,8 +82,9 @@ class Size:
 
     @cached_property
     def plain(self) -> Path:
-        """The profile of a book of this size without a key, as the command line and the window open it."""
-        book = filled_book(self.folder / "plain", self.data, key=None)
+        """The profile of a book of these contacts without a key, as the command line and the window open it."""
+        book = new_book(self.folder / "plain", key=None)
+        book.do(ImportFiles((self.data / "contacts.vcf",), match="off"))
         book.close()
         return book.profile.folder
 
@@ -92,8 +95,8 @@ class Size:
             "import": lambda: importing.rows(self.data, self.folder, ROUNDS),
             "search": lambda: searching.rows(self.book, self.name),
             "export": lambda: exporting.rows(self.book, self.data, self.name),
-            "command": lambda: starting.command_rows(self.plain, self.name),
-            "window": lambda: starting.window_rows(self.plain, self.name),
+            "command": lambda: starting.command_rows(self.plain, f"{self.contacts:,} contacts"),
+            "window": lambda: starting.window_rows(self.plain, f"{self.contacts:,} contacts"),
         }
 
 
