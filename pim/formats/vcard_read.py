@@ -8,9 +8,10 @@ from pim.formats.content_lines import Head, blocks, starts_like_text
 from pim.formats.gates import Gates
 from pim.formats.vcard_decode import Convert, Decoded, Dialect, converter, decode_line, has_control, head_of, is_old
 from pim.formats.vcard_lines import LogicalLine, is_blank, joins, marks_card, starts_property
+from pim.formats.vcard_reports import Reports
 from pim.texts import tr
 from pim.values.payload import FILES
-from pim.values.property import AS_READ, Property, components
+from pim.values.property import AS_READ, Property
 
 
 class Card(NamedTuple):
@@ -37,7 +38,6 @@ _MARKS = {mark.encode() + b":VCARD" + end: mark for mark in ("BEGIN", "END") for
 _VERSIONS = {b"VERSION:" + v.encode() + end: v for v in ("2.1", "3.0", "4.0") for end in _LINE_ENDS}
 _LONG = FILES | {"AGENT"}  # go on in lines that look like others
 _SOFT_BREAKS = (b"=\r\n", b"=\n", b"=\r")
-_SPOILT = {sign.encode(): sign for sign in ("\ufffd", "Ã¤", "Ã¶", "Ã¼", "Ã©")}
 _FOLD = b"\0"  # stands for a fold within a block that has no control characters
 _FOLD_SIGN = _FOLD[0]  # `in` is twenty times as quick with a number
 _LEADING = b" \t\0"
@@ -104,7 +104,7 @@ class _Reader:
         self.careful = False
         self.number = 1
         self.out: list[Card | DataError] = []
-        self.whys: list[tuple[int, str]] = []
+        self.reports = Reports(file, code_page)
         self.properties: list[Property] = []
         self.open: LogicalLine | None = None
         self.begun = 0  # line of the card's BEGIN, 0 between cards
@@ -112,14 +112,13 @@ class _Reader:
         self.old = 0  # 1 in a 2.1 card
         self.cards = 0
         self.quoted: set[bytes] = set()  # heads of quoted-printable values
-        self.stray: tuple[int, bytes] | None = None
-        self.said_code_page = self.said_spoilt = False
+        self.is_crowded = False
 
     def read(self, block: bytes) -> Iterator[Card | DataError]:
         """What ends within a block of whole lines."""
         self.careful = len(block) > self.gates.line_bytes or has_control(block)
         self._choose_heads()
-        self._see_wrong_decoding(block)
+        self.out += self.reports.spoilt_text(block, self.number)
         fold = b"" if self.careful else b"\r\n " if b"\r\n" in block else b"\n "
         heads, out, new, append, number = self.heads, self.out, tuple.__new__, self.properties.append, self.number
         for line in (block.replace(fold, _FOLD) if fold else block).splitlines(keepends=True):
@@ -151,12 +150,14 @@ class _Reader:
                 value = convert(value)
             append(new(Property, (name, value, params, group, line, AS_READ)))
         self.number = number
+        self._hold_gate()
 
     def finish(self, *, is_empty: bool) -> Iterator[Card | DataError]:
         """What the end of the file ends; a UserError when there was no card."""
         if self.begun:
             self._end_line()
-            self._end_card(tr("END:VCARD is missing; read to the end of the file"))
+            self.reports.waiting.append((self.begun, tr("END:VCARD is missing; read to the end of the file")))
+            self._end_card()
         if not self.cards:
             what = (
                 tr("{file} is not a contact file: it is empty.")
@@ -164,8 +165,8 @@ class _Reader:
                 else tr("{file} is not a contact file: no BEGIN:VCARD found.")
             )
             raise UserError(what.format(file=self.file), tr("Nothing was changed."))
-        self._say_stray()
         yield from self.out
+        yield from self.reports.stray_text()
 
     def _take(self, line: bytes, head: bytes, number: int, fold: bytes = b"") -> bool:
         """Any other line: what goes on, begins or ends, what is new, and what stands between cards.
@@ -218,8 +219,8 @@ class _Reader:
                 self._take(part, part.partition(b":")[0], number)
         elif self.begun:
             self._take_inside(line, head, number, goes_on=goes_on)
-        elif not is_blank(line) and self.stray is None:
-            self.stray = (number, line)
+        elif not is_blank(line):
+            self.reports.see_stray(number, line)
 
     def _take_inside(self, line: bytes, head: bytes, number: int, *, goes_on: bool) -> None:
         before = self.properties[-1] if self.properties else None
@@ -274,7 +275,7 @@ class _Reader:
         if line is None or line.is_blank:
             return
         if line.is_over:
-            self.whys.append((line.number, tr("a line is too long; it was passed over")))
+            self.reports.waiting.append((line.number, tr("a line is too long; it was passed over")))
             return
         decoded = decode_line(line.lines, self.dialects[self.old])
         if decoded.item.name == "VERSION":
@@ -282,16 +283,14 @@ class _Reader:
         self._add(decoded, line.number)
         if line.is_broken_text and decoded.item.name:
             why = tr("{name} goes on in lines without a fold; joined").format(name=decoded.item.name)
-            self.whys.append((line.number, why))
+            self.reports.waiting.append((line.number, why))
 
     def _add(self, decoded: Decoded, number: int) -> None:
         self.properties.append(decoded.item)
         if decoded.why:
-            self.whys.append((number, decoded.why))
-        if decoded.guessed and not self.said_code_page:
-            self.said_code_page = True
-            why = tr("text is not UTF-8 and names no character set; read as {code_page}")
-            self.whys.append((number, why.format(code_page=self.dialects[0].code_page)))
+            self.reports.waiting.append((number, decoded.why))
+        if decoded.guessed:
+            self.reports.see_guess(number)
 
     def _set_version(self, text: str) -> None:
         """Take the card's first VERSION; what stood before it is read again if it is 2.1."""
@@ -310,62 +309,34 @@ class _Reader:
 
     def _begin_card(self, number: int) -> None:
         if self.begun:
-            self.whys.append((number, tr("END:VCARD is missing; the next card begins here")))
+            self.reports.waiting.append((number, tr("END:VCARD is missing; the next card begins here")))
             self._end_card()
-        self._say_stray()
+        self.out += self.reports.stray_text()
         self.begun, self.version, self.old = number, "", 0
         self._choose_heads()
 
-    def _end_card(self, why: str = "") -> None:
+    def _end_card(self) -> None:
         """Give the card, and what was wrong in it."""
         self.cards += 1
-        if why:
-            self.whys.append((self.begun, why))
         if not self.version and any(is_old(item) for item in self.properties):
             self._turn_old()
-        if len(self.properties) > self.gates.properties:
-            self.whys.append((self.begun, tr("the card has too many lines; it was passed over")))
-        elif self.properties or not self.whys:
+        self._hold_gate()
+        if self.is_crowded:
+            self.reports.waiting.append((self.begun, tr("the card has too many lines; it was passed over")))
+        elif self.properties or not self.reports.waiting:
             version = self.version or ("2.1" if self.old else "3.0")
             self.out.append(Card(version, tuple(self.properties), self.begun))
-        if self.whys:
-            self._say_whys()
+        self.out += self.reports.of_card(self.properties)
         self.properties.clear()
-        self.begun = 0
+        self.begun, self.is_crowded = 0, False
         self._choose_heads()
 
-    def _say_whys(self) -> None:
-        name = _name_of(self.properties)
-        for number, why in self.whys:
-            said = tr('card "{name}": {why}.').format(name=name, why=why) if name else f"{why}."
-            self.out.append(DataError(self.file, number, said))
-        self.whys.clear()
-
-    def _say_stray(self) -> None:
-        if self.stray is not None:
-            number, line = self.stray
-            text = line[:60].decode("utf-8", "replace").strip()
-            self.out.append(DataError(self.file, number, tr('text outside of a card: "{text}".').format(text=text)))
-            self.stray = None
-
-    def _see_wrong_decoding(self, block: bytes) -> None:
-        """Say once where text was spoilt before it came here."""
-        spoilt = next((sign for sign in _SPOILT if sign in block), None)
-        if spoilt and not self.said_spoilt:
-            self.said_spoilt = True
-            line = self.number + block.count(b"\n", 0, block.index(spoilt))
-            why = tr('text was decoded wrongly before it was written here ("{text}").')
-            self.out.append(DataError(self.file, line, why.format(text=_SPOILT[spoilt])))
+    def _hold_gate(self) -> None:
+        """Keep no more lines of a card than the gate lets through."""
+        if len(self.properties) > self.gates.properties:
+            self.is_crowded = True
+            del self.properties[self.gates.properties :]
 
     def _choose_heads(self) -> None:
         is_plain = self.begun and self.open is None and not self.careful
         self.heads = self.plain[self.old] if is_plain else _NO_HEADS
-
-
-def _name_of(properties: list[Property]) -> str:
-    """What a card is called in messages."""
-    named = {item.name: item.value for item in reversed(properties) if item.name in ("FN", "N", "ORG") and item.value}
-    if "FN" in named:
-        return named["FN"]
-    parts = components(named.get("N") or named.get("ORG", ""))
-    return " ".join(part for part in (*parts[1:2], *parts[:1]) if part)

@@ -63,8 +63,9 @@ def listed(value: str) -> list[str]:
 
 def components(value: str) -> list[str]:
     """The plain text of each component of a COMPOUND value; several values in one are joined by a blank."""
-    if "\\" not in value and "," not in value:
-        return value.split(";")
+    if "\\" not in value:
+        parts = value.split(";")
+        return [" ".join(filter(None, map(str.strip, part.split(",")))) for part in parts] if "," in value else parts
     return [
         " ".join(part for part in (unescape(v).strip() for v in _split(_LIST_VALUE, c)) if part)
         for c in _split(_COMPONENT, value)

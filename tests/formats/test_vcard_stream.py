@@ -83,6 +83,19 @@ def test_a_file_of_300_mb_is_read_in_little_memory() -> None:
     assert most < 12 << 20
 
 
+def test_a_card_that_never_ends_is_held_to_its_gate() -> None:
+    class OneCard(Repeat):
+        def read(self, size: int = -1) -> bytes:
+            before, self.begin = self.begin, b""
+            return before or super().read(size)
+
+        begin = b"BEGIN:VCARD\r\nFN:Eva Lang\r\n"
+
+    (*_, error) = read(OneCard(b"TEL:1\r\n", 3))
+    assert isinstance(error, DataError)
+    assert error.why == 'card "Eva Lang": the card has too many lines; it was passed over.'
+
+
 def test_lines_are_counted_over_folds_and_pieces() -> None:
     cards = [item for item in read(io.BytesIO(CARD * 20_000)) if isinstance(item, Card)]
     assert [card.line for card in cards[:3]] == [1, 8, 15]
