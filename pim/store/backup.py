@@ -16,8 +16,11 @@ from pim.values.keeping import Backup
 
 DAILY, WEEKLY, MONTHLY = 12, 10, 9
 EVERY_MS = 30 * 60 * 1000
+REASON_MS = 90 * 24 * 60 * 60 * 1000
 FEWEST = 3
 DISK_SHARE = 10  # all backups together stay within one tenth of the free disk
+
+BESIDE = ("-wal", "-shm", "-journal")  # what SQLite may lay beside a store
 
 _NAME = re.compile(r"ringbook-(?P<stamp>\d{8}-\d{6})(?P<why>-[a-z-]+)?(?P<again>-\d+)?\.sqlite")
 _STAMP = "%Y%m%d-%H%M%S"
@@ -44,7 +47,7 @@ def add_backup(profile: Profile, key: bytes | None, *, at: int) -> Backup:
     with driver_errors():
         profile.backups.mkdir(mode=0o700, exist_ok=True)
         made = make_backup(profile.store, key, free_name(profile.backups, at), at=at)
-        thin_out(profile.backups)
+        thin_out(profile.backups, now=at)
     return made
 
 
@@ -113,20 +116,23 @@ def backups_in(folder: Path) -> list[tuple[int, Path]]:
     return sorted(found, reverse=True)
 
 
-def thin_out(folder: Path, *, free_bytes: Callable[[Path], int] | None = None) -> list[Path]:
-    """Delete backups nobody needs any more: 12 days, 10 weeks and 9 months stay; what was deleted.
+def thin_out(folder: Path, *, now: int, free_bytes: Callable[[Path], int] | None = None) -> list[Path]:
+    """Delete backups nobody needs any more: the newest, 12 days, 10 weeks and 9 months stay; what was deleted.
 
-    Where they fill more than a tenth of the free disk the oldest go first, but never the newest FEWEST.
+    What was kept for a reason, such as the state before a restore, stays for 90 days.  Where they fill more than a
+    tenth of the free disk the oldest go first, but never the newest FEWEST.
     """
     found = backups_in(folder)
-    kept = worth_keeping([instant for instant, _ in found])
-    stay = [path for instant, path in found if instant in kept]
+    regular = [instant for instant, path in found if not _reason(path)]
+    kept = worth_keeping(regular) | set(regular[:FEWEST])
+    stay = [path for instant, path in found if (now - instant <= REASON_MS if _reason(path) else instant in kept)]
     free = free_bytes(folder) if free_bytes else shutil.disk_usage(folder).free if found else 0
     while len(stay) > FEWEST and (size := _size(stay)) > (free + size) // DISK_SHARE:
         stay.pop()
     gone = [path for _, path in found if path not in stay]
     for path in gone:
-        path.unlink(missing_ok=True)
+        for ending in ("", *BESIDE):
+            Path(f"{path}{ending}").unlink(missing_ok=True)
     return gone
 
 
@@ -180,6 +186,12 @@ def _sequence_of(path: Path, key: bytes | None) -> int:
         return -1
     finally:
         connection.close()
+
+
+def _reason(path: Path) -> str:
+    """Why a backup is kept, such as `-before-restore`; an empty text for a regular one."""
+    found = _NAME.fullmatch(path.name)
+    return (found["why"] or "") if found else ""
 
 
 def _instant(path: Path) -> int | None:

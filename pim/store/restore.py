@@ -5,13 +5,12 @@ from pathlib import Path
 
 from pim.errors import StoreError
 from pim.profile import Profile
-from pim.store.backup import free_name, make_backup, sync_folder, verify
+from pim.store.backup import BESIDE, free_name, make_backup, sync_folder, verify
 from pim.store.connect import Driver, close_writer, driver_errors, open_reader, open_writer
 from pim.store.lock import held_alone
 from pim.store.version import USER_VERSION
 from pim.values.keeping import Backup, Restored
 
-BESIDE = ("-wal", "-shm", "-journal")
 FROM_LATER = -(1 << 40)  # the step of a consent that came from a later state: none of this store's steps
 
 

@@ -112,20 +112,35 @@ def test_thinning_out_deletes_only_what_is_not_worth_keeping(tmp_path: Path) -> 
     stranger = tmp_path / "holiday.jpg"
     stranger.write_bytes(b"x")
 
-    gone = thin_out(tmp_path, free_bytes=lambda _: 1 << 40)
+    gone = thin_out(tmp_path, now=START, free_bytes=lambda _: 1 << 40)
 
-    assert len(gone) == 28
+    assert len(gone) == 30 - 4  # the newest three, and the newest of the day before
     assert names[0].exists()
     assert stranger.exists()
+
+
+def test_a_state_kept_for_a_reason_stays_for_90_days_whatever_else_is_made_that_day(tmp_path: Path) -> None:
+    kept = free_name(tmp_path, START, "before-restore")
+    kept.write_bytes(b"x")
+    Path(f"{kept}-wal").write_bytes(b"x")
+    for minute in range(1, 10):
+        _a_file(tmp_path, START + minute * 60_000)
+
+    thin_out(tmp_path, now=START + 600_000, free_bytes=lambda _: 1 << 40)
+    assert kept.exists()
+    thin_out(tmp_path, now=START + 91 * DAY_MS, free_bytes=lambda _: 1 << 40)
+
+    assert not kept.exists()
+    assert not Path(f"{kept}-wal").exists()
 
 
 def test_backups_stay_within_a_tenth_of_the_free_disk_but_never_fewer_than_the_newest(tmp_path: Path) -> None:
     for day in range(12):
         _a_file(tmp_path, START - day * DAY_MS)
 
-    thin_out(tmp_path, free_bytes=lambda _: 60_000)
+    thin_out(tmp_path, now=START, free_bytes=lambda _: 60_000)
     assert 3 < len(backups_in(tmp_path)) < 12
-    thin_out(tmp_path, free_bytes=lambda _: 0)
+    thin_out(tmp_path, now=START, free_bytes=lambda _: 0)
 
     assert [instant // 1000 for instant, _ in backups_in(tmp_path)] == [
         (START - day * DAY_MS) // 1000 for day in range(FEWEST)
