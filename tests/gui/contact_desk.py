@@ -15,6 +15,7 @@ from pim.values.property import Property
 from pim.values.rows import ContactPage as PageValue
 from tests.builders import a_book, a_company
 from ui.bridge import Bridge
+from ui.contact.body import Body
 from ui.contact.page import ContactPage
 from ui.theme import Theme
 
@@ -45,6 +46,11 @@ class Desk:
     eva: int = 0
     tom: int = 0
     company: int = 0
+
+    @property
+    def body(self) -> Body:
+        """The parts of the page."""
+        return self.page.body
 
     def show(self, contact: int) -> None:
         """Show a contact and wait until it stands there."""

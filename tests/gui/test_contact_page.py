@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from pim.commands.contact import ArchiveContacts, DeleteContacts, SetProperty
 from pim.commands.group import AddToGroup
 from tests.gui.contact_desk import Desk, open_desk
+from ui.contact.body import GONE
 from ui.contact.field_row import FieldRow
 from ui.contact.line import InPlaceLine
 from ui.theme import Theme
@@ -24,7 +25,7 @@ def desk(qtbot: QtBot, theme: Theme, tmp_path: Path) -> Iterator[Desk]:
 
 
 def row(desk: Desk, title: str) -> FieldRow:
-    return next(row for row in desk.page.facts.rows() if row.spec.title == title)
+    return next(row for row in desk.body.facts.rows() if row.spec.title == title)
 
 
 def type_into(desk: Desk, editor: QWidget, text: str) -> None:
@@ -38,7 +39,7 @@ def type_into(desk: Desk, editor: QWidget, text: str) -> None:
 def test_everything_known_stands_on_the_page(desk: Desk) -> None:
     desk.show(desk.eva)
 
-    page = desk.page
+    page = desk.body
     assert page.header.name.text() == "Dr. Eva Lang"
     assert page.header.title.text() == "Owner"
     assert page.header.company.accessibleName() == "Open Lang OG"
@@ -81,7 +82,7 @@ def test_an_emptied_field_goes(desk: Desk) -> None:
     type_into(desk, row(desk, "E-mail").editor, "")
 
     desk.until(lambda: not desk.stored().facts.emails)
-    desk.until(lambda: "E-mail" not in {row.spec.title for row in desk.page.facts.rows()})
+    desk.until(lambda: "E-mail" not in {row.spec.title for row in desk.body.facts.rows()})
 
 
 def test_a_birthday_that_is_no_day_stays_typed_and_says_why(desk: Desk) -> None:
@@ -101,9 +102,9 @@ def test_a_birthday_that_is_no_day_stays_typed_and_says_why(desk: Desk) -> None:
 def test_the_name_is_edited_in_the_head_and_its_parts_follow(desk: Desk) -> None:
     desk.show(desk.tom)
     desk.page.edit()
-    assert desk.page.header.name.hasFocus()
+    assert desk.body.header.name.hasFocus()
 
-    type_into(desk, desk.page.header.name, "Thomas von Hill")
+    type_into(desk, desk.body.header.name, "Thomas von Hill")
 
     desk.until(lambda: desk.stored(desk.tom).facts.name == "Thomas von Hill")
     names = desk.stored(desk.tom).facts.names
@@ -114,7 +115,7 @@ def test_the_name_is_edited_in_the_head_and_its_parts_follow(desk: Desk) -> None
 
 def test_a_part_of_the_name_changes_the_shown_name(desk: Desk) -> None:
     desk.show(desk.eva)
-    desk.page.facts.add_field("N")
+    desk.body.facts.add_field("N")
 
     type_into(desk, row(desk, "Last name").editor, "Berg")
 
@@ -134,7 +135,7 @@ def test_an_address_is_edited_by_its_parts(desk: Desk) -> None:
 
     town.setFocus()
     assert desk.stored().facts.addresses[0].street == "14 Park Row"
-    desk.page.header.name.setFocus()
+    desk.body.header.name.setFocus()
 
     desk.until(lambda: desk.stored().facts.addresses[0].street == "1 High Street")
     assert desk.stored().facts.addresses[0].city == "Leeds"
@@ -142,7 +143,7 @@ def test_an_address_is_edited_by_its_parts(desk: Desk) -> None:
 
 def test_a_new_field_is_added_where_the_keyboard_then_is(desk: Desk) -> None:
     desk.show(desk.tom)
-    desk.page.facts.add_field("TEL")
+    desk.body.facts.add_field("TEL")
     editor = QApplication.focusWidget()
     assert isinstance(editor, InPlaceLine)
 
@@ -157,16 +158,16 @@ def test_a_label_and_an_order_are_chosen(desk: Desk) -> None:
     desk.show(desk.eva)
     mobile = row(desk, "Mobile").spec
 
-    desk.page.facts.label_chosen.emit(mobile, ("home",), "")
+    desk.body.facts.label_chosen.emit(mobile, ("home",), "")
     desk.until(lambda: "home" in desk.stored().facts.phones[1].types)
-    desk.page.facts.first_asked.emit(mobile)
+    desk.body.facts.first_asked.emit(mobile)
 
     desk.until(lambda: desk.stored().facts.phones[0].value == "+44 7700 900317")
 
 
 def test_a_messenger_keeps_its_service(desk: Desk) -> None:
     desk.show(desk.tom)
-    desk.page.facts.add_field("IMPP/signal")
+    desk.body.facts.add_field("IMPP/signal")
 
     type_into(desk, row(desk, "Signal").editor, "+44 7700 900317")
 
@@ -178,7 +179,7 @@ def test_a_messenger_keeps_its_service(desk: Desk) -> None:
 def test_what_only_the_card_knows_is_shown_as_it_stands(desk: Desk) -> None:
     desk.show(desk.eva)
 
-    shown = [field.editor for field in desk.page.facts.findChildren(FieldRow) if field.spec.name == "X-SHOE"]
+    shown = [field.editor for field in desk.body.facts.findChildren(FieldRow) if field.spec.name == "X-SHOE"]
 
     assert [editor.text() for editor in shown] == ["42"]
     assert shown[0].isReadOnly()
@@ -187,10 +188,10 @@ def test_what_only_the_card_knows_is_shown_as_it_stands(desk: Desk) -> None:
 def test_a_new_person_is_stored_with_the_first_content_and_nothing_typed_meanwhile_is_lost(desk: Desk) -> None:
     desk.page.start_new("person")
     assert desk.page.is_new
-    assert desk.page.header.name.hasFocus()
+    assert desk.body.header.name.hasFocus()
     before = len(desk.bridge.page.ids("person"))
 
-    type_into(desk, desk.page.header.name, "Ada Young")
+    type_into(desk, desk.body.header.name, "Ada Young")
     type_into(desk, row(desk, "Phone").editor, "0113 496 0182")
 
     desk.until(lambda: not desk.page.is_new and desk.page.contact_id > 0)
@@ -198,7 +199,7 @@ def test_a_new_person_is_stored_with_the_first_content_and_nothing_typed_meanwhi
     facts = desk.stored(desk.page.contact_id).facts
     assert (facts.name, facts.names.family) == ("Ada Young", "Young")
     assert len(desk.bridge.page.ids("person")) == before + 1
-    assert desk.page.header.name.text() == "Ada Young"
+    assert desk.body.header.name.text() == "Ada Young"
 
 
 def test_a_page_left_empty_leaves_no_contact(desk: Desk) -> None:
@@ -206,7 +207,7 @@ def test_a_page_left_empty_leaves_no_contact(desk: Desk) -> None:
     desk.page.start_new("person")
 
     with desk.qtbot.waitSignal(desk.page.left):
-        desk.qtbot.keyClick(desk.page.header.name, Qt.Key.Key_Escape)
+        desk.qtbot.keyClick(desk.body.header.name, Qt.Key.Key_Escape)
     desk.idle()
 
     assert not desk.page.is_new
@@ -225,7 +226,7 @@ def test_typing_in_one_contact_never_reaches_the_next(desk: Desk) -> None:
 
     assert desk.stored().facts.phones[0].value == "0113 1"
     assert not desk.stored(desk.tom).facts.phones
-    assert desk.page.header.name.text() == "Tom Hill"
+    assert desk.body.header.name.text() == "Tom Hill"
 
 
 def test_what_is_typed_outlives_a_change_from_elsewhere(desk: Desk) -> None:
@@ -238,7 +239,7 @@ def test_what_is_typed_outlives_a_change_from_elsewhere(desk: Desk) -> None:
     with desk.qtbot.waitSignal(desk.page.shown, timeout=5000):
         desk.bridge.do(SetProperty(desk.eva, "TITLE", "Director"))
 
-    assert desk.page.header.title.text() == "Director"
+    assert desk.body.header.title.text() == "Director"
     assert editor.text() == "+44 113 496 01829"
     assert editor.hasFocus()
 
@@ -251,15 +252,15 @@ def test_a_contact_deleted_meanwhile_is_said_to_be_gone_and_undo_shows_it_again(
 
     assert seen.args == [None]
     assert desk.page.contact_id == 0
-    assert desk.page._states.currentIndex() == 2
+    assert desk.body.currentIndex() == GONE
 
 
 def test_an_archived_contact_says_so_and_can_be_put_back(desk: Desk) -> None:
     desk.book.do(ArchiveContacts((desk.eva,), "retired"))
     desk.show(desk.eva)
-    assert desk.page.header.archived.accessibleName() == "Archived: retired"
+    assert desk.body.header.archived.accessibleName() == "Archived: retired"
 
-    desk.page.header.put_back_asked.emit()
+    desk.body.header.put_back_asked.emit()
 
     desk.until(lambda: not desk.stored().line.archived)
 
@@ -268,15 +269,15 @@ def test_groups_and_connections_are_added_taken_away_and_opened(desk: Desk) -> N
     desk.show(desk.eva)
     assert [name for _, name in desk.stored().groups] == ["dental", "vip"]
 
-    desk.page.facts._groups.removed.emit(0)
+    desk.body.facts._groups.removed.emit(0)
     desk.until(lambda: [name for _, name in desk.stored().groups] == ["vip"])
     desk.bridge.do(AddToGroup("leeds", (desk.eva,)))
-    desk.until(lambda: len(desk.page.facts._groups.chips()) == 2)
+    desk.until(lambda: len(desk.body.facts._groups.chips()) == 2)
     link = next(link for link in desk.stored().links if link.other == desk.tom)
     with desk.qtbot.waitSignal(desk.page.opened) as opened:
-        desk.page.facts.opened.emit(link.other)
+        desk.body.facts.opened.emit(link.other)
     assert opened.args == [desk.tom]
-    desk.page.facts.unrelate_asked.emit(link)
+    desk.body.facts.unrelate_asked.emit(link)
     desk.until(lambda: desk.tom not in {link.other for link in desk.stored().links})
 
 
@@ -284,7 +285,7 @@ def test_the_company_leads_to_its_page(desk: Desk) -> None:
     desk.show(desk.eva)
 
     with desk.qtbot.waitSignal(desk.page.opened) as opened:
-        desk.page.header.company.click()
+        desk.body.header.company.click()
 
     assert opened.args == [desk.company]
 
@@ -292,25 +293,25 @@ def test_the_company_leads_to_its_page(desk: Desk) -> None:
 def test_a_company_shows_the_talks_of_its_people(desk: Desk) -> None:
     desk.show(desk.company)
 
-    desk.until(lambda: desk.page.timeline.view.model().rowCount() == 3)
-    assert "Dr. Eva Lang" in desk.page.timeline.view.model().index(1, 0).data()
+    desk.until(lambda: desk.body.timeline.view.model().rowCount() == 3)
+    assert "Dr. Eva Lang" in desk.body.timeline.view.model().index(1, 0).data()
 
 
 def test_with_little_room_the_facts_are_a_tab(desk: Desk) -> None:
     desk.show(desk.eva)
-    assert desk.page._rail_box.isVisible()
+    assert desk.body.rail_box.isVisible()
 
     desk.page.resize(560, 700)
-    assert not desk.page._rail_box.isVisible()
-    assert not desk.page.facts.isVisible()
-    desk.page.timeline.tabs.choose("facts")
-    assert desk.page.facts.isVisible()
+    assert not desk.body.rail_box.isVisible()
+    assert not desk.body.facts.isVisible()
+    desk.body.timeline.tabs.choose("facts")
+    assert desk.body.facts.isVisible()
     desk.page.resize(1000, 700)
 
-    assert desk.page._rail_box.isVisible()
-    assert desk.page.facts.isVisible()
-    assert desk.page.timeline.tabs.current() == "all"
-    desk.until(desk.page.timeline.view.isVisible)
+    assert desk.body.rail_box.isVisible()
+    assert desk.body.facts.isVisible()
+    assert desk.body.timeline.tabs.current() == "all"
+    desk.until(desk.body.timeline.view.isVisible)
 
 
 def test_alone_the_page_offers_the_way_back(desk: Desk) -> None:
@@ -318,7 +319,7 @@ def test_alone_the_page_offers_the_way_back(desk: Desk) -> None:
     desk.page.set_alone(True)
 
     with desk.qtbot.waitSignal(desk.page.left):
-        desk.page.header.back.click()
+        desk.body.header.back.click()
 
 
 def test_everything_that_takes_the_keyboard_says_what_it_is(desk: Desk) -> None:

@@ -58,6 +58,10 @@ class Composer(QWidget):
         if contact:
             self._bridge.work(read_drafts, self._on_drafts, otherwise=lambda error: True)
 
+    def stops(self) -> list[QWidget]:
+        """What Tab stops at."""
+        return [self.edit]
+
     def text(self) -> str:
         """What is typed."""
         return self.edit.toPlainText()

@@ -68,8 +68,9 @@ class Facts(QWidget):
         self._facts_title.asked.connect(self.choose_field)
         self._groups.removed.connect(self._on_group_removed)
 
-    def show_page(self, page: ContactPage, *, same: bool) -> None:
-        """Show a contact; where it is the `same` as before, fields being typed into keep what is typed."""
+    def show_page(self, page: ContactPage, zone: str, *, same: bool) -> None:
+        """Show a contact in its time zone; where it is the `same` as before, what is being typed stays."""
+        self._zone = zone
         if not same:
             self._blank, self._names_shown = [], False
             self._drop_rows()
@@ -83,10 +84,6 @@ class Facts(QWidget):
         today = wall_now(self._place).date()
         parts = [self._local_time(), tr("Added {day}").format(day=format_day(added, "day", today=today))]
         self._history.setText("\n".join(part for part in parts if part))
-
-    def show_zone(self, zone: str) -> None:
-        """Take the time zone of the contact that is shown next."""
-        self._zone = zone
 
     def _local_time(self) -> str:
         if not self._zone:

@@ -243,7 +243,15 @@ class _AddressParts(QWidget):
 
     def address(self) -> Address:
         """The address as typed; parts without a field stay."""
-        return replace(self._address, **{part: edit.text().strip() for part, edit in self._edits.items()})
+        said = {part: edit.text().strip() for part, edit in self._edits.items()}
+        return replace(
+            self._address,
+            street=said["street"],
+            postcode=said["postcode"],
+            city=said["city"],
+            region=said["region"],
+            country=said["country"],
+        )
 
     def _on_left(self) -> None:
         window = self.window()

@@ -203,7 +203,7 @@ class Timeline(QWidget):
 
     def _connect(self) -> None:
         self.tabs.chosen.connect(self._on_tab)
-        self._find_button.clicked.connect(self.find)
+        self._find_button.clicked.connect(self.show_find)
         self._find.textChanged.connect(lambda text: self._wait.start())
         self._find.left.connect(self._leave_find)
         self._wait.timeout.connect(self.read)
@@ -213,7 +213,7 @@ class Timeline(QWidget):
         self.view.picked.connect(self._on_picked)
         self._theme.changed.connect(self._fit)
 
-    def find(self) -> None:
+    def show_find(self) -> None:
         """Show the search of the timeline and put the keyboard in it."""
         self._find.show()
         self._find.setFocus()
@@ -284,15 +284,14 @@ class _View(RowView):
 
     def event(self, event: QEvent) -> bool:
         """Delete belongs to the row here, not to the contact."""
-        asked = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
-        if asked and event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and not event.modifiers():
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and _deletes(event):
             event.accept()
             return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Delete removes."""
-        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and not event.modifiers():
+        if _deletes(event):
             self.removed.emit()
         else:
             super().keyPressEvent(event)
@@ -304,6 +303,10 @@ class _View(RowView):
     def minimumSizeHint(self) -> QSize:
         """No less than a row."""
         return QSize(120, 40)
+
+
+def _deletes(event: QKeyEvent) -> bool:
+    return event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and not event.modifiers()
 
 
 def tab_titles() -> dict[str, str]:

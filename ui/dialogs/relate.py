@@ -36,19 +36,19 @@ class RelateDialog(Form):
         self.types.setAccessibleName(tr("What they are"))
         for key, reverse, words in link_types():
             self.types.addItem(words.format(name=name), (key, reverse))
-        self.find = FindField(theme, tr("Who? Type a name"))
+        self.who = FindField(theme, tr("Who? Type a name"))
         self._found = _Found()
         self._model = IdModel(self._found, self)
         self.view = RowView(theme, self._model, ContactDelegate(theme), name=tr("Contacts found"))
         self.view.setFixedHeight(theme.row_height() * 4 + 2)
         kind = Label(theme, tr("What they are"), role="second", tone="text2")
         kind.setBuddy(self.types)
-        for part in (kind, self.types, self.find, self.view):
+        for part in (kind, self.types, self.who, self.view):
             self.body.addWidget(part)
-        self.find.textChanged.connect(self._search)
-        self.find.left.connect(self.reject)
+        self.who.textChanged.connect(self._search)
+        self.who.left.connect(self.reject)
         self.view.opened.connect(lambda number: self.submit())
-        self.find.setFocus()
+        self.who.setFocus()
         self._search("")
 
     def submit(self) -> None:
