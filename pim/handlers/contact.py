@@ -90,7 +90,8 @@ def set_property(tx: Transaction, command: SetProperty) -> int:
 @handles(SetProperties)
 def set_properties(tx: Transaction, command: SetProperties) -> int:
     """The row id of the first property, 0 when it went."""
-    return [set_property(tx, change) for change in command.changes][0]
+    first, *_ = [set_property(tx, change) for change in command.changes]
+    return first
 
 
 @handles(SetPicture)

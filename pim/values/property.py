@@ -16,7 +16,8 @@ class Property(NamedTuple):
     A NamedTuple and not a dataclass: a million are made in an import, and it is three times as quick to build.
 
     `name` and parameter names are upper case; `params` are pairs in order, one pair a value (TYPE=a,b gives two;
-    2.1's bare `TEL;CELL` gives ("TYPE", "CELL")).  CHARSET and ENCODING=QUOTED-PRINTABLE are not kept: `value` is decoded.
+    2.1's bare `TEL;CELL` gives ("TYPE", "CELL")).  CHARSET and ENCODING=QUOTED-PRINTABLE are not kept, since `value`
+    is decoded.
     `value` depends on the name:
       COMPOUND names hold RFC 6350 escaped text (3.4): components split by `;`, values in one by `,`;
       LISTED names hold escaped text split by `,`;
