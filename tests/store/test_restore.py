@@ -1,5 +1,7 @@
 """Restoring: the book is the backup, the state before is kept, refusals stay, old logs never meet the new file."""
 
+from contextlib import suppress
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -7,6 +9,7 @@ import pytest
 from pim.book import Book
 from pim.commands.activity import LogCall
 from pim.errors import StoreError
+from pim.store import restore as restoring
 from pim.store.connect import open_reader
 from tests.builders import START, a_book, a_person, a_place
 from tests.store_state import journalled_rows, unsound
@@ -136,6 +139,35 @@ def test_a_book_restored_elsewhere_is_the_same(book: Book, tmp_path: Path, key: 
 
     assert journalled_rows(other) == journalled_rows(book)
     other.close()
+
+
+@pytest.mark.parametrize(
+    "broken", ["keep_state", "make_backup", "_carry_over", "put_in_place", "sync_folder", "verify"]
+)
+@pytest.mark.parametrize("call", [1, 2])
+def test_a_restore_that_breaks_off_anywhere_leaves_the_old_book_or_the_new_one(
+    book: Book, broken: str, call: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    new = journalled_rows(book)
+    made = book.backup()
+    book.do(a_person("Ann Moor"))
+    old = journalled_rows(book)
+    whole, calls = getattr(restoring, broken), count(1)
+
+    def break_off(*given: object, **named: object) -> object:
+        if next(calls) == call:
+            raise KeyboardInterrupt
+        return whole(*given, **named)
+
+    monkeypatch.setattr(restoring, broken, break_off)
+    with suppress(KeyboardInterrupt):
+        book.restore(made.path)
+    monkeypatch.undo()
+
+    assert journalled_rows(book) in (old, new)
+    assert not unsound(book)
+    book.restore(made.path)
+    assert journalled_rows(book) == new
 
 
 def book_has_steps(book: Book) -> bool:
