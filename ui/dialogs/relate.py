@@ -34,8 +34,8 @@ class RelateDialog(Form):
         self._bridge, self._contact = bridge, contact
         self.types = QComboBox()
         self.types.setAccessibleName(tr("What they are"))
-        for key, reverse, words in link_types():
-            self.types.addItem(words.format(name=name), (key, reverse))
+        self._types = link_types()
+        self.types.addItems([words.format(name=name) for _, _, words in self._types])
         self.who = FindField(theme, tr("Who? Type a name"))
         self._found = _Found()
         self._model = IdModel(self._found, self)
@@ -67,7 +67,7 @@ class RelateDialog(Form):
         other = self.view.current_id()
         if not other:
             raise UserError(tr("Nobody is chosen."), do=tr("Type a part of the name."))
-        key, reverse = self.types.currentData()
+        key, reverse, _ = self._types[self.types.currentIndex()]
         return Relate(other, self._contact, key) if reverse else Relate(self._contact, other, key)
 
     def _search(self, words: str) -> None:
