@@ -4,11 +4,13 @@ import json
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from pim.queries.asked import read_query
+from pim.queries.asked import beginnings, read_query
 from pim.queries.talks import holds
 from pim.store.activity_rows import STORED, activity_of
 from pim.store.connect import Driver
 from pim.values.activity import Activity
+
+LOOKED_AT = 1000
 
 
 def timeline(
@@ -76,9 +78,17 @@ ORDER BY at DESC, id DESC
 
 
 def _holding(connection: Driver, numbers: Iterator[int], words: str) -> Iterator[int]:
-    """Those that hold the words, looked at one by one until a page is full."""
+    """Those that hold the words: the newest are looked at one by one, further back the index says which they are.
+
+    A common word has filled its page by then, so that the index is asked for rare ones only.
+    """
     wanted = read_query(words).words
-    for number in numbers:
+    for number in islice(numbers, LOOKED_AT):
         row = connection.execute("SELECT words FROM activity_text WHERE id = ?", (number,)).fetchone()
         if row is not None and holds(row[0], wanted):
             yield number
+    rest = list(numbers)
+    if rest and wanted:
+        asked = "SELECT rowid FROM activity_fts WHERE activity_fts MATCH ?"
+        held = {row[0] for row in connection.execute(asked, (beginnings(wanted),))}
+        yield from (number for number in rest if number in held)

@@ -101,3 +101,12 @@ def test_a_page_knows_the_international_form_of_each_number(book: Book, reader: 
     assert page is not None
     assert list(page.e164.values()) == ["+442079460417"]
     assert reader.page(999) is None
+
+
+def test_a_rare_word_far_back_is_found(book: Book, reader: Reader, anna: int) -> None:
+    old = Activity(contact=anna, kind="note", state="done", done_at=START - HOUR, text="the rarest word")
+    history = (Activity(contact=anna, kind="note", state="done", done_at=START + n, text="other") for n in range(1100))
+    book.do(RecordHistory((old, *history)))
+
+    assert texts(reader.timeline(anna, words="rares")) == ["the rarest word"]
+    assert len(reader.timeline(anna, words="other", after=1050)) == 50
