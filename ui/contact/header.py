@@ -1,7 +1,8 @@
 """The head of a contact's page: mark, name, job and company, what to do with it, its alert."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from pim.texts import tr
 from pim.values.rows import ContactPage
@@ -10,6 +11,7 @@ from ui.blocks.buttons import Button
 from ui.blocks.cards import Banner
 from ui.blocks.labels import Icon, Label
 from ui.contact.line import InPlaceLine
+from ui.painting import RADIUS_KEY, draw_line, ring, text_width
 from ui.theme import Theme
 
 WORKS_AT = "works-at"
@@ -36,7 +38,7 @@ class Header(QWidget):
         self.name = InPlaceLine(theme, tr("Name"), role="name", placeholder=tr("Name"))
         self.title = InPlaceLine(theme, tr("Job title"), tone="text2", placeholder=tr("Job title"), fits=True)
         self._dot = Label(theme, "·", tone="text2")
-        self.company = Button(theme, kind="link")
+        self.company = _Link(theme)
         self._marks = Label(theme, tone="text2")
         self._marks.setContentsMargins(6, 0, 0, 0)  # in line with the name, whose field has room at its edges
         self._lock = Icon(theme, "lock", size=14)
@@ -59,7 +61,7 @@ class Header(QWidget):
         self.title.show_text(facts.title)
         self._company = next((link.other for link in page.links if link.type == WORKS_AT and link.property), 0)
         shown = facts.company if person else ""
-        self.company.set_text(shown, name=tr("Open {company}").format(company=shown) if shown else "")
+        self.company.show_words(shown, tr("Open {company}").format(company=shown))
         self.company.setVisible(bool(shown))
         self._dot.setVisible(bool(shown) and person)
         self._marks.setText(_marks(page))
@@ -154,6 +156,53 @@ class Header(QWidget):
     def _on_title(self, text: str) -> None:
         self.trouble.hide()
         self.title_typed.emit(text)
+
+
+class _Link(QAbstractButton):
+    """A company's name that leads to its page, cut where there is no room."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self.updateGeometry)
+
+    def show_words(self, words: str, spoken: str) -> None:
+        """Show another name."""
+        self.setText(words)
+        self.setAccessibleName(spoken)
+        self.setToolTip(spoken)
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        """The whole name."""
+        return QSize(text_width(self._theme.font("body_medium"), self.text()) + 10, self._theme.px(26))
+
+    def minimumSizeHint(self) -> QSize:
+        """A few letters."""
+        return QSize(self._theme.px(48), self._theme.px(26))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens as Space does."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the name as a link."""
+        painter, theme, rect = QPainter(self), self._theme, self.rect().adjusted(4, 0, -4, 0)
+        font = QFont(theme.font("body_medium"))
+        font.setUnderline(self.underMouse())
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
+        align = side | Qt.AlignmentFlag.AlignAbsolute
+        draw_line(painter, rect, self.text(), font=font, colour=theme.tokens.accent_text, align=align)
+        if self.hasFocus():
+            ring(painter, QRectF(self.rect()), RADIUS_KEY, theme.tokens.focus)
 
 
 def _marks(page: ContactPage) -> str:

@@ -105,6 +105,12 @@ class InPlaceLine(QLineEdit):
         super().enterEvent(event)
         self.update()
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Begin on the side one reads from."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._on_looks()
+
     def resizeEvent(self, event: QEvent) -> None:
         """Tell the whole where it is cut."""
         super().resizeEvent(event)  # type: ignore[arg-type]
@@ -147,6 +153,9 @@ class InPlaceLine(QLineEdit):
         palette.setColor(QPalette.ColorRole.Base, QColor(0, 0, 0, 0))
         palette.setColor(QPalette.ColorRole.Text, self._theme.tokens.tone(self._tone))
         self.setPalette(palette)
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
+        self.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)  # else a Hebrew name stands at the other end
         self.updateGeometry()
 
 
@@ -167,6 +176,7 @@ class InPlaceText(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self.document().setDocumentMargin(INSET)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.textChanged.connect(self._on_size)
         theme.changed.connect(self._on_looks)
@@ -245,7 +255,11 @@ class InPlaceText(QPlainTextEdit):
             self.committed.emit(self._stored)
 
     def _on_size(self) -> None:
-        lines = min(max(round(self.document().size().height()), 1), self._most)
+        wanted = max(round(self.document().size().height()), 1)
+        more = Qt.ScrollBarPolicy.ScrollBarAsNeeded if wanted > self._most else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        if self.verticalScrollBarPolicy() != more:
+            self.setVerticalScrollBarPolicy(more)
+        lines = min(wanted, self._most)
         height = round(lines * QFontMetricsF(self.font()).lineSpacing()) + 2 * INSET
         if height != self.height():
             self.setFixedHeight(height)
