@@ -4,47 +4,41 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pim.commands.contact import ArchiveContacts, DeleteContacts
-from pim.commands.listing import MakeList
-from pim.texts import tr, trn
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+
+from pim.texts import tr
 from pim.values.import_report import ImportReport
 from pim.values.locale_text import format_number
+from ui.contact_acts import archive, copy_chosen, delete, drag_of, export, new_list
 from ui.find.finder import Finder
 from ui.imports.flow import in_words
+from ui.people.page import ContactsScreen
 from ui.print.offer import offer_sheet
+from ui.session_groups import go_to_group
+from ui.settings.keeping import ask_copy, copy_book
+from ui.today_acts import bind_today
 from ui.undoing import Undoing
 
 if TYPE_CHECKING:
-    from ui.people.page import ContactsScreen
     from ui.session import Session
 
-ON_A_CONTACT = ("call", "call_second", "note", "follow_up", "edit", "alert", "group", "mail", "done", "snooze")
+READING = ("call", "call_second", "mail")
+CHANGING = ("note", "follow_up", "edit", "alert", "group", "private", "done", "snooze")
+LONGEST_NAME = 24
 
 
 def bind_actions(session: Session) -> None:
     """Bind everything that works in every screen, then what works on contacts, today and lists."""
-    window, bind = session.window, session.window.acts.bind
-    undoing = Undoing(session.bridge, window)
-    bind("undo", undoing.undo, enabled=lambda: bool(undoing.undo_label))
-    bind("redo", undoing.redo, enabled=lambda: bool(undoing.redo_label))
-    bind("history", lambda: window.go("history"))
-    bind("settings", lambda: window.go("settings"))
-    bind("backup", session.settings_screen.keeping.back_up)
-    bind("check", session.settings_screen.keeping.check)
-    bind("new_person", lambda: start_new(session, "person"))
-    bind("new_company", lambda: start_new(session, "company"))
-    bind("new_household", lambda: start_new(session, "household"))
-    bind("import", session.imports.choose, enabled=lambda: not session.imports.is_running)
-    bind("export", session.export)
-    bind("sample", session.own_asked.emit if session.is_sample else session.sample_asked.emit)
-    if session.is_sample:
-        window.acts.set_text("sample", tr("Back to my own book"))
-    bind("print", lambda: print_sheet(session))
+    _bind_book(session)
+    _bind_keeping(session)
     _bind_finder(session)
     for screen in (session.people, session.companies):
         _bind_contacts(session, screen)
-    _bind_today(session)
+    bind_today(session)
     _bind_lists(session)
+    session.window.sidebar.chosen.connect(lambda key: go_to_group(session, key))
+    session.window.shown.connect(lambda key: name_call(session))
+    name_call(session)
 
 
 def start_new(session: Session, kind: str) -> None:
@@ -63,6 +57,17 @@ def print_sheet(session: Session, number: int = 0) -> None:
     )
 
 
+def name_call(session: Session) -> None:
+    """The blue button says whom it calls."""
+    screen = session.window.present()
+    name = screen.shown_name() if isinstance(screen, ContactsScreen) else ""
+    if screen is session.today:
+        name = session.today.shown_name()
+    short = name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1]}…"
+    session.window.acts.set_text("call", tr("Call {name}").format(name=short) if name else "")
+    session.window.refresh_hints()
+
+
 def on_imported(session: Session, report: ImportReport) -> None:
     """Show what came in, with Undo."""
     from ui.imports.result import ImportResult
@@ -79,6 +84,45 @@ def on_imported(session: Session, report: ImportReport) -> None:
     result.open()
 
 
+def _bind_book(session: Session) -> None:
+    window, bind, change = session.window, session.bind, session.bind_change
+    undoing = Undoing(session.bridge, window)
+    change("undo", undoing.undo, enabled=lambda: bool(undoing.undo_label))
+    change("redo", undoing.redo, enabled=lambda: bool(undoing.redo_label))
+    bind("history", lambda: window.go("history"))
+    bind("settings", lambda: window.go("settings"))
+    change("new_person", lambda: start_new(session, "person"))
+    change("new_company", lambda: start_new(session, "company"))
+    change("new_household", lambda: start_new(session, "household"))
+    change("import", session.imports.choose, enabled=lambda: not session.imports.is_running)
+    bind("export", lambda: export(session))
+    bind("sample", session.own_asked.emit if session.is_sample else session.sample_asked.emit)
+    if session.is_sample:
+        window.acts.set_text("sample", tr("Back to my own book"))
+    bind("print", lambda: print_sheet(session))
+
+
+def _bind_keeping(session: Session) -> None:
+    window, keeping, errors = session.window, session.settings_screen.keeping, session.errors
+
+    def restore() -> None:
+        window.go("settings")
+        keeping.ask_restore()
+
+    session.bind("backup", keeping.back_up)
+    session.bind("check", keeping.check)
+    session.bind("restore", restore)
+    keeping.said.connect(lambda words: window.say(words, undo=False))
+    keeping.restore_asked.connect(session.restore_asked)
+    keeping.repair_asked.connect(session.repair_asked)
+    errors.repair_asked.connect(session.repair_asked)
+    errors.restore_asked.connect(restore)
+    errors.copy_asked.connect(
+        lambda: ask_copy(window, lambda path: session.bridge.work(lambda book: copy_book(book, path), keeping.on_copied))
+    )
+    session.settings_screen.contact_asked.connect(session.show_contact)
+
+
 def _bind_finder(session: Session) -> None:
     finder = Finder(session.window.finder, session.bridge, session.window.acts)
     finder.opened.connect(session.show_contact)
@@ -88,81 +132,51 @@ def _bind_finder(session: Session) -> None:
 
 
 def _bind_contacts(session: Session, screen: ContactsScreen) -> None:
-    acts, page, key = session.window.acts, screen.contact, screen.key
+    page, key = screen.contact, screen.key
 
     def someone() -> bool:
         return bool(screen.current())
 
-    for name in ON_A_CONTACT:
-        acts.bind(name, getattr(page, name), enabled=someone, screen=key)
-    acts.bind("filter", screen.panel.filter.setFocus, screen=key)
-    acts.bind("archive", lambda: archive(session, screen), enabled=someone, screen=key)
-    acts.bind("delete", lambda: delete(session, screen), enabled=someone, screen=key)
-    acts.bind("next_contact", lambda: screen.step(1), screen=key)
-    acts.bind("previous_contact", lambda: screen.step(-1), screen=key)
-    acts.bind("new_list", lambda: new_list(session, screen), screen=key)
-    screen.shown_contact.connect(lambda contact: session.window.refresh_hints())
+    for name in READING:
+        session.bind(name, getattr(page, name), enabled=someone, screen=key)
+    for name in CHANGING:
+        session.bind_change(name, getattr(page, name), enabled=someone, screen=key)
+    session.bind("filter", screen.panel.filter.setFocus, screen=key)
+    session.bind("copy", lambda: copy_chosen(session, screen), enabled=someone, screen=key)
+    session.bind_change("archive", lambda: archive(session, screen), enabled=someone, screen=key)
+    session.bind_change("delete", lambda: delete(session, screen), enabled=someone, screen=key)
+    session.bind("next_contact", lambda: screen.step(1), screen=key)
+    session.bind("previous_contact", lambda: screen.step(-1), screen=key)
+    session.bind_change("new_list", lambda: new_list(session, screen), screen=key)
+    screen.panel.view.carry = lambda ids: drag_of(session, ids)
+    screen.panel.model.failed.connect(session.errors.say_unreadable)
+    screen.shown_contact.connect(lambda contact: name_call(session))
     screen.new_asked.connect(lambda: start_new(session, screen.kind))
     screen.import_asked.connect(session.imports.choose)
     page.opened.connect(session.show_contact)
+    page.said.connect(session.window.say)
+    if session.book.read_only:
+        page.shown.connect(lambda shown: _only_read(screen))
 
 
-def archive(session: Session, screen: ContactsScreen) -> None:
-    """Archive the selected contacts, or put archived ones back."""
-    chosen = tuple(screen.selected())
-    archived = [line for line in session.bridge.page.lines(chosen) if line.archived]
-    reason = "" if len(archived) == len(chosen) else tr("by hand")
-    command = ArchiveContacts(chosen, reason)
-    session.bridge.do(command, lambda done: session.window.say(command.label))
-
-
-def delete(session: Session, screen: ContactsScreen) -> None:
-    """Delete the selected contacts; undo brings them back, so nothing is asked."""
-    command = DeleteContacts(tuple(screen.selected()))
-    session.bridge.do(command, lambda done: session.window.say(command.label))
-
-
-def new_list(session: Session, screen: ContactsScreen) -> None:
-    """A call list of the selected contacts, or of all that are shown where one alone is selected."""
-    chosen = screen.view_ids()
-    name = screen.panel.filter.text().strip() or screen.title
-    command = MakeList(name, tuple(chosen), screen.panel.filter.text().strip())
-
-    def made(number: object) -> None:
-        words = trn("Call list of {n} contact", "Call list of {n} contacts", len(chosen))
-        session.window.say(words.format(n=format_number(len(chosen))))
-        session.window.go("lists")
-        session.lists.show_list(int(str(number)))
-
-    session.bridge.do(command, lambda done: made(done.result))
-
-
-def _bind_today(session: Session) -> None:
-    today, window = session.today, session.window
-    acts = window.acts
-
-    def has_contact() -> bool:
-        item = today.current()
-        return item is not None and bool(item.contact)
-
-    def has_step() -> bool:
-        item = today.current()
-        return item is not None and bool(item.activity)
-
-    today.opened.connect(session.show_contact)
-    today.people_asked.connect(lambda: window.go("people"))
-    today.print_button.clicked.connect(lambda: print_sheet(session))
-    today.counted.connect(lambda n, late: window.set_count("today", format_number(n), "bad" if late else "text2"))
-    acts.bind("call", lambda: session.call_contact(today.contact()), enabled=has_contact, screen="today")
-    acts.bind("done", session.complete_current, enabled=has_step, screen="today")
-    acts.bind("snooze", session.snooze_current, enabled=has_step, screen="today")
-    today.read()
+def _only_read(screen: ContactsScreen) -> None:
+    """Fields of a book that cannot be changed take no typing."""
+    screen.contact.composer.setEnabled(False)
+    for field in (*screen.contact.findChildren(QLineEdit), *screen.contact.findChildren(QPlainTextEdit)):
+        field.setReadOnly(True)
 
 
 def _bind_lists(session: Session) -> None:
-    lists, acts = session.lists, session.window.acts
+    lists, window = session.lists, session.window
+
+    def some() -> bool:
+        return bool(lists.current())
+
     lists.opened.connect(session.show_contact)
-    lists.people_asked.connect(lambda: session.window.go("people"))
-    acts.bind(
-        "print", lambda: print_sheet(session, lists.current()), enabled=lambda: bool(lists.current()), screen="lists"
-    )
+    lists.people_asked.connect(lambda: window.go("people"))
+    lists.chosen.connect(lambda number: window.refresh_hints())
+    lists.deleted.connect(window.say)
+    lists.delete_button.clicked.connect(lambda: window.acts.trigger("delete"))
+    session.bind("print", lambda: print_sheet(session, lists.current()), enabled=some, screen="lists")
+    session.bind_change("delete", lists.delete, enabled=some, screen="lists")
+    window.set_count("lists", format_number(len(lists.known)))
