@@ -31,8 +31,6 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="ringbook-bench-") as folder:
         rows = _measured(Path(folder), asked)
     print(as_text(rows))
-    if asked.write:
-        write_page(rows, quick=asked.quick)
     return 0 if all(row.met for row in rows) else 1
 
 
@@ -40,6 +38,8 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="5,000 contacts and 25,000 activities; under two minutes")
     parser.add_argument("--only", default="", metavar="WORD", help="only parts with this word in their name")
+    parser.add_argument("--size", type=int, default=0, metavar="N", help="only the book of N contacts")
+    parser.add_argument("--rounds", type=int, default=ROUNDS, metavar="N", help="rounds of an import (default 5)")
     parser.add_argument("--write", action="store_true", help="put the results into docs/speed.md")
     return parser.parse_args()
 
@@ -48,12 +48,17 @@ def _measured(folder: Path, asked: argparse.Namespace) -> list[Row]:
     """All parts at all sizes, smallest first."""
     rows: list[Row] = []
     for contacts, history in (QUICK,) if asked.quick else WHOLE:
-        size = Size(folder / str(contacts), contacts, history)
+        if asked.size not in (0, contacts):
+            continue
+        size = Size(folder / str(contacts), contacts, history, asked.rounds)
         for name, measure in size.parts().items():
             if asked.only in name and (name != "cards" or asked.quick or contacts == RATES_AT):
                 start = time.perf_counter()
-                rows += measure()
+                measured = measure()
+                rows += measured
                 print(f"{name}, {size.name}: {time.perf_counter() - start:.0f} s", file=sys.stderr)
+                if asked.write:
+                    write_page(measured)
     return rows
 
 
@@ -64,6 +69,7 @@ class Size:
     folder: Path
     contacts: int
     history: int
+    rounds: int
 
     @property
     def name(self) -> str:
@@ -92,11 +98,11 @@ class Size:
         """What is measured, by name."""
         return {
             "cards": lambda: reading_cards.rows(self.data),
-            "import": lambda: importing.rows(self.data, self.folder, ROUNDS),
             "search": lambda: searching.rows(self.book, self.name),
             "export": lambda: exporting.rows(self.book, self.data, self.name),
             "command": lambda: starting.command_rows(self.plain, f"{self.contacts:,} contacts"),
             "window": lambda: starting.window_rows(self.plain, f"{self.contacts:,} contacts"),
+            "import": lambda: importing.rows(self.data, self.folder, self.rounds),
         }
 
 

@@ -50,7 +50,7 @@ def exporting(book: Book, data: Path, size: str) -> list[Row]:
             fidelity,
         ),
         Row(
-            "memory of that export",
+            f"memory of an export, {size}",
             f"{told['peak_kib'] / 1024:.0f} MiB",
             "–",
             None,

@@ -2,7 +2,7 @@
 
 import os
 import platform
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -22,20 +22,31 @@ def as_text(rows: Sequence[Row]) -> str:
     )
 
 
-def write_page(rows: Sequence[Row], *, quick: bool) -> None:
-    """Put the results into docs/speed.md below its mark."""
-    lines = ["| " + " | ".join(row) + " |" for row in (HEADS, ("---",) * len(HEADS), *map(_cells, rows))]
-    head = f"Measured on {datetime.now(UTC):%d %B %Y}, {machine()}{', quick run' if quick else ''}."
-    before = SPEED_PAGE.read_text(encoding="utf-8").split(MARK)[0].rstrip()
-    SPEED_PAGE.write_text(f"{before}\n\n{MARK}\n\n{head}\n\n" + "\n".join(lines) + "\n", encoding="utf-8")
+def write_page(rows: Sequence[Row]) -> None:
+    """Put the results into docs/speed.md below its mark; what was not measured this time stays as it was."""
+    before, _, results = SPEED_PAGE.read_text(encoding="utf-8").partition(MARK)
+    today = f"{datetime.now(UTC):%d %B %Y}"
+    kept = dict(_kept_lines(results))
+    kept |= {row.work: "| " + " | ".join((*_cells(row), today)) + " |" for row in rows}
+    heads = ["| " + " | ".join(cells) + " |" for cells in ((*HEADS, "measured"), ("---",) * (len(HEADS) + 1))]
+    text = "\n".join([*heads, *kept.values()])
+    SPEED_PAGE.write_text(f"{before.rstrip()}\n\n{MARK}\n\n{machine()}.\n\n{text}\n", encoding="utf-8")
+
+
+def _kept_lines(results: str) -> Iterator[tuple[str, str]]:
+    """The lines of an earlier table, each under what it measured."""
+    for line in results.splitlines():
+        work = line.removeprefix("| ").partition(" | ")[0]
+        if line.startswith("| ") and work not in (HEADS[0], "---"):
+            yield work, line
 
 
 def machine() -> str:
-    """Processors, memory, system and Python."""
+    """Processors, memory, system and Python, and how busy the machine was."""
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30 if hasattr(os, "sysconf") else 0
     return (
         f"{os.cpu_count()} processors, {memory:.0f} GiB, {platform.system()} {platform.release()} "
-        f"{platform.machine()}, Python {platform.python_version()}; load while measuring {_load()}"
+        f"{platform.machine()}, Python {platform.python_version()}; other work meanwhile: load {_load()}"
     )
 
 
