@@ -305,8 +305,8 @@ def _composed(spec: FieldSpec, before: str, text: str) -> str:
     if spec.name == "ORG":
         return _first_part(before, text)
     if spec.name == "DEPARTMENT":
-        parts = components(before) or [""]
-        return compose([parts[0], text, *parts[2:]]) if text else compose(parts[:1])
+        units = [part.strip() for part in text.split(",") if part.strip()]
+        return compose([*components(before)[:1], *units])
     if spec.name == "NICKNAME":
         return compose_list([part.strip() for part in text.split(",") if part.strip()])
     if spec.name == "IMPP" and text:
