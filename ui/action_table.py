@@ -78,6 +78,16 @@ def _edit_actions() -> tuple[Action, ...]:
         Action("undo", tr("Undo"), "undo-2", ("Ctrl+Z",), "edit", tr("Take back the last step")),
         Action("redo", tr("Redo"), "redo-2", ("Ctrl+Shift+Z", "Ctrl+Y"), "edit", tr("Do again what was taken back")),
         Action(
+            "copy",
+            tr("Copy contacts"),
+            "copy",
+            ("Ctrl+C",),
+            "edit",
+            tr("Copy the selected contacts, as cards and as words"),
+            0,
+            LIST,
+        ),
+        Action(
             "history",
             tr("History"),
             "history",

@@ -1,4 +1,4 @@
-"""Between the core's threads and Qt: commands go to the writer, questions to the readers, answers come back as signals."""
+"""Between the core's threads and Qt: commands go to the writer, questions to readers, answers come back as signals."""
 
 from __future__ import annotations
 
@@ -25,13 +25,15 @@ class Bridge(QObject):
     """The window's only way to the book.
 
     `changed` says what a committed change touched, `failed` what went wrong with which command (None for a question);
-    both on the GUI thread, as all `then` and `otherwise` callbacks.  `page` is the GUI thread's own reader, for pages
-    of rows that are read while painting.
+    both on the GUI thread, as all `then` and `otherwise` callbacks.  `saving` and `asking` count the changes and the
+    questions that are under way, `waiting` says that another program holds the book.  `page` is the GUI
+    thread's own reader, for pages of rows that are read while painting.
     """
 
     changed = Signal(object)
     failed = Signal(object, object)
     saving = Signal(int)
+    asking = Signal(int)
     waiting = Signal()
     _told = Signal(object)
 
@@ -43,6 +45,8 @@ class Bridge(QObject):
         self._writer = Writer(book, waiting=lambda: self._told.emit(self.waiting.emit))
         self._readers = Readers(book)
         self._pending = 0
+        self._asked: set[str] = set()
+        self._names = new_channel("question")
         self._told.connect(self._on_told, Qt.ConnectionType.QueuedConnection)
         self._outside = QTimer(self, interval=LOOK_OUTSIDE_MS)
         self._outside.timeout.connect(self._look_outside)
@@ -67,7 +71,8 @@ class Bridge(QObject):
             if then is not None:
                 then(given)
 
-        self._begin()
+        if not self._begin():
+            return
         self._writer.submit(command, self._on_gui(done), self._on_gui(self._failure(command, otherwise)), progress)
 
     def work(
@@ -85,7 +90,8 @@ class Bridge(QObject):
             if then is not None:
                 then(given)
 
-        self._begin()
+        if not self._begin():
+            return
         self._writer.ask(work, self._on_gui(done), self._on_gui(self._failure(None, otherwise)), progress)
 
     def undo(self, step: int = 0, then: Callable[[object], None] | None = None) -> None:
@@ -104,16 +110,36 @@ class Bridge(QObject):
         channel: str = "",
         otherwise: Callable[[Exception], bool] | None = None,
     ) -> None:
-        """Ask on a reader's thread; a newer question on the same channel makes this one stale, then nothing is called."""
-        failed = self._on_gui(lambda error: self._say(error, None, otherwise))
-        self._readers.ask(question, self._on_gui(then), failed, channel=channel)
+        """Ask on a reader's thread; a newer question on the same channel makes this one stale: nothing is called."""
+        if self._closed:
+            return
+        key = channel or self._names()
+
+        def answered(given: T) -> None:
+            self._count_questions(self._asked.discard, key)
+            then(given)
+
+        def failed(error: Exception) -> None:
+            self._count_questions(self._asked.discard, key)
+            self._say(error, None, otherwise)
+
+        self._count_questions(self._asked.add, key)
+        self._readers.ask(question, self._on_gui(answered), self._on_gui(failed), channel=key)
+
+    def cancel_questions(self) -> None:
+        """Stop all questions under way; nothing is called for them."""
+        for key in self._asked:
+            self._readers.cancel(key)
+        self._count_questions(lambda _: self._asked.clear(), "")
 
     def cancel(self, progress: Progress) -> None:
         """Stop the work this progress belongs to."""
         self._writer.cancel(progress)
 
     def close(self) -> None:
-        """Stop asking, do what is queued, and let go of the book."""
+        """Stop asking, do what is queued, and let go of the book; what is asked later is passed over."""
+        if self._closed:
+            return
         self._outside.stop()
         self._closed = True
         self._readers.close()
@@ -127,15 +153,23 @@ class Bridge(QObject):
             if then is not None:
                 then(undone)
 
-        self._begin()
+        if not self._begin():
+            return
         self._writer.ask(act, self._on_gui(done), self._on_gui(self._failure(None, None)))
 
     def _look_outside(self) -> None:
         self._writer.look_outside(self._on_gui(self.changed.emit), self._on_gui(lambda error: None))
 
-    def _begin(self) -> None:
-        self._pending += 1
-        self.saving.emit(self._pending)
+    def _begin(self) -> bool:
+        """Count one more change under way; false where the book is closed."""
+        if not self._closed:
+            self._pending += 1
+            self.saving.emit(self._pending)
+        return not self._closed
+
+    def _count_questions(self, change: Callable[[str], None], key: str) -> None:
+        change(key)
+        self.asking.emit(len(self._asked))
 
     def _finish(self, changes: Changes | None) -> None:
         self._pending -= 1

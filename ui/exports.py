@@ -12,12 +12,11 @@ from pim.texts import tr, trn
 from pim.values.json_forms import instant_text
 from pim.values.locale_text import format_number
 from pim.work.outgoing import write_file
-from ui.bridge import Bridge
 
 ORIGINAL, THREE, FOUR, CALENDAR, WHOLE = "original", "3.0", "4.0", "ical", "json"
 
 
-def ask_export(bridge: Bridge, window: QWidget, contacts: Sequence[int] | None) -> tuple[Path, str] | None:
+def ask_export(window: QWidget, contacts: Sequence[int] | None) -> tuple[Path, str] | None:
     """Let the person choose form and file; None when they changed their mind."""
     forms = {
         tr("vCard, as it came (*.vcf)"): ORIGINAL,

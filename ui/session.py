@@ -1,7 +1,9 @@
-"""The window with its book: which screens there are, what the actions do, what is said when something changed."""
+"""The window with its book: which screens there are, what is read when, and how it is let go of again."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -9,65 +11,86 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from pim.book import Book
 from pim.changes import Changes
 from pim.commands.sample import LoadSample
+from pim.errors import StoreError
 from pim.settings import SettingsFile
 from pim.texts import tr
-from pim.values.activity import Activity
 from pim.values.locale_text import format_number
 from ui.bridge import Bridge
 from ui.errors import Errors
 from ui.imports.flow import ImportFlow
 from ui.people.page import ContactsScreen
 from ui.session_state import SettingsState
+from ui.state import keep_place
 from ui.theme import Theme
 from ui.today.page import TodayScreen
+from ui.waiting import Waiting
 from ui.window import Window
 
 if TYPE_CHECKING:
-    from ui.find.finder import Finder
+    from tempfile import TemporaryDirectory
 
-EMPTY_BOOK = "book.started_empty"
+    from ui.drafts import Drafts
+    from ui.find.finder import Finder
+    from ui.screen import Screen
+
+EMPTY_BOOK, CLOSED_AT, RUNNING = "book.started_empty", "window.closed_at", "window.running"
 KEEP_SAFE_MS = 5 * 60_000  # asked this often; a backup is due half an hour after the last one
 
 
 class Session(QObject):
     """Holds window, bridge and screens together from start to close.
 
-    `sample_asked` asks for the sample book in place of this one, `own_asked` for the person's own book again.
+    `sample_asked` asks for the sample book in place of this one, `own_asked` for the person's own book again,
+    `restore_asked` for a backup (its path) in place of the book, `repair_asked` for mending it.
     """
 
     sample_asked = Signal()
     own_asked = Signal()
+    restore_asked = Signal(object)
+    repair_asked = Signal()
 
     def __init__(self, theme: Theme, book: Book, settings: SettingsFile, *, is_sample: bool = False) -> None:
+        """Raises StoreError where nothing of the book can be read."""
         super().__init__()
         self.theme, self.book, self.settings, self.is_sample = theme, book, settings, is_sample
         self.state = SettingsState(settings)
         self.bridge = Bridge(book)
         self.window = Window(theme, self.state)
         self.errors = Errors(self.window)
+        self.waiting = Waiting(self.bridge, self.window)
         self._safe_keeping = QTimer(self, interval=KEEP_SAFE_MS)
         self._safe_keeping.timeout.connect(lambda: self.bridge.work(lambda book: book.keep_safe()))
+        self._left = False
         self.imports = ImportFlow(theme, self.bridge, self.window)
         self.today = TodayScreen(theme, self.bridge)
         self.people = ContactsScreen(theme, self.bridge, "person")
         self.companies = ContactsScreen(theme, self.bridge, "company")
         self.finder: Finder | None = None
+        self.group_names: dict[str, str] = {}
+        self._carry: TemporaryDirectory[str] | None = None
+        self.drafts: Drafts | None = None
 
     def start(self) -> None:
         """Show the window with its first rows; everything else follows the first paint."""
         self.errors.watch()
-        counts = self.bridge.page.counts()
+        self.window.closing.connect(self.close)
         for screen in (self.today, self.people, self.companies):
             self.window.add_screen(screen)
-        self._count(counts)
-        empty = not any(counts.get(kind) for kind in ("person", "company", "household"))
-        if empty and not self.is_sample and not self.state.get(EMPTY_BOOK, False):
-            self._show_first_run()
-        else:
-            self.people.panel.show_first(self.bridge.page)
-            self.window.go(str(self.state.get("window.screen", "today")))
+        trouble: StoreError | None = None
+        empty = False
+        try:
+            empty = self._show_first()
+        except StoreError as error:
+            trouble = error
         self.window.show()
-        QTimer.singleShot(0, lambda: self._go_on(empty))
+        QTimer.singleShot(0, lambda: self._go_on(empty, trouble))
+
+    def tell(self, words: str, error: Exception | None = None) -> None:
+        """Say what was done, or went wrong, before this window opened."""
+        if error is not None:
+            self.errors.say(error)
+        elif words:
+            self.window.banner.say(words, tone="good")
 
     def come_forward(self) -> None:
         """Raise the window: somebody started Ringbook a second time."""
@@ -94,55 +117,78 @@ class Session(QObject):
         if isinstance(screen, ContactsScreen):
             screen.call_when_shown(contact)
 
-    def complete_current(self) -> None:
-        """Finish the step Today stands on, and plan the next one."""
-        from ui.dialogs.call import CallDialog
+    @property
+    def carry_folder(self) -> Path:
+        """Where files lie that are dragged out of the window; gone when it closes."""
+        from tempfile import TemporaryDirectory
 
-        item, activity = self.today.current(), self._current_step()
-        if item is not None and activity is not None:
-            CallDialog(
-                self.theme, self.bridge, self.window, item.name, contact=activity.contact, planned=activity
-            ).open()
+        if self._carry is None:
+            self._carry = TemporaryDirectory(prefix="ringbook-")
+        return Path(self._carry.name)
 
-    def snooze_current(self) -> None:
-        """Move the step Today stands on to another day."""
-        from ui.dialogs.plan import MoveDialog
+    def bind(
+        self, action: str, slot: Callable[[], object], *, enabled: Callable[[], bool] | None = None, screen: str = ""
+    ) -> None:
+        """Let `slot` do what an action of the window names: on one screen, or on all that do not bind it themselves."""
+        self.window.acts.bind(action, slot, enabled=enabled, screen=screen)
 
-        activity = self._current_step()
-        if activity is not None:
-            MoveDialog(self.theme, self.bridge, self.window, activity).open()
-
-    def _current_step(self) -> Activity | None:
-        item = self.today.current()
-        return self.bridge.page.activity(item.activity) if item is not None and item.activity else None
-
-    def export(self) -> None:
-        """Write the selected contacts, or the whole book where nothing but one is selected, to a file."""
-        from ui.exports import ask_export, write_export
-
-        screen = self.window.present()
-        chosen = screen.selected() if isinstance(screen, ContactsScreen) else []
-        contacts = chosen if len(chosen) > 1 else None
-        asked = ask_export(self.bridge, self.window, contacts)
-        if asked is None:
-            return
-        path, form = asked
-        now = self.book.place.now()
-        words = tr("Written to {path}").format(path=path)
-        self.bridge.ask(
-            lambda reader: write_export(reader, path, form, contacts, now),
-            lambda size: self.window.say(words, undo=False),
-        )
+    def bind_change(
+        self, action: str, slot: Callable[[], object], *, enabled: Callable[[], bool] | None = None, screen: str = ""
+    ) -> None:
+        """Bind an action that changes the book: off while the book can only be read."""
+        asked = enabled or (lambda: True)
+        self.bind(action, slot, enabled=lambda: not self.book.read_only and asked(), screen=screen)
 
     def close(self) -> None:
-        """Everything typed is stored, then the book is let go."""
+        """The window goes: everything typed is stored, a backup made where one is due, the book let go."""
+        if self._left:
+            return
+        self.window.hide()
+        self.state.set(CLOSED_AT, self.book.place.now())
+        if not self.book.read_only:
+            self.bridge.work(lambda book: book.keep_safe(closing=True))
+        self._let_go()
+
+    def leave(self, words: str = "") -> None:
+        """Let go of the book while the window stands: another one follows it.  `words` say for what."""
+        if self._left:
+            return
+        keep_place(self.window, self.state)
+        self.state.set("window.screen", self.window.screen_key())
+        if words:
+            from ui.blocks.states import EmptyState
+
+            self.window.show_page(EmptyState(self.theme, "hourglass", words))
+            self.window.setEnabled(False)
+        self._let_go()
+
+    def _let_go(self) -> None:
+        self._left = True
         self._safe_keeping.stop()
         self.errors.stop()
-        self.bridge.work(lambda book: book.keep_safe(closing=True))
+        if self.drafts is not None:
+            self.drafts.flush()
+        if self._carry is not None:
+            self._carry.cleanup()
         self.bridge.close()
+        self.state.set(RUNNING, False)
 
-    def _go_on(self, empty: bool) -> None:
+    def _show_first(self) -> bool:
+        """The screen of the last time with its first rows, or the first steps; gives whether the book is empty."""
+        counts = self.bridge.page.counts()
+        self._count(counts)
+        empty = not any(counts.get(kind) for kind in ("person", "company", "household"))
+        if empty and not self.is_sample and not self.book.read_only and not self.state.get(EMPTY_BOOK, False):
+            self._show_first_run()
+        else:
+            self.people.panel.show_first(self.bridge.page)
+            self.window.go(str(self.state.get("window.screen", "today")))
+        return empty
+
+    def _go_on(self, empty: bool, trouble: StoreError | None) -> None:
         """What can wait until the first rows are painted."""
+        if self._left:
+            return
         from ui.history.page import HistoryScreen
         from ui.lists.page import ListsScreen
         from ui.session_acts import bind_actions
@@ -152,22 +198,43 @@ class Session(QObject):
         self.history = HistoryScreen(self.theme, self.bridge)
         self.settings_screen = SettingsScreen(self.theme, self.bridge, self.settings)
         wanted = self.state.get("window.screen", "today")
-        for screen in (self.lists, self.history, self.settings_screen):
+        later: tuple[Screen, ...] = (self.lists, self.history, self.settings_screen)
+        for screen in later:
             self.window.add_screen(screen, below=screen is self.settings_screen)
-        self.bridge.ask(lambda reader: reader.counts(), self._count, channel="counts")
-        if wanted in (self.lists.key, self.history.key, self.settings_screen.key) and not empty:
-            self.window.go(str(wanted))
-        self.window.closing.connect(self.close)
         self.bridge.failed.connect(lambda error, command: self.errors.say(error))
         self.bridge.changed.connect(self._on_changed)
         self.bridge.saving.connect(self._on_saving)
         bind_actions(self)
-        self.settings_screen.keeping.said.connect(lambda words: self.window.say(words, undo=False))
-        if self.settings.trouble:
+        self._read_around()
+        if wanted in {screen.key for screen in later} and not empty:
+            self.window.go(str(wanted))
+        self._say_standing(trouble, empty)
+        self._begin_keeping()
+
+    def _begin_keeping(self) -> None:
+        """From now on follow other programs, keep typed words, make backups."""
+        from ui.after_crash import offer_drafts
+        from ui.drafts import Drafts
+
+        self.drafts = Drafts(self.bridge, self)
+        self.window.finder.typed.connect(lambda text: self.drafts.keep("find", text) if self.drafts else None)
+        self.window.finder.closed.connect(lambda: self.drafts.keep("find", "") if self.drafts else None)
+        if self.state.get(RUNNING, False):
+            offer_drafts(self)
+        self.state.set(RUNNING, True)
+        if not self.book.read_only:
+            self.bridge.watch_outside()
+            self._safe_keeping.start()
+
+    def _say_standing(self, trouble: StoreError | None, empty: bool) -> None:
+        """What the person has to know of the book before anything else."""
+        if trouble is not None:
+            self.errors.say(trouble)
+        elif self.book.read_only:
+            self.errors.say_read_only(self.book.read_only)
+        elif self.settings.trouble:
             self.window.banner.say(self.settings.trouble, tone="warn")
-        self.bridge.watch_outside()
-        self._safe_keeping.start()
-        if self.is_sample:
+        elif self.is_sample:
             self._open_sample(empty)
 
     def _show_first_run(self) -> None:
@@ -183,7 +250,7 @@ class Session(QObject):
     def _open_sample(self, empty: bool) -> None:
         """Fill the sample book at its first opening; a banner says whose it is and leads back."""
         self.window.banner.say(
-            tr("This is the sample book. Nobody in it is real, and your own book is untouched."), tone=""
+            tr("This is the sample book. Nobody in it is real, and your own book is untouched."), tone="accent"
         )
         self.window.banner.offer(tr("Back to my own book")).clicked.connect(self.own_asked)
         if empty:
@@ -194,12 +261,24 @@ class Session(QObject):
         self.window.show_page(None)
         self.window.go("people")
 
+    def _read_around(self) -> None:
+        """What stands around the screens: counts, groups, whose book it is."""
+        from ui.session_groups import show_groups
+
+        self.bridge.ask(lambda reader: reader.counts(), self._count, channel="counts")
+        self.bridge.ask(lambda reader: reader.groups(), lambda found: show_groups(self, found), channel="groups")
+        self.bridge.ask(
+            lambda reader: reader.own_line(),
+            lambda line: self.window.set_book_name(line.name if line else ""),
+            channel="own name",
+        )
+
     def _count(self, counts: dict[str, int]) -> None:
         for key, kind in (("people", "person"), ("companies", "company"), ("lists", "lists")):
             self.window.set_count(key, format_number(counts.get(kind, 0)))
 
     def _on_changed(self, changes: Changes) -> None:
-        self.bridge.ask(lambda reader: reader.counts(), self._count, channel="counts")
+        self._read_around()
 
     def _on_saving(self, waiting: int) -> None:
         if waiting:

@@ -10,6 +10,7 @@ from pim.texts import tr
 from pim.values.import_report import ImportReport
 from pim.values.locale_text import format_number
 from ui.contact_acts import archive, copy_chosen, delete, drag_of, export, new_list
+from ui.dropping import FileDrop
 from ui.find.finder import Finder
 from ui.imports.flow import in_words
 from ui.people.page import ContactsScreen
@@ -118,7 +119,9 @@ def _bind_keeping(session: Session) -> None:
     errors.repair_asked.connect(session.repair_asked)
     errors.restore_asked.connect(restore)
     errors.copy_asked.connect(
-        lambda: ask_copy(window, lambda path: session.bridge.work(lambda book: copy_book(book, path), keeping.on_copied))
+        lambda: ask_copy(
+            window, lambda path: session.bridge.work(lambda book: copy_book(book, path), keeping.on_copied)
+        )
     )
     session.settings_screen.contact_asked.connect(session.show_contact)
 
@@ -128,6 +131,8 @@ def _bind_finder(session: Session) -> None:
     finder.opened.connect(session.show_contact)
     finder.call_asked.connect(session.call_contact)
     session.finder = finder
+    if not session.book.read_only:
+        FileDrop(session.window).dropped.connect(session.imports.start)
     session.imports.finished.connect(lambda report: on_imported(session, report))
 
 
@@ -161,9 +166,10 @@ def _bind_contacts(session: Session, screen: ContactsScreen) -> None:
 
 def _only_read(screen: ContactsScreen) -> None:
     """Fields of a book that cannot be changed take no typing."""
-    screen.contact.composer.setEnabled(False)
-    for field in (*screen.contact.findChildren(QLineEdit), *screen.contact.findChildren(QPlainTextEdit)):
-        field.setReadOnly(True)
+    for line in screen.contact.findChildren(QLineEdit):
+        line.setReadOnly(True)
+    for text in screen.contact.findChildren(QPlainTextEdit):
+        text.setReadOnly(True)
 
 
 def _bind_lists(session: Session) -> None:

@@ -53,9 +53,9 @@ class StatusBar(QWidget):
         """Everything is on disk."""
         self._set_rest(tr("All changes saved"), "circle-check", "good")
 
-    def show_saving(self) -> None:
-        """Something waits to be written."""
-        self._set_rest(tr("Saving…"), "hourglass", "text2")
+    def show_saving(self, words: str = "") -> None:
+        """Something waits to be written; `words` say for what."""
+        self._set_rest(words or tr("Saving…"), "hourglass", "text2")
 
     def show_not_saved(self, why: str) -> None:
         """Something could not be written; stays until `show_saved`."""

@@ -45,6 +45,23 @@ def lines(connection: Driver, contacts: Sequence[int]) -> list[ContactLine]:
     return [line_of(row) for row in connection.execute(hot.LINES, (json.dumps(list(contacts)),))]
 
 
+def own_line(connection: Driver) -> ContactLine | None:
+    """The row of the contact who is the user, or None before they said so."""
+    row = connection.execute("SELECT id FROM contact WHERE me = 1").fetchone()
+    return next(iter(lines(connection, [int(row[0])])), None) if row else None
+
+
+def groups(connection: Driver) -> list[tuple[int, str, int]]:
+    """The groups with members in use: id, name, how many; by name."""
+    return [(int(row[0]), str(row[1]), int(row[2])) for row in connection.execute(_GROUPS)]
+
+
+_GROUPS = """
+SELECT g.id, g.name, count(*) FROM contact g JOIN member m ON m.grp = g.id JOIN contact c ON c.id = m.contact
+WHERE g.kind = 'group' AND g.archived = '' AND c.archived = '' GROUP BY g.id ORDER BY g.sort_key, g.id
+"""
+
+
 def first_lines(connection: Driver, kind: str, count: int) -> list[ContactLine]:
     """The first rows of a kind by name."""
     return [line_of(row) for row in connection.execute(hot.FIRST_LINES, (kind, count))]

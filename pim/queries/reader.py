@@ -54,12 +54,40 @@ class Reader:
         with self._reading() as connection:
             return first_lines(connection, kind, count)
 
+    def own_line(self) -> ContactLine | None:
+        """The row of the contact who is the user, or None before they said so."""
+        from pim.queries.contacts import own_line
+
+        with self._reading() as connection:
+            return own_line(connection)
+
+    def groups(self) -> list[tuple[int, str, int]]:
+        """The groups that have members: id, name, how many; by name."""
+        from pim.queries.contacts import groups
+
+        with self._reading() as connection:
+            return groups(connection)
+
     def find(self, query: str, limit: int = 50, *, talks: int = 10) -> Found:
         """What the search box finds: contacts by name, company, number, mail and notes, and talks by their words."""
         from pim.queries.search import find
 
         with self._reading() as connection:
             return find(connection, query, limit, talks=talks)
+
+    def everybody(self, limit: int = 50) -> Found:
+        """The first of all contacts in the order of their names."""
+        from pim.queries.search import everybody
+
+        with self._reading() as connection:
+            return everybody(connection, limit)
+
+    def count(self, query: str) -> int:
+        """How many contacts a query finds, where `find` stopped counting."""
+        from pim.queries.search import count
+
+        with self._reading() as connection:
+            return count(connection, query)
 
     def find_ids(self, query: str, kind: str = "") -> array[int]:
         """All contacts of a kind ('' = any) that match, in the order lists have."""
@@ -191,20 +219,41 @@ class Reader:
         with self._reading() as connection:
             yield from card_texts(connection, contacts, target=target, version=version, private=private)
 
-    def calendar_text(self, contacts: Sequence[int] | None = None) -> Iterator[bytes]:
+    def card_files(
+        self,
+        contacts: Sequence[int] | None = None,
+        *,
+        target: str = "original",
+        version: str = "",
+        private: bool = False,
+    ) -> Iterator[tuple[str, bytes]]:
+        """The same for one card a file: each with the name it shows."""
+        from pim.queries.outgoing import card_files
+
+        with self._reading() as connection:
+            yield from card_files(connection, contacts, target=target, version=version, private=private)
+
+    def calendar_text(self, contacts: Sequence[int] | None = None, *, private: bool = True) -> Iterator[bytes]:
         """All calendar items and activities (of these contacts, None: all) as one iCalendar file, in pieces."""
         from pim.queries.outgoing import calendar_text
 
         with self._reading() as connection:
-            yield from calendar_text(connection, self._place, contacts)
+            yield from calendar_text(connection, self._place, contacts, private=private)
 
-    def book_text(self, exported_at: str) -> Iterator[bytes]:
-        """Everything in the book as one JSON text, in pieces."""
+    def book_text(self, exported_at: str, contacts: Sequence[int] | None = None) -> Iterator[bytes]:
+        """Everything in the book (or these contacts with their activities) as one JSON text, in pieces."""
         from pim.queries.whole_book import whole_book
 
         with self._reading() as connection:
-            for piece in whole_book(connection, exported_at):
+            for piece in whole_book(connection, exported_at, contacts):
                 yield piece.encode()
+
+    def leaving(self, form: str, contacts: Sequence[int] | None = None, *, private: bool = True) -> tuple[int, int]:
+        """How many cards, contacts ('json') or calendar components an export writes; how many private contacts not."""
+        from pim.queries.outgoing import leaving
+
+        with self._reading() as connection:
+            return leaving(connection, form, contacts, private=private)
 
     def visited(self, limit: int = 20) -> list[ContactLine]:
         """The contacts opened last, newest first."""

@@ -157,6 +157,7 @@ class Banner(QWidget):
     def __init__(self, theme: Theme, *, tone: str = "warn", icon: str = "", closable: bool = False) -> None:
         super().__init__()
         self._theme, self._tone = theme, tone
+        self._offers: list[Button] = []
         icon = icon or {"warn": "triangle-alert", "bad": "octagon-alert", "good": "circle-check"}.get(tone, "info")
         self._line = QHBoxLayout(self)
         self._line.setContentsMargins(12, 6, 12, 6)
@@ -190,8 +191,16 @@ class Banner(QWidget):
     def offer(self, text: str) -> Button:
         """Add an act at the end of the bar; connect to its `clicked`."""
         button = Button(self._theme, text, kind="link")
-        self._line.insertWidget(self._line.indexOf(self._words) + 1, button)
+        self._line.insertWidget(self._line.indexOf(self._words) + 1 + len(self._offers), button)
+        self._offers.append(button)
         return button
+
+    def withdraw(self) -> None:
+        """Take all acts away again, because the bar says something else now."""
+        for button in self._offers:
+            button.hide()
+            button.deleteLater()
+        self._offers.clear()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the ground."""

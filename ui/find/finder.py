@@ -98,7 +98,8 @@ class Finder(QObject):
             taken.act()
         elif taken.contact:
             contact = taken.contact
-            self._bridge.work(lambda book: book.visit(contact))
+            if not self._bridge.book.read_only:
+                self._bridge.work(lambda book: book.visit(contact), otherwise=lambda error: True)
             self.opened.emit(contact)
 
     def _on_called(self, number: int) -> None:

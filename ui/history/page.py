@@ -6,6 +6,7 @@ from array import array
 from collections.abc import Sequence
 from datetime import datetime
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from pim.book import Reader
@@ -16,7 +17,7 @@ from pim.values.locale_text import format_number, format_time
 from pim.values.rows import StepLine
 from pim.values.when import from_instant
 from ui.blocks.buttons import Button
-from ui.blocks.cards import Banner
+from ui.blocks.cards import Banner, Ground
 from ui.blocks.labels import Label, Rule
 from ui.blocks.states import EmptyState
 from ui.bridge import Bridge
@@ -79,16 +80,20 @@ class HistoryScreen(Screen):
             self._bridge.undo(step.step, then=lambda undone: self._on_undone(undone.left_out))  # type: ignore[attr-defined]
 
     def _lay_out(self, theme: Theme) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(theme.px(24), theme.px(18), theme.px(24), theme.px(8))
+        ground, whole = Ground(theme, "surface"), QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(ground)
+        column = QVBoxLayout(ground)
+        column.setContentsMargins(0, theme.px(18), 0, 0)
         column.setSpacing(theme.px(10))
         head = QHBoxLayout()
+        head.setContentsMargins(theme.px(24), 0, theme.px(24), 0)
         titles = QVBoxLayout()
         titles.addWidget(Label(theme, tr("History"), role="screen"))
         titles.addWidget(self._words)
         head.addLayout(titles, 1)
-        head.addWidget(self.redo_button)
-        head.addWidget(self.undo_button)
+        for button in (self.redo_button, self.undo_button):
+            head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(head)
         column.addWidget(self.banner)
         column.addWidget(Rule(theme))
@@ -99,10 +104,10 @@ class HistoryScreen(Screen):
     def _on_read(self, steps: list[StepLine]) -> None:
         self._rows.take(steps)
         self._model.set_ids(array("q", [step.step for step in steps]))
-        self._model.refresh()
         self.view.setVisible(bool(steps))
         self._nothing.setVisible(not steps)
-        count = trn("{n} step can be undone", "{n} steps can be undone", len(steps)).format(n=format_number(len(steps)))
+        done = sum(1 for step in steps if step.state == "done")
+        count = trn("{n} step can be undone", "{n} steps can be undone", done).format(n=format_number(done))
         self._words.setText(count if steps else "")
         self.redo_button.setEnabled(any(step.state == "undone" for step in steps))
         self._on_picked(self.view.current_id())

@@ -33,13 +33,15 @@ LIST_WIDTH = 372
 
 
 class ListsScreen(Screen):
-    """`opened` carries a contact of a row; `made_asked` asks for a list of the people shown."""
+    """`opened` carries a contact of a row, `chosen` the list that is shown, `deleted` the words for one taken away."""
 
     key = "lists"
     icon = "list-checks"
     primary = "print"
     opened = Signal(int)
     people_asked = Signal()
+    chosen = Signal(int)
+    deleted = Signal(str)
 
     def __init__(self, theme: Theme, bridge: Bridge) -> None:
         super().__init__()
@@ -50,19 +52,18 @@ class ListsScreen(Screen):
         self.view = RowView(theme, self._model, ContactDelegate(theme), name=tr("Call lists"))
         self.rows = RowView(theme, self._row_model, ContactDelegate(theme), name=tr("Rows of the list"))
         self._name, self._words = Label(theme, role="screen"), Label(theme, role="note", tone="text2", wrap=True)
-        self.delete_button = Button(theme, tr("Delete list"), icon="trash-2", kind="quiet")
+        self.delete_button = Button(theme, tr("Delete list"), icon="trash-2", kind="quiet", keys="Shift+Del")
         self._pages = QStackedWidget()
         self._lay_out()
-        self._known: dict[int, ListLine] = {}
-        self._contacts: dict[int, int] = {}
+        self.known: dict[int, ListLine] = {}
         self.view.picked.connect(self._on_picked)
-        self.rows.opened.connect(lambda pos: self.opened.emit(self._contacts.get(pos, 0)))
-        self.delete_button.clicked.connect(self.delete)
+        self.rows.opened.connect(self.opened)
         bridge.changed.connect(self._on_changed)
 
     def hints(self) -> Sequence[Hint]:
         """The keys of lists and rows."""
-        return (("↑↓", tr("move")), ("Enter", tr("open")), ("Ctrl+P", tr("print call sheet")))
+        keys = (("↑↓", tr("move")), ("Enter", tr("open")), ("Ctrl P", tr("print call sheet")))
+        return (*keys, ("Shift Del", tr("delete list")))
 
     def activated(self) -> None:
         """Read what changed meanwhile."""
@@ -89,9 +90,11 @@ class ListsScreen(Screen):
         self._bridge.ask(lambda reader: reader.lists(), self._on_read, channel="call lists")
 
     def delete(self) -> None:
-        """Take the chosen list away; its contacts and calls stay."""
-        if self.current():
-            self._bridge.do(RemoveList(self.current()))
+        """Take the chosen list away; its contacts and calls stay, and undo brings it back."""
+        line = self.known.get(self.current())
+        if line is not None:
+            words = tr("Deleted call list {name}").format(name=line.name)
+            self._bridge.do(RemoveList(line.id), lambda done: self.deleted.emit(words))
 
     def _lay_out(self) -> None:
         theme = self._theme
@@ -135,19 +138,19 @@ class ListsScreen(Screen):
         line.addWidget(self._pages)
 
     def _on_read(self, lists: list[ListLine]) -> None:
-        self._known = {line.id: line for line in lists}
+        self.known = {line.id: line for line in lists}
         place = self._bridge.book.place
         today = datetime.fromisoformat(from_instant(place.now(), place.home)).date()
         self._lists.take({line.id: _list_row(line, place.home, today) for line in lists})
-        self._model.set_ids(array("q", self._known))
+        self._model.set_ids(array("q", self.known))
         self._pages.setCurrentIndex(0 if lists else 1)
         if self._wanted and self.view.go_to(self._wanted):
             self._wanted = 0
-        if lists:
-            self._on_picked(self.view.current_id())
+        self._on_picked(self.view.current_id())
 
     def _on_picked(self, number: int) -> None:
-        line = self._known.get(number)
+        self.chosen.emit(number)
+        line = self.known.get(number)
         if line is None:
             return
         self._name.setText(f"{line.code}  {line.name}")
@@ -155,10 +158,8 @@ class ListsScreen(Screen):
         self._bridge.ask(lambda reader: reader.list_rows(number), self._on_rows, channel="list rows")
 
     def _on_rows(self, rows: list[ListRow]) -> None:
-        self._contacts = {row.pos: row.contact for row in rows}
-        self._rows.take({row.pos: _row(row) for row in rows})
-        self._row_model.set_ids(array("q", self._contacts))
-        self._row_model.refresh()
+        self._rows.take({row.contact: _row(row) for row in rows})
+        self._row_model.set_ids(array("q", (row.contact for row in rows)))
 
     def _on_changed(self, changes: Changes) -> None:
         if not changes.everything and not changes.kinds & {"list", "list_row", "contact"}:
@@ -213,4 +214,4 @@ def _list_row(line: ListLine, home: str, today: object) -> ContactRow:
 def _row(row: ListRow) -> ContactRow:
     spoken = ", ".join(part for part in (str(row.pos), row.name, row.company, row.number) if part)
     second = " · ".join(part for part in (tr("No. {n}").format(n=row.pos), row.company) if part)
-    return ContactRow(row.pos, "person", row.name, second, row.number, row.result, "muted", "", spoken)
+    return ContactRow(row.contact, "person", row.name, second, row.number, row.result, "muted", "", spoken)

@@ -7,7 +7,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from pim.changes import Changes
-from pim.texts import tr, trn
+from pim.texts import tr
+from pim.values.rows import ContactPage as PageValue
 from ui.blocks.cards import Ground
 from ui.blocks.states import EmptyState
 from ui.bridge import Bridge
@@ -22,10 +23,9 @@ LINE_KINDS = frozenset({"contact", "activity", "consent"})
 
 
 class ContactsScreen(Screen):
-    """The screen of one kind of contact: `shown_contact` says whose page is open, `count_known` how many there are."""
+    """The screen of one kind of contact: `shown_contact` says whose page is open."""
 
     shown_contact = Signal(int)
-    count_known = Signal(int)
     new_asked = Signal()
     import_asked = Signal()
     primary = "call"
@@ -37,6 +37,7 @@ class ContactsScreen(Screen):
         self.icon = "users-round" if kind == "person" else "building-2"
         self._theme, self._bridge, self.kind = theme, bridge, kind
         self._wanted = self._calls = 0
+        self._name = ""
         self._stale = True
         self.panel = ListPanel(theme, bridge, kind, self.title)
         self.contact = ContactPage(theme, bridge)
@@ -78,6 +79,10 @@ class ContactsScreen(Screen):
     def current(self) -> int:
         """The contact whose page is open, 0 for none."""
         return self.contact.contact_id
+
+    def shown_name(self) -> str:
+        """The name of the contact whose page is open, empty for none."""
+        return self._name if self.current() else ""
 
     def selected(self) -> list[int]:
         """The contacts selected in the list, else the one whose page is open."""
@@ -143,7 +148,6 @@ class ContactsScreen(Screen):
         return ground
 
     def _on_counted(self, shown: int, total: int) -> None:
-        self.count_known.emit(total)
         nobody = total == 0 and not self.contact.is_new
         self._pages.setCurrentIndex(1 if nobody else 0)
         if self._wanted and self.panel.view.go_to(self._wanted):
@@ -161,7 +165,8 @@ class ContactsScreen(Screen):
         self._show_detail(True)
         self.contact.setFocus()
 
-    def _on_shown(self, page: object) -> None:
+    def _on_shown(self, page: PageValue | None) -> None:
+        self._name = page.line.name if page is not None else ""
         self.shown_contact.emit(self.current())
         if self._calls and self._calls == self.current():
             self._calls = 0
@@ -193,8 +198,3 @@ class ContactsScreen(Screen):
         self.panel.setVisible(not detail)
         self.contact.setVisible(detail)
         (self.contact if detail else self.panel.view).setFocus()
-
-
-def people_counted(count: int) -> str:
-    """“2,481 people”."""
-    return trn("{n} person", "{n} people", count).format(n=f"{count:,}")

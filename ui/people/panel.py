@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 
-from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
@@ -36,7 +36,7 @@ class ListPanel(Ground):
     def __init__(self, theme: Theme, bridge: Bridge, kind: str, title: str) -> None:
         super().__init__(theme, "surface")
         self._theme, self._bridge, self._kind = theme, bridge, kind
-        self._order, self._group, self._group_name, self._total = "name", 0, "", 0
+        self._order, self._group, self.group_name = "name", 0, ""
         self._channel = f"list of {kind}"
         self.model = IdModel(ContactRows(lambda: bridge.page, bridge.book.place), self)
         self.view = RowView(theme, self.model, ContactDelegate(theme), name=title)
@@ -80,7 +80,7 @@ class ListPanel(Ground):
 
     def show_group(self, group: int, name: str) -> None:
         """Show one group's members only; 0 shows all."""
-        self._group, self._group_name = group, name
+        self._group, self.group_name = group, name
         self._chips.show_words([tr("group: {name}").format(name=name)] if group else [])
         self.read()
 
@@ -90,13 +90,6 @@ class ListPanel(Ground):
         if self._group:
             self.show_group(0, "")
         self.view.setFocus()
-
-    def drag_text(self) -> QMimeData:
-        """What a drag of the selected rows carries besides files: their names."""
-        data = QMimeData()
-        lines = self._bridge.page.lines(self.view.selected_ids())
-        data.setText("\n".join(line.name for line in lines))
-        return data
 
     def _lay_out(self) -> None:
         theme = self._theme
@@ -126,7 +119,6 @@ class ListPanel(Ground):
 
     def _on_read(self, answer: tuple[array[int], int]) -> None:
         ids, total = answer
-        self._total = total
         self.model.set_ids(ids)
         shown = len(ids)
         self._chips.setVisible(bool(self._group))

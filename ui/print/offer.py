@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from pim.texts import tr, trn
 from pim.values.locale_text import paper_size
-from pim.values.sheet import SheetOptions
+from pim.values.sheet import CallSheet, SheetOptions
 
 if TYPE_CHECKING:
     from ui.bridge import Bridge
-    from ui.theme import Theme
     from ui.state import State
+    from ui.theme import Theme
 
 KEPT = ("page", "landscape", "large")
 
@@ -27,10 +27,10 @@ def offer_sheet(
     """Show the call sheet of a list, or of today's calls when `number` is 0; printing is only a key away."""
     from ui.print.preview import SheetPreview
 
-    def open_preview(sheet: object) -> None:
+    def open_preview(sheet: CallSheet) -> None:
         preview = SheetPreview(
             theme,
-            lambda options: bridge.page.sheet(number, private=options.include_private),
+            lambda options: bridge.page.sheet(number, private=True) if options.include_private else sheet,
             kept_options(state),
             window,
         )
@@ -46,7 +46,8 @@ def offer_sheet(
 def kept_options(state: State) -> SheetOptions:
     """Paper by locale at first, later as chosen last."""
     options = SheetOptions(page=paper_size(), right_to_left=QApplication.isRightToLeft())
-    return replace(options, **{name: state.get(f"print.{name}", getattr(options, name)) for name in KEPT})
+    page, landscape, large = (state.get(f"print.{name}", getattr(options, name)) for name in KEPT)
+    return replace(options, page=str(page), landscape=bool(landscape), large=bool(large))
 
 
 def keep_options(state: State, options: SheetOptions) -> None:

@@ -1,14 +1,18 @@
-"""Safe keeping: where the book lies, its backups, restoring one, looking the book over."""
+"""Safe keeping: where the book lies, its backups, restoring one, looking the book over, saving a copy of it."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from shutil import copyfile
 
 from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMessageBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QMessageBox, QVBoxLayout, QWidget
 
+from pim.book import Book
+from pim.errors import StoreError
 from pim.texts import tr, trn
 from pim.values.keeping import Backup, Checked
 from pim.values.locale_text import format_day, format_number, format_time
@@ -20,10 +24,14 @@ from ui.theme import Theme
 
 
 class KeepingSection(QWidget):
-    """`said` carries what was done in words; `restore_asked` a backup the person has agreed to put back."""
+    """`said` carries what was done in words; `restore_asked` a backup the person has agreed to put back.
+
+    `repair_asked` comes when a check found damage and the person wants it mended.
+    """
 
     said = Signal(str)
     restore_asked = Signal(object)
+    repair_asked = Signal()
 
     def __init__(self, theme: Theme, bridge: Bridge) -> None:
         super().__init__()
@@ -65,9 +73,21 @@ class KeepingSection(QWidget):
         """Show what the chosen backup holds, and put it back when the person says so."""
         path = self._backups.currentData()
         if isinstance(path, Path):
-            self._bridge.work(
-                lambda book: (book.look_into(path), book.check(full=False)), lambda found: self._ask(*found)
-            )
+            self._bridge.work(lambda book: (book.look_into(path), _now(book)), lambda found: self._ask(*found))
+        else:
+            self._bridge.work(lambda book: book.backups(), self._on_asked)
+
+    def on_copied(self, path: Path) -> None:
+        """A copy of the book was saved."""
+        self.said.emit(tr("Copied to {path}").format(path=path))
+
+    def _on_asked(self, backups: list[tuple[int, Path]]) -> None:
+        """Asked before the list was read: read it, then ask; without a backup say so."""
+        self._on_read(backups)
+        if backups:
+            self.ask_restore()
+        else:
+            self.said.emit(tr("There is no backup yet."))
 
     def _on_read(self, backups: list[tuple[int, Path]]) -> None:
         home = self._bridge.book.place.home
@@ -94,17 +114,21 @@ class KeepingSection(QWidget):
         box.setText(
             trn("{n} thing is wrong.", "{n} things are wrong.", len(checked.problems)).format(n=len(checked.problems))
         )
-        box.setInformativeText(tr("Repair with: ringbook check --repair. The book as it is stays kept."))
+        box.setInformativeText(tr("Repairing saves all that can be read. The book as it is stays kept."))
         box.setDetailedText("\n".join(problem.words for problem in checked.problems))
+        repair = box.addButton(tr("Repair"), QMessageBox.ButtonRole.AcceptRole)
+        box.addButton(QMessageBox.StandardButton.Cancel)
+        box.finished.connect(lambda _: self.repair_asked.emit() if box.clickedButton() is repair else None)
         box.open()
 
-    def _ask(self, backup: Backup, now: Checked) -> None:
+    def _ask(self, backup: Backup, now: Checked | None) -> None:
         box = QMessageBox(self.window())
         box.setWindowTitle(tr("Restore"))
         box.setText(tr("Put this backup in the place of the book?"))
         box.setInformativeText(
             tr("Now: {now}. In the backup: {then}. The present state is kept as a backup.").format(
-                now=_contents(now.contacts, now.activities), then=_contents(backup.contacts, backup.activities)
+                now=_contents(now.contacts, now.activities) if now else tr("not readable"),
+                then=_contents(backup.contacts, backup.activities),
             )
         )
         go_on = box.addButton(tr("Restore"), QMessageBox.ButtonRole.AcceptRole)
@@ -114,6 +138,36 @@ class KeepingSection(QWidget):
 
     def _show_folder(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._bridge.book.profile.folder)))
+
+
+def ask_copy(window: QWidget, take: Callable[[Path], None]) -> None:
+    """Let the person choose where a copy of the book goes."""
+    name, _ = QFileDialog.getSaveFileName(window, tr("Save a copy"), "ringbook-copy.sqlite")
+    if name:
+        take(Path(name))
+
+
+def copy_book(book: Book, path: Path) -> Path:
+    """A verified copy of the book; of one that is damaged the bytes, with the log beside them."""
+    path.unlink(missing_ok=True)
+    try:
+        book.backup(path)
+    except StoreError as error:
+        if error.cause not in ("damaged", "key", "failed"):
+            raise
+        for ending in ("", "-wal"):
+            part = Path(f"{book.profile.store}{ending}")
+            if part.exists():
+                copyfile(part, f"{path}{ending}")
+    return path
+
+
+def _now(book: Book) -> Checked | None:
+    """What the book holds now, as far as it can be read."""
+    try:
+        return book.check(full=False)
+    except StoreError:
+        return None
 
 
 def _line(*widgets: QWidget) -> QHBoxLayout:

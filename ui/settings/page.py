@@ -27,6 +27,7 @@ from ui.blocks.labels import Label, Rule
 from ui.bridge import Bridge
 from ui.screen import Screen
 from ui.settings.keeping import KeepingSection
+from ui.settings.own_card import OwnCard
 from ui.theme import DENSITIES, MODES, TEXT_PERCENTS, Theme
 
 WIDTH, LABEL_WIDTH, LARGEST_LIMIT = 680, 180, 500
@@ -34,11 +35,11 @@ DAY_LIMIT, USUAL_LIMIT = "day limit", 40
 
 
 class SettingsScreen(Screen):
-    """`own_card_asked` asks to show or make the user's own card; `restored` says that the book is another now."""
+    """Looks, language, calls, the person's own card, safe keeping; `contact_asked` carries the own card to show."""
 
     key = "settings"
     icon = "settings"
-    own_card_asked = Signal()
+    contact_asked = Signal(int)
 
     def __init__(self, theme: Theme, bridge: Bridge, settings: SettingsFile) -> None:
         super().__init__()
@@ -47,13 +48,16 @@ class SettingsScreen(Screen):
         self.banner = Banner(theme, tone="warn", closable=True)
         self.banner.hide()
         self.keeping = KeepingSection(theme, bridge)
+        self.own_card = OwnCard(theme, bridge)
         self._limit = QSpinBox(minimum=1, maximum=LARGEST_LIMIT)
         self._lay_out()
         self._limit.editingFinished.connect(self._on_limit)
+        self.own_card.contact_asked.connect(self.contact_asked)
 
     def activated(self) -> None:
         """Read what the book keeps."""
         self.keeping.read()
+        self.own_card.read()
         self._bridge.ask(lambda reader: reader.setting(DAY_LIMIT), self._on_read, channel="settings")
 
     def _lay_out(self) -> None:
@@ -67,6 +71,7 @@ class SettingsScreen(Screen):
         column.addWidget(self._section(tr("Looks"), self._looks()))
         column.addWidget(self._section(tr("Language and place"), self._place()))
         column.addWidget(self._section(tr("Calls"), self._calls()))
+        column.addWidget(self._section(tr("Your own card"), self.own_card))
         column.addWidget(self._section(tr("Safe keeping"), self.keeping))
         column.addStretch(1)
         scroll = QScrollArea()

@@ -1,9 +1,9 @@
 """The list view of every screen: fixed rows, a current row at all times, Enter opens."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtCore import QEvent, QMimeData, QModelIndex, QPersistentModelIndex, QPoint, QRectF, Qt, Signal
+from PySide6.QtGui import QDrag, QKeyEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyledItemDelegate, QWidget
 
 from ui.painting import RADIUS_CARD, draw_line, rounded
@@ -16,6 +16,7 @@ class RowView(QListView):
 
     `opened` is Enter or a double click, `picked` a new current row; both carry the id.  The current id outlives
     a new list of ids; where it is gone the row nearest to it is taken, so that there always is one.
+    `carry` gives what a drag of these ids takes along; without it rows are not dragged.
     """
 
     opened = Signal(int)
@@ -24,6 +25,7 @@ class RowView(QListView):
     def __init__(self, theme: Theme, model: IdModel, delegate: QStyledItemDelegate, *, name: str) -> None:
         super().__init__()
         self._theme, self._model, self._kept = theme, model, (0, 0)
+        self._carry: Callable[[list[int]], QMimeData | None] | None = None
         self.setAccessibleName(name)
         self.setItemDelegate(delegate)
         self._delegate = delegate  # the view does not own it
@@ -43,6 +45,24 @@ class RowView(QListView):
         self.verticalScrollBar().sliderReleased.connect(self._letter.hide)
         theme.changed.connect(self._on_looks)
         self._on_looks()
+
+    @property
+    def carry(self) -> Callable[[list[int]], QMimeData | None] | None:
+        """What gives the load of a drag."""
+        return self._carry
+
+    @carry.setter
+    def carry(self, load: Callable[[list[int]], QMimeData | None] | None) -> None:
+        self._carry = load
+        self.setDragEnabled(load is not None)
+
+    def startDrag(self, actions: Qt.DropAction) -> None:
+        """Take the selected rows along, as a copy."""
+        load = self._carry(self.selected_ids()) if self._carry is not None else None
+        if load is not None:
+            drag = QDrag(self)
+            drag.setMimeData(load)
+            drag.exec(Qt.DropAction.CopyAction)
 
     def current_id(self) -> int:
         """Id of the current row, 0 in an empty list."""

@@ -6,16 +6,17 @@ from array import array
 from collections.abc import Sequence
 from datetime import datetime
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from pim.changes import Changes
 from pim.texts import tr, trn
+from pim.values.due_text import say_when
 from pim.values.locale_text import format_day, format_number
 from pim.values.rows import TodayItem, TodayPage
-from pim.values.when import from_instant
+from pim.values.when import from_instant, to_instant
 from ui.blocks.buttons import Button
-from ui.blocks.cards import Ground
+from ui.blocks.cards import Banner, Ground
 from ui.blocks.labels import Label
 from ui.blocks.states import EmptyState
 from ui.bridge import Bridge
@@ -27,18 +28,23 @@ from ui.tables.view import RowView
 from ui.theme import Theme
 from ui.today.rail import DayRail
 from ui.today.rows import TodayRows
+from ui.today.summary import Summary
 
 MINUTE_MS = 60_000
-RAIL_BELOW = 1000
+RAIL_BELOW, LIST_BUTTON_BELOW = 1000, 760
 
 
 class TodayScreen(Screen):
-    """Ranked calls.  `opened` carries a contact to show; the rest is asked for by the actions bound to it."""
+    """Ranked calls.  `opened` carries a contact to show, `step_opened` says that Enter fell on a step of nobody.
+
+    `counted` says how many items there are and whether any is late; the rest is asked for by the actions bound to it.
+    """
 
     key = "today"
     icon = "sun"
     primary = "call"
     opened = Signal(int)
+    step_opened = Signal()
     people_asked = Signal()
     counted = Signal(int, bool)
 
@@ -47,12 +53,16 @@ class TodayScreen(Screen):
         self.title = tr("Today")
         self._theme, self._bridge = theme, bridge
         self._stale = True
+        self._closed_at = 0
         self._rows = TodayRows()
         self._model = IdModel(self._rows, self)
         self.view = RowView(theme, self._model, TodayDelegate(theme), name=tr("Calls for today"))
         self.view.lay_out_by_content()
         self._day = Label(theme, role="screen")
-        self._summary = Label(theme, role="note", tone="text2", numbers=True)
+        self._summary = Summary(theme)
+        self._missed = Banner(theme, tone="accent", icon="moon", closable=True)
+        self._missed.hide()
+        self.list_button = Button(theme, tr("Make list"), icon="list-checks", kind="quiet", keys="Ctrl+L")
         self._more = Label(theme, role="second", tone="text2", wrap=True)
         self.print_button = Button(theme, tr("Print call sheet"), icon="printer", keys="Ctrl+P")
         self.rail = DayRail(theme)
@@ -61,9 +71,6 @@ class TodayScreen(Screen):
         self._nothing.offer(tr("Show all people"), icon="users-round").clicked.connect(self.people_asked)
         self._lay_out()
         self.view.opened.connect(self._on_opened)
-        self.view.picked.connect(
-            lambda number: self.window().refresh_hints() if hasattr(self.window(), "refresh_hints") else None
-        )
         bridge.changed.connect(self._on_changed)
         self._clock = QTimer(self, interval=MINUTE_MS)
         self._clock.timeout.connect(self._on_minute)
@@ -98,6 +105,23 @@ class TodayScreen(Screen):
         item = self.current()
         return item.contact if item is not None else 0
 
+    def contacts(self) -> list[int]:
+        """Everybody who stands here, once each, in order."""
+        return list(dict.fromkeys(item.contact for item in self._rows.items if item.contact))
+
+    def shown_name(self) -> str:
+        """The name of the contact the person is on, empty for none."""
+        item = self.current()
+        return item.name if item is not None and item.contact else ""
+
+    def list_name(self) -> str:
+        """What a call list of these people is called: the day."""
+        return format_day(self._now().date(), "weekday")
+
+    def closed_since(self, instant: int) -> None:
+        """Say once what fell due between this instant (UTC milliseconds, 0 for none) and the next reading."""
+        self._closed_at = instant
+
     def items(self) -> Sequence[TodayItem]:
         """All items shown."""
         return self._rows.items
@@ -110,7 +134,13 @@ class TodayScreen(Screen):
     def resizeEvent(self, event: object) -> None:
         """The rail goes where there is little room."""
         super().resizeEvent(event)  # type: ignore[arg-type]
-        self.rail.setVisible(self.width() >= self._theme.px(RAIL_BELOW - 100))
+        self._fit()
+
+    def _fit(self) -> None:
+        """What goes first where there is little room: the rail, then what is only a key away."""
+        self.rail.setVisible(self.width() >= self._theme.px(RAIL_BELOW))
+        room = self.width() - (self.rail.width() if self.rail.isVisible() else 0)
+        self.list_button.setVisible(room >= self._theme.px(LIST_BUTTON_BELOW))
 
     def _lay_out(self) -> None:
         theme = self._theme
@@ -121,13 +151,15 @@ class TodayScreen(Screen):
         words.addWidget(self._day)
         words.addWidget(self._summary)
         head.addLayout(words, 1)
-        head.addWidget(self.print_button)
+        for button in (self.list_button, self.print_button):
+            head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         self._pages.addWidget(self.view)
         self._pages.addWidget(self._nothing)
         column = QVBoxLayout(middle)
         column.setContentsMargins(theme.px(16), theme.px(18), theme.px(8), theme.px(8))
         column.setSpacing(theme.px(10))
         column.addLayout(head)
+        column.addWidget(self._missed)
         column.addWidget(self._pages, 1)
         column.addWidget(self._more)
         head.setContentsMargins(theme.px(8), 0, theme.px(8), 0)
@@ -145,21 +177,50 @@ class TodayScreen(Screen):
         now = self._now()
         self._rows.take(page.items, now)
         self._model.set_ids(array("q", range(1, len(page.items) + 1)))
-        self._model.refresh()
         self._day.setText(format_day(now.date(), "long"))
-        self._summary.setText(summary_words(page))
+        self._summary.show_page(page)
         left = page.without_next_step - sum(1 for item in page.items if item.group == "no next step")
         words = trn("{n} more person has no next step.", "{n} more people have no next step.", left)
         self._more.setText(words.format(n=format_number(left)) if left > 0 else "")
         self._more.setVisible(left > 0)
         self._pages.setCurrentIndex(0 if page.items else 1)
         self.rail.show_page(page, now)
+        self._say_missed(now)
         self.counted.emit(len(page.items), any(item.group == "late" for item in page.items))
 
     def _on_opened(self, number: int) -> None:
         item = self._rows.item(number)
         if item is not None and item.contact:
             self.opened.emit(item.contact)
+        elif item is not None and item.activity:
+            self.step_opened.emit()
+
+    def _say_missed(self, now: datetime) -> None:
+        """Once a start: what fell due while the program was closed."""
+        closed, self._closed_at = self._closed_at, 0
+        if not closed:
+            return
+        place = self._bridge.book.place
+        missed = [
+            number
+            for number, item in enumerate(self._rows.items, 1)
+            if item.activity and closed < to_instant(item.due, item.tz, place.home) <= place.now()
+        ]
+        if not missed:
+            return
+        words = trn(
+            "Since {when}: {n} thing fell due while Ringbook was closed.",
+            "Since {when}: {n} things fell due while Ringbook was closed.",
+            len(missed),
+        )
+        when = say_when(from_instant(closed, place.home)[:16], now=now)
+        self._missed.say(words.format(when=when, n=format_number(len(missed))), tone="accent")
+        self._missed.withdraw()
+        self._missed.offer(tr("Show")).clicked.connect(lambda: self._show_row(missed[0]))
+
+    def _show_row(self, number: int) -> None:
+        self.view.go_to(number)
+        self.view.setFocus()
 
     def _on_changed(self, changes: Changes) -> None:
         if self.isVisible():
@@ -173,18 +234,3 @@ class TodayScreen(Screen):
         else:
             self._stale = True
             self._clock.stop()
-
-
-def summary_words(page: TodayPage) -> str:
-    """“23 people to call · 3 promises due · 2 promises late · 18 callable now”."""
-    items = page.items
-    late = sum(1 for item in items if item.group == "late")
-    due = sum(1 for item in items if item.group in ("timed", "due"))
-    now = sum(1 for item in items if item.callable and item.phone)
-    parts = [
-        trn("{n} to call", "{n} to call", len(items)).format(n=len(items)),
-        trn("{n} promise due", "{n} promises due", due).format(n=due) if due else "",
-        trn("{n} promise late", "{n} promises late", late).format(n=late) if late else "",
-        trn("{n} callable now", "{n} callable now", now).format(n=now) if items else "",
-    ]
-    return "   ".join(part for part in parts if part)

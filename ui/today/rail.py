@@ -38,8 +38,9 @@ class DayRail(Ground):
         """Show a reading of Today."""
         made, reached = page.calls_made, page.reached
         rate = f"{round(100 * reached / made)} %" if made else "–"
-        for figure, words in zip(self._figures, (made, reached, rate, len(page.items)), strict=True):
-            figure.show_words(words if isinstance(words, str) else format_number(words))
+        shown = (format_number(made), format_number(reached), rate, format_number(len(page.items)))
+        for figure, words in zip(self._figures, shown, strict=True):
+            figure.show_words(words)
         self._limit.setText(tr("limit {n} calls a day").format(n=page.limit))
         self._bar.show_load(made, len(page.items), page.limit)
         self._show_promises([item for item in page.items if item.promise], now)

@@ -109,8 +109,10 @@ def due_words(item: TodayItem, now: datetime) -> tuple[str, str, str]:
     if item.group == "call back" and item.due:
         return tr("since {day}").format(day=say_day(datetime.fromisoformat(item.due).date(), today=now.date())), "", ""
     if item.group == "no next step":
-        n = item.days
-        return (tr("never reached"), "muted", "") if n is None else (trn("{n} day", "{n} days", n).format(n=n), "", "")
+        quiet = item.days
+        if quiet is None:
+            return tr("never reached"), "muted", ""
+        return trn("{n} day", "{n} days", quiet).format(n=quiet), "", ""
     return "", "", ""
 
 

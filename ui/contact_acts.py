@@ -1,0 +1,119 @@
+"""What one does with the contacts selected in a list: archive, delete, call list, copy, drag out, export."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMimeData, QUrl
+from PySide6.QtWidgets import QApplication
+
+from pim.book import Reader
+from pim.commands.contact import ArchiveContacts, DeleteContacts
+from pim.commands.listing import MakeList
+from pim.texts import tr, trn
+from pim.values.locale_text import format_number
+from pim.values.rows import ContactLine
+from pim.work.outgoing import write_file
+from ui.people.carrying import Carried, carried, most_words
+from ui.people.page import ContactsScreen
+
+if TYPE_CHECKING:
+    from ui.session import Session
+
+MOST_CARRIED = 300
+
+
+def archive(session: Session, screen: ContactsScreen) -> None:
+    """Archive the selected contacts, or put archived ones back."""
+    chosen = tuple(screen.selected())
+
+    def go_on(lines: list[ContactLine]) -> None:
+        archived = [line for line in lines if line.archived]
+        reason = "" if len(archived) == len(chosen) else tr("by hand")
+        command = ArchiveContacts(chosen, reason)
+        session.bridge.do(command, lambda done: session.window.say(command.label))
+
+    session.bridge.ask(lambda reader: reader.lines(chosen), go_on)
+
+
+def delete(session: Session, screen: ContactsScreen) -> None:
+    """Delete the selected contacts; undo brings them back, so nothing is asked."""
+    command = DeleteContacts(tuple(screen.selected()))
+    session.bridge.do(command, lambda done: session.window.say(command.label))
+
+
+def new_list(session: Session, screen: ContactsScreen) -> None:
+    """A call list of the selected contacts, or of all that are shown where one alone is selected."""
+    words = screen.panel.filter.text().strip()
+    make_list(session, words or screen.panel.group_name or screen.title, screen.view_ids(), words)
+
+
+def new_list_of_today(session: Session) -> None:
+    """A call list of the people of today, in the order they stand there."""
+    make_list(session, session.today.list_name(), session.today.contacts())
+
+
+def make_list(session: Session, name: str, contacts: Sequence[int], query: str = "") -> None:
+    """Make a call list and show it, with Undo."""
+
+    def made(number: object) -> None:
+        words = trn("Call list of {n} contact", "Call list of {n} contacts", len(contacts))
+        session.window.say(words.format(n=format_number(len(contacts))))
+        session.window.go("lists")
+        session.lists.show_list(int(str(number)))
+
+    if contacts:
+        session.bridge.do(MakeList(name, tuple(contacts), query), lambda done: made(done.result))
+
+
+def copy_chosen(session: Session, screen: ContactsScreen) -> None:
+    """Put the selected contacts on the clipboard, as vCards and as words."""
+    chosen = screen.selected()
+    if _too_many(session, chosen):
+        return
+
+    def taken(found: Carried) -> None:
+        QApplication.clipboard().setMimeData(found.mime())
+        words = trn("Copied {n} contact", "Copied {n} contacts", len(chosen)).format(n=format_number(len(chosen)))
+        session.window.say(words, undo=False)
+
+    session.bridge.ask(lambda reader: carried(reader, chosen), taken, channel="copy")
+
+
+def drag_of(session: Session, contacts: Sequence[int]) -> QMimeData | None:
+    """What a drag of these contacts carries: one .vcf file, its text, and the words; None where it is too much."""
+    if _too_many(session, contacts):
+        return None
+    found = carried(session.bridge.page, contacts)
+    path = session.carry_folder / found.file_name
+    write_file(path, [found.cards])
+    data = found.mime()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    return data
+
+
+def export(session: Session) -> None:
+    """Write the selected contacts, or the whole book where nothing but one is selected, to a file."""
+    from ui.exports import ask_export, write_export
+
+    screen = session.window.present()
+    chosen = screen.selected() if isinstance(screen, ContactsScreen) else []
+    contacts = chosen if len(chosen) > 1 else None
+    asked = ask_export(session.window, contacts)
+    if asked is None:
+        return
+    path, form = asked
+    now = session.book.place.now()
+    words = tr("Written to {path}").format(path=path)
+
+    def write(reader: Reader) -> int:
+        return write_export(reader, path, form, contacts, now)
+
+    session.bridge.ask(write, lambda size: session.window.say(words, undo=False))
+
+
+def _too_many(session: Session, contacts: Sequence[int]) -> bool:
+    if len(contacts) > MOST_CARRIED:
+        session.window.say(most_words(MOST_CARRIED), undo=False)
+    return len(contacts) > MOST_CARRIED
