@@ -4,7 +4,6 @@ import os
 import sys
 import time
 from pathlib import Path
-from uuid import uuid4
 
 from pim.settings import Locality
 from pim.texts import default_language, default_region
@@ -18,7 +17,7 @@ def find_place(locality: Locality) -> Place:
     """The place the settings name, and what they leave open as the system says."""
     return Place(
         now=lambda: time.time_ns() // 1_000_000,
-        new_uid=lambda: str(uuid4()),
+        new_uid=_new_uid,
         region=locality.region or default_region() or "US",
         home=locality.home or system_zone(),
         language=locality.language or default_language(),
@@ -72,3 +71,10 @@ def _of_windows() -> str:
 
     with winreg.OpenKey(winreg.HKEY_LOCAL_MACHINE, r"SYSTEM\CurrentControlSet\Control\TimeZoneInformation") as key:
         return WINDOWS_TO_OLSON.get(str(winreg.QueryValueEx(key, "TimeZoneKeyName")[0]).rstrip("\0"), "")
+
+
+def _new_uid() -> str:
+    """A random UUID; its module is loaded when the first contact is made, not at every start."""
+    from uuid import uuid4
+
+    return str(uuid4())

@@ -3,8 +3,6 @@
 import sys
 from typing import TYPE_CHECKING
 
-from ui.display import has_display
-
 if TYPE_CHECKING:
     from pim.values.sheet import CallSheet, SheetOptions
 
@@ -17,6 +15,8 @@ def main() -> int:
     asked = window_asked(words)
     if asked is None:
         return run(words, paper=_paint)
+    from ui.display import has_display
+
     if not has_display():
         print(_NO_DISPLAY, file=sys.stderr)
         return 1
