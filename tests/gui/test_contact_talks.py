@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
 from pim.commands.activity import Record
@@ -337,3 +337,25 @@ def test_esc_leaves_a_dialog_with_nothing_stored(desk: Desk) -> None:
     desk.idle()
 
     assert len(talks(desk)) == before
+
+
+def test_commands_in_a_note_stand_out_while_one_types(desk: Desk) -> None:
+    edit = desk.body.composer.edit
+    edit.setPlainText("Signs !fri send offer")
+
+    formats = edit.document().firstBlock().layout().formats()
+
+    assert [(part.start, part.length) for part in formats] == [(6, 15)]
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+def test_no_choice_of_a_dialog_is_cut_at_any_text_size(desk: Desk, theme: Theme, percent: int) -> None:
+    theme.set_text_percent(percent)
+
+    form = dialog(desk, CallDialog, lambda: desk.page._deeds.log_call())
+
+    buttons = form.results.findChildren(QAbstractButton)  # type: ignore[attr-defined]
+    assert len(buttons) == 8
+    assert not [button.text() for button in buttons if button.width() < button.sizeHint().width()]
+    assert form.width() <= form.screen().availableGeometry().width()
+    assert form.height() <= form.screen().availableGeometry().height()

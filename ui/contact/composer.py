@@ -13,6 +13,7 @@ from pim.texts import tr
 from pim.values.entry_reading import EntryReading
 from ui.blocks.labels import Icon, Label, keycap_size, paint_keycap
 from ui.bridge import Bridge
+from ui.contact.marks import CommandMarks
 from ui.icons import paint_icon
 from ui.painting import RADIUS, ring, rounded
 from ui.theme import Theme
@@ -35,7 +36,9 @@ class Composer(QWidget):
         super().__init__()
         self._theme, self._bridge = theme, bridge
         self._contact, self._confirmed, self._busy, self._kept = 0, "", False, ""
+        self._drafts: dict[str, str] | None = None
         self.edit = _Edit(theme, tr("Write a note, or type: call tue 3pm about quote"))
+        self._marks = CommandMarks(theme, self.edit.document())
         self._icon = Icon(theme, "sticky-note", size=14)
         self._reading = Label(theme, role="second", tone="text2", wrap=True)
         self._reading_line = QWidget()
@@ -55,8 +58,11 @@ class Composer(QWidget):
         self._contact, self._kept = contact, ""
         self.edit.setPlainText("")
         self.setEnabled(bool(contact))
-        if contact:
+        if contact and self._drafts is None:
+            self._drafts = {}
             self._bridge.work(read_drafts, self._on_drafts, otherwise=lambda error: True)
+        elif contact:
+            self._show_draft()
 
     def stops(self) -> list[QWidget]:
         """What Tab stops at."""
@@ -132,7 +138,11 @@ class Composer(QWidget):
         self._reading_line.show()
 
     def _on_drafts(self, drafts: dict[str, str]) -> None:
-        text = drafts.get(draft_name(self._contact), "")
+        self._drafts = {**drafts, **(self._drafts or {})}
+        self._show_draft()
+
+    def _show_draft(self) -> None:
+        text = (self._drafts or {}).get(draft_name(self._contact), "")
         if text and not self.text():
             self.edit.setPlainText(text)
             self._kept = text
@@ -143,6 +153,8 @@ class Composer(QWidget):
         if not contact or text == self._kept:
             return
         self._kept = text
+        if self._drafts is not None:
+            self._drafts[draft_name(contact)] = text
         self._bridge.work(lambda book: keep_draft(book, draft_name(contact), text), otherwise=lambda error: True)
 
     def _lay_out(self) -> None:

@@ -18,7 +18,7 @@ from ui.blocks.cards import SectionTitle
 from ui.blocks.chips import ChipRow
 from ui.blocks.labels import Label, Rule
 from ui.contact.connection import ConnectionRow
-from ui.contact.field_row import FieldRow
+from ui.contact.field_row import FieldRow, shape
 from ui.contact.fields import SERVICES, FieldSpec, blank_spec, blank_titles, field_specs, name_specs, verbatim_specs
 from ui.theme import Theme
 from ui.words import wall_now
@@ -53,6 +53,7 @@ class Facts(QWidget):
         self._blank: list[FieldSpec] = []
         self._made = 0
         self._rows: dict[str, FieldRow] = {}
+        self._spare: dict[tuple[bool, str], list[FieldRow]] = {}
         self._links: list[ConnectionRow] = []
         self._connections = SectionTitle(theme, tr("Connections"), icon="plus", name=tr("Add a connection"))
         self._links_box = QVBoxLayout()
@@ -200,9 +201,14 @@ class Facts(QWidget):
             row = self._rows.pop(key)
             self._fields_box.removeWidget(row)
             row.hide()
-            row.deleteLater()
+            self._spare.setdefault(shape(row.spec), []).append(row)
 
     def _make_row(self, spec: FieldSpec) -> FieldRow:
+        spare = self._spare.get(shape(spec))
+        if spare:
+            row = self._rows[spec.key] = spare.pop()
+            row.renew(spec)
+            return row
         row = self._rows[spec.key] = FieldRow(self._theme, spec)
         row.typed.connect(self.typed)
         row.label_chosen.connect(self.label_chosen)

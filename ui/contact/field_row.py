@@ -22,6 +22,11 @@ TYPES = {"TEL": ("work", "cell", "home", "main", "fax", "pager", "other"), "EMAI
 USES = {"TEL": "phone", "EMAIL": "mail", "URL": "globe"}
 
 
+def shape(spec: FieldSpec) -> tuple[bool, str]:
+    """What a row's widgets depend on: rows of one shape can stand for one another."""
+    return spec.labelled, spec.kind if spec.kind in ("note", "address", "text") else "line"
+
+
 class FieldRow(QWidget):
     """A field as its spec says.
 
@@ -41,8 +46,7 @@ class FieldRow(QWidget):
         self._theme, self.spec = theme, spec
         self._label = _LabelButton(theme, spec.title) if spec.labelled else Label(theme, spec.title, role="second")
         self.editor = self._make_editor()
-        self._trouble = Label(theme, role="second", tone="bad", wrap=True)
-        self._trouble.hide()
+        self._trouble: Label | None = None
         self._parts: _AddressParts | None = None
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -50,7 +54,6 @@ class FieldRow(QWidget):
         self._grid.setVerticalSpacing(0)
         self._grid.addWidget(self._label, 0, 0, Qt.AlignmentFlag.AlignTop)
         self._grid.addWidget(self.editor, 0, 1)
-        self._grid.addWidget(self._trouble, 1, 1)
         self._grid.setColumnStretch(1, 1)
         self.setFocusProxy(self.editor)
         if isinstance(self._label, _LabelButton):
@@ -76,8 +79,22 @@ class FieldRow(QWidget):
     def fail(self, error: UserError) -> None:
         """Keep what was typed and say what is wrong with it."""
         self.editor.fail()
+        if self._trouble is None:
+            self._trouble = Label(self._theme, role="second", tone="bad", wrap=True)
+            self._grid.addWidget(self._trouble, 1, 1)
         self._trouble.setText(str(error))
         self._trouble.show()
+
+    def trouble(self) -> str:
+        """What is wrong with what is typed, '' when nothing is."""
+        return self._trouble.text() if self._trouble is not None and self._trouble.isVisible() else ""
+
+    def renew(self, spec: FieldSpec) -> None:
+        """Stand for another field of the same shape; nothing typed for the one before stays."""
+        self._forget_trouble()
+        self._close_address()
+        self.editor.forget()
+        self.show_spec(spec)
 
     def _make_editor(self) -> InPlaceLine | InPlaceText:
         spec = self.spec
@@ -93,12 +110,16 @@ class FieldRow(QWidget):
         return editor
 
     def _on_committed(self, text: str) -> None:
-        self._trouble.hide()
+        self._forget_trouble()
         self.typed.emit(self.spec, text)
 
     def _on_left(self) -> None:
-        self._trouble.hide()
+        self._forget_trouble()
         self.left.emit()
+
+    def _forget_trouble(self) -> None:
+        if self._trouble is not None:
+            self._trouble.hide()
 
     def _open_address(self) -> None:
         if self._parts is not None:

@@ -65,6 +65,11 @@ class InPlaceLine(QLineEdit):
         self.failed = False
         self.setText(self._stored)
 
+    def forget(self) -> None:
+        """Stand empty for another field."""
+        self.failed, self._stored = False, ""
+        self.clear()
+
     def fail(self) -> None:
         """What was committed could not be stored: it stays typed."""
         self._stored, self.failed = self._before, True
@@ -201,6 +206,11 @@ class InPlaceText(QPlainTextEdit):
         """Throw away what is typed and not stored."""
         self.failed = False
         self.setPlainText(self._stored)
+
+    def forget(self) -> None:
+        """Stand empty for another field."""
+        self.failed, self._stored = False, ""
+        self.clear()
 
     def fail(self) -> None:
         """What was committed could not be stored: it stays typed."""

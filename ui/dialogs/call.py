@@ -12,6 +12,7 @@ from pim.values.quick_entry import NoteCommand, read_note_commands
 from ui.blocks.fields import NoteField
 from ui.blocks.labels import Label
 from ui.bridge import Bridge
+from ui.contact.marks import CommandMarks
 from ui.dialogs.choice import Choice, Choices
 from ui.dialogs.form import WIDE, WIDTH, Form
 from ui.dialogs.next_step import LetterKeys, NextStep
@@ -65,6 +66,7 @@ class CallDialog(Form):
         self.minutes.setSpecialValueText("–")
         self.minutes.setAccessibleName(tr("Minutes"))
         self.note = NoteField(theme, tr("Note"), placeholder=tr("What was said; !fri send offer makes a next step"))
+        self._marks = CommandMarks(theme, self.note.edit.document())
         self.next = NextStep(theme, bridge.book.place, title=tr("Next step"), kind="call")
         self._lay_fields_out()
         self.note.sent.connect(lambda text: self.submit())
