@@ -7,10 +7,10 @@ from functools import lru_cache
 
 from pim.formats.content_lines import fold
 from pim.formats.vcard_names import ADDRESSES, DATES, LISTS, STRUCTURED, holds_text
-from pim.values.card_reach import plain_phone
 from pim.values.contact import understand
 from pim.values.partial_date import date_in_card, month_day, parse_partial_date, year_of
 from pim.values.payload import FILES, Payload, agent_card, payload_of, raw_value
+from pim.values.phone import plain_phone
 from pim.values.property import Property, escape
 
 Params = tuple[tuple[str, str], ...]

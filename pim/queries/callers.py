@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
-from pim.queries.matching import typed_number
 from pim.store.connect import Driver
 from pim.values.calling_hours import is_callable, zone_there
+from pim.values.phone import plain_phone
 from pim.values.place import Place
 from pim.values.when import add_days, day_of, days_between, to_instant, zone
 
@@ -84,7 +84,7 @@ def callers(connection: Driver, contacts: Iterable[int]) -> dict[int, Caller]:
     found = {}
     for row in connection.execute(_CALLERS, (json.dumps(sorted(set(contacts))),)):
         *facts, phone, e164, consent = row
-        found[row[0]] = Caller(*facts, typed_number(phone), e164, consent == "refused")  # type: ignore[call-arg]
+        found[row[0]] = Caller(*facts, plain_phone(phone), e164, consent == "refused")  # type: ignore[call-arg]
     return found
 
 

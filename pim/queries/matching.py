@@ -8,6 +8,7 @@ from pim.queries.asked import Asked
 from pim.store.connect import Driver
 from pim.values.excerpt import excerpt
 from pim.values.fold import fold, search_text
+from pim.values.phone import plain_phone
 from pim.values.property import components
 from pim.values.rows import ContactLine
 
@@ -25,19 +26,10 @@ def reached_by(connection: Driver, contacts: Sequence[int]) -> dict[int, Reach]:
     phones: dict[int, list[str]] = {contact: [] for contact in contacts}
     emails: dict[int, list[str]] = {contact: [] for contact in contacts}
     for contact, value in connection.execute(_PHONES, given):
-        phones[contact].append(typed_number(value))
+        phones[contact].append(plain_phone(value))
     for contact, value in connection.execute(_EMAILS, given):
         emails[contact].append(value)
     return {contact: Reach(tuple(phones[contact]), tuple(emails[contact])) for contact in contacts}
-
-
-def typed_number(value: str) -> str:
-    """A number as people write it; only `tel:` addresses need the card's reader."""
-    if ":" not in value:
-        return value
-    from pim.values.card_reach import plain_phone
-
-    return plain_phone(value)
 
 
 _REACH = """

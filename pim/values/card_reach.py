@@ -4,11 +4,11 @@ import re
 
 from pim.values.facts import Address, Email, Link, Messenger, Phone
 from pim.values.gathered import Gathered, marks_of
+from pim.values.phone import plain_phone
 from pim.values.property import Property, components, param
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _BEFORE_SERVICE = re.compile(r"^(?:X-MESSAGING/|X-KADDRESSBOOK-X-|X-EVOLUTION-|X-MS-|X-)")
-_TEL = re.compile(r"\s*(?:tel|callto):\s*", re.IGNORECASE)
 LINK_LABELS = {
     "CALURI": "calendar",
     "CALADRURI": "calendar",
@@ -49,17 +49,6 @@ def take_phone(found: Gathered, index: int, item: Property) -> None:
         value = plain_phone(value)
     said = marks_of(found, item, _PHONE_TYPES)
     found.phones.append((said.rank, Phone(index, value, *said[1:])))
-
-
-def plain_phone(text: str) -> str:
-    """The number of a `tel:` address as people write it: `tel:+1-418-656;ext=102` is `+1-418-656 ext. 102`."""
-    found = _TEL.match(text)
-    if found is None:
-        return text
-    number, *params = text[found.end() :].split(";")
-    extension = next((part[4:] for part in params if part[:4].lower() == "ext="), "")
-    number = number.replace("%20", " ").replace("%2B", "+").strip()
-    return f"{number} ext. {extension}" if extension else number
 
 
 def take_email(found: Gathered, index: int, item: Property) -> None:

@@ -5,13 +5,12 @@ import unicodedata
 from collections.abc import Iterable
 from hashlib import blake2b
 
-from pim.values.card_reach import plain_phone
 from pim.values.facts import Facts
 from pim.values.fold import fold
 from pim.values.gathered import labels_of
 from pim.values.partial_date import parse_partial_date
 from pim.values.payload import FILES, agent_card, payload_of
-from pim.values.phone import phone_digits
+from pim.values.phone import phone_digits, plain_phone
 from pim.values.property import COMPOUND, DELETED, LISTED, Property, components, listed
 
 Form = tuple[str, object, frozenset[tuple[str, str]], str]

@@ -13,6 +13,7 @@ _TRUNK_IN_BRACKETS = re.compile(r"\(0+\)")
 _PLAIN = re.compile(r"\+?[0-9\s().\-/]+")
 _E164 = re.compile(r"\+[1-9][0-9]{3,16}")
 _LONGEST = 250  # phonenumbers refuses longer texts
+_TEL = re.compile(r"\s*(?:tel|callto):\s*", re.IGNORECASE)
 _SCHEME = re.compile(r"\A\s*(?:tel|callto|sip|phone):\s*", re.IGNORECASE)
 
 
@@ -35,6 +36,17 @@ def phone_digits(text: str) -> str:
     if number.isascii():
         return "".join(filter(str.isdigit, number))
     return "".join(str(unicodedata.digit(sign)) for sign in number if sign.isdecimal())
+
+
+def plain_phone(text: str) -> str:
+    """The number of a `tel:` address as people write it: `tel:+1-418-656;ext=102` is `+1-418-656 ext. 102`."""
+    found = _TEL.match(text)
+    if found is None:
+        return text
+    number, *params = text[found.end() :].split(";")
+    extension = next((part[4:] for part in params if part[:4].lower() == "ext="), "")
+    number = number.replace("%20", " ").replace("%2B", "+").strip()
+    return f"{number} ext. {extension}" if extension else number
 
 
 def dial_digits(text: str) -> str:
