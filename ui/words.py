@@ -3,7 +3,7 @@
 from datetime import date, datetime, time
 
 from pim.commands.activity import kind_title, result_title
-from pim.texts import tr, trn
+from pim.texts import tr
 from pim.values.activity import Activity
 from pim.values.due_text import say_late, say_minutes, say_when
 from pim.values.locale_text import format_day, format_time
@@ -147,11 +147,6 @@ def link_titles() -> dict[str, str]:
         "lives with": tr("Lives together"),
         "knows": tr("Acquaintance"),
     }
-
-
-def count_words(one: str, many: str, count: int) -> str:
-    """A count with its noun, both forms already in the caller's texts."""
-    return trn(one, many, count).format(n=count)
 
 
 def _looks(activity: Activity) -> tuple[str, str]:
