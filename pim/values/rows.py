@@ -150,7 +150,6 @@ class TodayPage:
     calls_made: int
     reached: int
     limit: int
-    missed_since: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
