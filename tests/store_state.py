@@ -4,6 +4,7 @@ from pim.book import Book
 from pim.store import schema
 from pim.store.connect import Driver, open_reader
 from pim.store.rebuild import stale_activities, stale_contacts, stale_times
+from pim.store.version import BOOK_UID
 
 State = dict[str, list[tuple[object, ...]]]
 
@@ -21,6 +22,13 @@ def journalled_rows(book: Book) -> State:
     }
     connection.close()
     return state
+
+
+def rows_left(book: Book) -> int:
+    """How many journalled rows there are beside the name every book is made with."""
+    state = journalled_rows(book)
+    named = [row for row in state["setting"] if row[1] == ("str", BOOK_UID)]
+    return sum(len(rows) for rows in state.values()) - len(named)
 
 
 def unsound(book: Book) -> list[str]:

@@ -54,6 +54,7 @@ def repair(profile: Profile, key: bytes | None, make: Callable[[Connection], Tra
             try:
                 with engine_over(writer).begin() as connection:
                     bring_up(connection)
+                    connection.exec_driver_sql("DELETE FROM setting")  # a new book has a name; this one has its own
                     connection.exec_driver_sql("DELETE FROM setting")  # the damaged book's own uid is to stay
                     _rescue(damaged, connection, rescued)
                     give_uid(connection)

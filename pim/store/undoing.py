@@ -17,7 +17,9 @@ def undo_last(connection: Driver, *, at: int) -> Undone:
         "SELECT id, label, first, last FROM step WHERE state = 'done' ORDER BY id DESC LIMIT 1"
     ).fetchone()
     if row is None:
-        raise UserError(tr("There is nothing to undo."))
+        raise UserError(
+            tr("There is nothing to undo."), tr("Nothing was changed."), tr("The history shows every step.")
+        )
     return _turn(connection, row, "undone", at)
 
 
@@ -27,7 +29,9 @@ def redo_next(connection: Driver, *, at: int) -> Undone:
         "SELECT id, label, first, last FROM step WHERE state = 'undone' ORDER BY id LIMIT 1"
     ).fetchone()
     if row is None:
-        raise UserError(tr("There is nothing to redo."))
+        raise UserError(
+            tr("There is nothing to redo."), tr("Nothing was changed."), tr("The history shows every step.")
+        )
     return _turn(connection, row, "done", at)
 
 

@@ -86,6 +86,7 @@ def test_every_readable_row_is_rescued_from_a_damaged_file(tmp_path: Path) -> No
         book.do(LogCall(contact, "reached", "wants a quote " * 20))
         book.do(Plan(contact, "call", "2026-06-02T15:00"))
     book.close()
+    setting = journalled_rows(book)["setting"]
     before = {name: len(rows) for name, rows in journalled_rows(book).items()}
     spoilt = spoil_pages(book, table="activity", every=9)
     assert spoilt
@@ -99,6 +100,7 @@ def test_every_readable_row_is_rescued_from_a_damaged_file(tmp_path: Path) -> No
     assert after["contact"] == before["contact"]
     assert after["property"] == before["property"]
     assert before["activity"] * 0.7 < after["activity"] < before["activity"]
+    assert journalled_rows(book)["setting"] == setting
     assert not unsound(book)
     assert rescued.kept is not None
     assert rescued.kept.exists()
