@@ -7,23 +7,24 @@ from argparse import Namespace
 from pim.cli.desk import Desk
 from pim.cli.running import DONE
 from pim.errors import UserError
-from pim.texts import tr, trn
+from pim.texts import tr
 from pim.values.rows import FoundContact
 
 TIMELINE = 100_000
 SHOWN = 20
+LONGEST_ENTRY = 5000  # characters
 
 
 def find(desk: Desk, found: Namespace) -> int:
     """What the search box finds."""
-    answer = desk.reader.find(" ".join(found.query), max(found.limit, 0), talks=0)
-    desk.output.give(
-        {"count": answer.count, "contacts": [_form(item) for item in answer.contacts], "ms": round(answer.ms, 2)}
-    )
+    query = desk.query(" ".join(found.query))
+    answer = desk.reader.find(query, found.limit, talks=0) if query.strip() else desk.reader.everybody(found.limit)
+    count = desk.reader.count(query) if answer.at_least else answer.count
+    desk.output.give({"count": count, "contacts": [_form(item) for item in answer.contacts], "ms": answer.ms})
     desk.output.say(*(_line(item) for item in answer.contacts))
-    if answer.count > len(answer.contacts):
-        desk.output.say(tr("… and {n} more").format(n=answer.count - len(answer.contacts)))
-    if not answer.contacts:
+    if count > len(answer.contacts):
+        desk.output.say(tr("… and {n} more").format(n=count - len(answer.contacts)))
+    if not count:
         desk.output.say(tr("Nobody found."))
     return DONE
 
@@ -35,7 +36,9 @@ def show(desk: Desk, found: Namespace) -> int:
     line = desk.contact(" ".join(found.contact))
     page = desk.reader.page(line.id)
     if page is None:
-        raise UserError(tr("This contact is gone."), tr("Nothing was changed."))
+        raise UserError(
+            tr("This contact is gone."), tr("Nothing was changed."), tr("See what was done: ringbook history")
+        )
     timeline = desk.reader.timeline(line.id, limit=TIMELINE if desk.output.as_json else SHOWN)
     if desk.output.as_json:
         newest = sorted(timeline, key=lambda a: (a.done_at is None, a.done_at or 0, a.due, a.id), reverse=True)
@@ -57,7 +60,14 @@ def add(desk: Desk, found: Namespace) -> int:
     """One line in plain words, as the find box reads it."""
     from pim.commands.from_entry import command_of
 
-    reading = desk.reader.entry(" ".join(found.words))
+    words = " ".join(found.words)
+    if len(words) > LONGEST_ENTRY:
+        raise UserError(
+            tr("{n} characters are more than an entry holds.").format(n=len(words)),
+            tr("Nothing was stored."),
+            tr("Use at most {n}, or several entries.").format(n=LONGEST_ENTRY),
+        )
+    reading = desk.reader.entry(words)
     if reading.stores and reading.blocked and len(reading.choices) > 1:
         names = "; ".join(f"{line.id} {line.name}" for line in reading.choices)
         raise UserError(reading.problem, tr("Nothing was stored."), tr("Say which one: {names}").format(names=names))
@@ -95,8 +105,3 @@ def _form(item: FoundContact) -> dict[str, int | str | list[str]]:
 def _line(item: FoundContact) -> str:
     parts = [item.line.name, item.line.company, *item.phones[:2], *item.emails[:1]]
     return f"{item.line.id:>6}  " + ", ".join(part for part in parts if part)
-
-
-def counted(count: int) -> str:
-    """“12 contacts”, in words."""
-    return trn("{n} contact", "{n} contacts", count).format(n=count)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from pathlib import Path
 
-from pim.cli.desk import Desk
-from pim.cli.running import DONE
+from pim.cli.desk import QUOTED, Desk
+from pim.cli.running import DONE, PARTLY, WrongUse
 from pim.commands.listing import MakeList
 from pim.errors import UserError
 from pim.texts import tr, trn
@@ -32,23 +31,19 @@ def lists(desk: Desk, found: Namespace) -> int:
     """All call lists, a new one, or one in full."""
     if found.what is None:
         return _all_lists(desk)
-    if not found.name:
-        raise UserError(tr("The list needs a name or id."), tr("Nothing was changed."))
+    if not (found.name or "").strip():
+        raise WrongUse(tr("The list needs a name or id: list new NAME --where QUERY, or list show ID."))
     if found.what == "show":
         return _show_list(desk, named_list(desk, found.name))
     if found.where is None:
-        raise UserError(
-            tr("Who shall be on the list?"),
-            tr("Nothing was changed."),
-            tr("Say it with --where; an empty query means all."),
-        )
-    line = make_list(desk, found.name, found.where)
+        raise WrongUse(tr("Who shall be on the list? Say it with --where; an empty query means all."))
+    line, _ = make_list(desk, found.name, found.where)
     excluded = [{"why": why, "count": count} for why, count in line.excluded]
     desk.output.give(
         {"list": {"id": line.id, "name": line.name, "code": line.code}, "rows": line.rows, "excluded": excluded}
     )
     desk.output.say(_list_words(line))
-    return DONE
+    return PARTLY if excluded else DONE
 
 
 def calls(desk: Desk, found: Namespace) -> int:
@@ -60,25 +55,38 @@ def calls(desk: Desk, found: Namespace) -> int:
         raise UserError(
             tr("This machine has no painter for paper."), tr("Nothing was written."), tr("Install PySide6.")
         )
-    number, code = _sheet_list(desk, found)
+    path = desk.target(found.pdf)
+    number, code, step = _sheet_list(desk, found)
     sheet = desk.reader.sheet(number, private=found.private)
     options = SheetOptions(page=found.page or paper_size(), landscape=found.landscape, include_private=found.private)
-    path = Path(found.pdf).absolute()
-    pages = desk.paper(sheet, options, str(path))
+    try:
+        pages = desk.paper(sheet, options, str(path))
+    except BaseException:
+        if step:  # without its paper the list is no use
+            desk.book.undo_step(step)
+        raise
+    left = [{"why": why, "count": count} for why, count in sheet.left_out]
     desk.output.give(
-        {"rows": len(sheet.rows), "pages": pages, "path": str(path), "list": code or sheet.list_id or None}
+        {
+            "rows": len(sheet.rows),
+            "pages": pages,
+            "path": str(path),
+            "list": code or sheet.list_id or None,
+            "excluded": left,
+        }
     )
     people = trn("{n} call", "{n} calls", len(sheet.rows)).format(n=len(sheet.rows))
     paper = trn("{n} page", "{n} pages", pages).format(n=pages)
     desk.output.say(tr("{calls} on {pages}: {path}").format(calls=people, pages=paper, path=path))
-    return DONE
+    desk.output.warn(*(tr("{n} left out: {why}").format(n=count, why=why) for why, count in sheet.left_out))
+    return PARTLY if left else DONE
 
 
-def make_list(desk: Desk, name: str, query: str) -> ListLine:
-    """A new list of those a query finds."""
-    people = tuple(desk.reader.find_ids(query, "person"))
-    done = desk.do(MakeList(name, people, query))
-    return next(line for line in desk.reader.lists() if line.id == done.result)
+def make_list(desk: Desk, name: str, query: str) -> tuple[ListLine, int]:
+    """A new list of those a query finds, and its step."""
+    people = tuple(desk.reader.find_ids(desk.query(query), "person"))
+    done = desk.do(MakeList(desk.query(name), people, query))
+    return next(line for line in desk.reader.lists() if line.id == done.result), done.changes.step
 
 
 def named_list(desk: Desk, words: str) -> ListLine:
@@ -88,11 +96,21 @@ def named_list(desk: Desk, words: str) -> ListLine:
         for line in desk.reader.lists()
         if words in (str(line.id), line.name) or words.casefold() == line.code.casefold()
     ]
+    exact = [line for line in fits if words == str(line.id) or words.casefold() == line.code.casefold()]
+    if len(exact or fits) == 1:
+        return (exact or fits)[0]
     if not fits:
         raise UserError(
-            tr("There is no list “{words}”.").format(words=words), tr("Nothing was changed."), tr("Try: ringbook list")
+            tr("There is no list “{words}”.").format(words=words[:QUOTED]),
+            tr("Nothing was changed."),
+            tr("See all: ringbook list"),
         )
-    return fits[0]
+    choices = "; ".join(f"{line.code} {line.name}" for line in fits)
+    raise UserError(
+        tr("“{words}” can mean several: {choices}.").format(words=words[:QUOTED], choices=choices),
+        tr("Nothing was changed."),
+        tr("Use the id."),
+    )
 
 
 def group_title(group: str) -> str:
@@ -108,14 +126,15 @@ def group_title(group: str) -> str:
     return titles.get(group, group)
 
 
-def _sheet_list(desk: Desk, found: Namespace) -> tuple[int, str]:
+def _sheet_list(desk: Desk, found: Namespace) -> tuple[int, str, int]:
+    """The list to print, its printed id, and the step that made it (0: it was there)."""
     if found.list is not None:
         line = named_list(desk, found.list)
-        return line.id, line.code
+        return line.id, line.code, 0
     if found.where is not None:
-        line = make_list(desk, found.where or tr("Everybody"), found.where)
-        return line.id, line.code
-    return 0, ""
+        line, step = make_list(desk, found.where.strip() or tr("Everybody"), found.where)
+        return line.id, line.code, step
+    return 0, "", 0
 
 
 def _all_lists(desk: Desk) -> int:

@@ -5,8 +5,11 @@ from __future__ import annotations
 import signal
 import sys
 from argparse import Namespace
+from collections.abc import Callable
+from pathlib import Path
+from time import monotonic, sleep
 from types import FrameType, TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from pim.book import Book, Done
 from pim.cli.saying import Output
@@ -24,8 +27,13 @@ if TYPE_CHECKING:
     from pim.cli import Painter
     from pim.values.rows import ContactLine
 
-WAIT_MS = 30_000
+WAIT_SECONDS = 30.0
+LOOK_AGAIN_SECONDS = 0.1
 MOST_CHOICES = 10
+LONGEST_QUERY = 500  # characters
+QUOTED = 60
+
+T = TypeVar("T")
 
 
 class Desk:
@@ -33,11 +41,12 @@ class Desk:
 
     def __init__(self, found: Namespace, output: Output, paper: Painter | None) -> None:
         """`found` are the parsed words."""
+        output.as_json, output.quiet = bool(found.json), bool(found.quiet)
         self.output, self.paper, self.yes = output, paper, bool(found.yes)
         self.profile = find_profile(found.profile)
         self.place: Place = find_place(SettingsFile(self.profile.settings).settings.locality)
         use_language(self.place.language, region=self.place.region)
-        self.book = Book(self.profile, self.place, source="cli")
+        self.book = Book(self.profile, self.place, source="cli", patience_ms=int(WAIT_SECONDS * 1000))
         self._reader: Reader | None = None
         self._progress: Progress | None = None
 
@@ -61,7 +70,7 @@ class Desk:
     def reader(self) -> Reader:
         """The read side of the book."""
         if self._reader is None:
-            self._reader = self.book.reader()
+            self._reader = self.patiently(self.book.reader)
         return self._reader
 
     def close_reader(self) -> None:
@@ -72,30 +81,81 @@ class Desk:
 
     def do(self, command: Command, progress: Progress | None = None) -> Done:
         """Carry a command out, waiting up to 30 seconds for another program's change."""
-        self._progress = progress
+        return self.interruptibly(lambda: self.book.do(command, progress), progress)
+
+    def interruptibly(self, work: Callable[[], T], progress: Progress | None = None) -> T:
+        """Work that waits for others and that Ctrl+C stops as a whole."""
+        self._progress = progress or Progress()
         try:
-            return self._patiently(command, progress)
+            return self.patiently(work)
         except Cancelled:
             raise KeyboardInterrupt from None
+        except StoreError as error:
+            if error.cause in ("interrupted", "locked") and self._progress.cancelled:
+                raise KeyboardInterrupt from None
+            raise
         finally:
             self._progress = None
 
+    def patiently(self, work: Callable[[], T]) -> T:
+        """Work that is tried again for 30 seconds while another program has the book."""
+        end = monotonic() + WAIT_SECONDS
+        while True:
+            try:
+                return work()
+            except StoreError as error:
+                stopped = self._progress is not None and self._progress.cancelled
+                if error.cause != "locked" or stopped or monotonic() >= end:
+                    raise
+            sleep(LOOK_AGAIN_SECONDS)
+
+    def query(self, words: str) -> str:
+        """A query as the search box takes it; UserError for one nobody can mean."""
+        if len(words) > LONGEST_QUERY:
+            raise UserError(
+                tr("This is longer than anything that can be found: {words}…").format(words=words[:QUOTED]),
+                tr("Nothing was changed."),
+                tr("Use at most {n} characters.").format(n=LONGEST_QUERY),
+            )
+        return words
+
     def contact(self, words: str) -> ContactLine:
         """The contact these words name; a UserError with the choices where that is not clear."""
-        found = self.reader.named(words, MOST_CHOICES)
+        found = self.reader.named(self.query(words), MOST_CHOICES)
         if len(found) == 1:
             return found[0]
         if not found:
             raise UserError(
-                tr("Nobody is called “{words}”.").format(words=words),
+                tr("There is no contact “{words}”.").format(words=words[:QUOTED]),
                 tr("Nothing was changed."),
-                tr("Try: ringbook find"),
+                tr("Look for the name or id: ringbook find WORDS"),
             )
         choices = "; ".join(f"{line.id} {line.name}" + (f" ({line.company})" if line.company else "") for line in found)
         raise UserError(
-            tr("“{words}” can mean several: {choices}.").format(words=words, choices=choices),
+            tr("“{words}” can mean several: {choices}.").format(words=words[:QUOTED], choices=choices),
             tr("Nothing was changed."),
             tr("Use the id."),
+        )
+
+    def target(self, name: str) -> Path:
+        """A file that may be written; UserError for a folder, one that lacks its folder, or the book's own."""
+        path = Path(name).absolute()
+        own = (self.profile.store, self.profile.drafts, self.profile.settings, self.profile.lock)
+        kept = tr("Nothing was written, and the book is unchanged.")
+        try:
+            real = path.resolve()
+            if path.is_dir():
+                why = tr("it is a folder")
+            elif not path.parent.is_dir():
+                why = tr("there is no folder {folder}").format(folder=path.parent)
+            elif any(str(real).startswith(str(file.resolve())) for file in own):
+                why = tr("it belongs to the book itself")
+            else:
+                return path
+        except (OSError, RuntimeError) as error:
+            why = getattr(error, "strerror", "") or str(error)
+        raise UserError(
+            tr("{file} cannot be written: {why}.").format(file=path, why=why), kept, tr("Name another file.")
         )
 
     def confirm(self, question: str) -> bool:
@@ -106,17 +166,6 @@ class Desk:
             return False
         print(f"{question} [y/N] ", end="", file=sys.stderr, flush=True)
         return sys.stdin.readline().strip().casefold() in ("y", "yes", "j", "ja")
-
-    def _patiently(self, command: Command, progress: Progress | None) -> Done:
-        from time import monotonic
-
-        end = monotonic() + WAIT_MS / 1000
-        while True:
-            try:
-                return self.book.do(command, progress)
-            except StoreError as error:
-                if error.cause != "locked" or monotonic() > end:
-                    raise
 
     def _on_interrupt(self, number: int, frame: FrameType | None) -> None:
         if self._progress is None:

@@ -7,17 +7,18 @@ from pathlib import Path
 
 from pim.cli.desk import Desk
 from pim.cli.progress import terminal_progress
-from pim.cli.running import DONE, STORE
+from pim.cli.running import DONE, PARTLY, STORE
 from pim.commands.sample import LoadSample
-from pim.errors import UserError
+from pim.errors import StoreError, UserError
 from pim.texts import tr
+from pim.values.keeping import Backup
 
 
 def backup(desk: Desk, found: Namespace) -> int:
     """A verified copy of the book."""
-    if not desk.book.exists():
-        raise UserError(tr("There is no book in {folder} yet.").format(folder=desk.profile.folder), "", "")
-    made = desk.book.backup(Path(found.file).absolute() if found.file else None)
+    _need_book(desk)
+    path = desk.target(found.file) if found.file else None
+    made = desk.patiently(lambda: desk.book.backup(path))
     desk.output.give({"path": str(made.path), "contacts": made.contacts, "activities": made.activities, "ok": True})
     desk.output.say(
         tr("Saved and checked: {contacts} contacts, {activities} activities in {path}").format(
@@ -30,20 +31,14 @@ def backup(desk: Desk, found: Namespace) -> int:
 def restore(desk: Desk, found: Namespace) -> int:
     """A backup takes the book's place; the state before is kept."""
     path = Path(found.file).absolute()
-    if not path.is_file():
-        raise UserError(
-            tr("{file} is not there.").format(file=path),
-            tr("Nothing was changed."),
-            tr("Check the name of the backup."),
-        )
-    inside = desk.book.look_into(path)
+    inside = _looked_into(desk, path)
     question = tr("Put back {contacts} contacts and {activities} activities in place of the present book?")
     if not desk.confirm(question.format(contacts=inside.contacts, activities=inside.activities)):
         raise UserError(
             tr("Nobody said yes."), tr("Nothing was changed."), tr("Say --yes to restore without a question.")
         )
     desk.close_reader()
-    restored = desk.book.restore(path)
+    restored = desk.patiently(lambda: desk.book.restore(path))
     after = restored.after
     kept = str(restored.kept) if restored.kept else None
     desk.output.give(
@@ -61,15 +56,12 @@ def restore(desk: Desk, found: Namespace) -> int:
 
 def check(desk: Desk, found: Namespace) -> int:
     """Look the book over, and mend it if asked."""
-    if not desk.book.exists():
-        raise UserError(tr("There is no book in {folder} yet.").format(folder=desk.profile.folder), "", "")
-    checked = desk.book.check()
-    kept = None
+    _need_book(desk)
+    checked = desk.patiently(desk.book.check)
+    kept, lost = None, list[str]()
     if found.repair and not checked.ok:
-        desk.close_reader()
-        rescued = desk.book.repair()
-        kept = str(rescued.kept) if rescued.kept else None
-        desk.output.warn(*rescued.lost)
+        rescued = desk.patiently(desk.book.repair)
+        kept, lost = str(rescued.kept) if rescued.kept else None, rescued.lost
         checked = desk.book.check()
     problems = [problem.words for problem in checked.problems]
     desk.output.give(
@@ -79,17 +71,24 @@ def check(desk: Desk, found: Namespace) -> int:
             "activities": checked.activities,
             "ok": checked.ok,
             "problems": problems,
+            "lost": lost,
             "kept": kept,
         }
     )
-    desk.output.warn(*problems)
+    desk.output.warn(*lost, *problems)
+    if kept:
+        desk.output.say(tr("The file as it was lies in {path}.").format(path=kept))
+    if problems and not found.repair:
+        desk.output.warn(tr("Nothing was changed. Try: ringbook check --repair"))
     if checked.ok:
         desk.output.say(
             tr("All is well: {contacts} contacts, {activities} activities.").format(
                 contacts=checked.contacts, activities=checked.activities
             )
         )
-    return DONE if checked.ok else STORE
+    if not checked.ok:
+        return STORE
+    return PARTLY if lost else DONE
 
 
 def sample(desk: Desk, found: Namespace) -> int:
@@ -102,10 +101,37 @@ def sample(desk: Desk, found: Namespace) -> int:
             tr("Name an empty folder with --profile, or say --yes."),
         )
     with terminal_progress(desk.output, tr("Filling")) as progress:
-        done = desk.do(LoadSample(max(found.contacts, 0)), progress)
+        done = desk.do(LoadSample(found.contacts), progress)
     made = done.result if isinstance(done.result, dict) else {}
     desk.output.give(
         {"contacts": int(str(made["contacts"])), "activities": int(str(made["activities"])), "step": done.changes.step}
     )
     desk.output.say(tr("{contacts} contacts, {activities} activities.").format(**made))
     return DONE
+
+
+def _need_book(desk: Desk) -> None:
+    if not desk.book.exists():
+        raise UserError(
+            tr("There is no book in {folder} yet.").format(folder=desk.profile.folder),
+            tr("Nothing was changed."),
+            tr("Name its folder with --profile."),
+        )
+
+
+def _looked_into(desk: Desk, path: Path) -> Backup:
+    """What a backup holds; UserError for a file that is none: the present book has nothing to do with it."""
+    hint = tr("Name another file; backups lie in {folder}.").format(folder=desk.profile.backups)
+    try:
+        if path.is_file():
+            return desk.book.look_into(path)
+        why = tr("it is not there")
+    except StoreError as error:
+        if error.cause in ("locked", "full"):
+            raise
+        whys = {"newer": tr("it was made by a newer Ringbook"), "key": tr("it is encrypted or no backup")}
+        why = whys.get(error.cause, tr("it is no sound backup of an address book"))
+    except OSError as error:
+        why = error.strerror or str(error)
+    what = tr("{file} cannot be restored: {why}.").format(file=path, why=why)
+    raise UserError(what, tr("Nothing was changed."), hint)

@@ -16,7 +16,7 @@ def history(desk: Desk, found: Namespace) -> int:
     """The newest steps."""
     from pim.values.json_forms import instant_text
 
-    steps = desk.reader.history(max(found.limit, 0))
+    steps = desk.reader.history(found.limit)
     forms = [
         {"step": s.step, "when": instant_text(s.when), "label": s.label, "rows": s.rows, "state": s.state}
         for s in steps
@@ -33,13 +33,14 @@ def history(desk: Desk, found: Namespace) -> int:
 
 def undo(desk: Desk, found: Namespace) -> int:
     """Take back the newest step, or one alone."""
-    undone = desk.book.undo() if found.step is None else desk.book.undo_step(found.step)
+    step: int | None = found.step
+    undone = desk.interruptibly(desk.book.undo if step is None else lambda: desk.book.undo_step(step))
     return _say(desk, undone, tr("Undone: {label}"))
 
 
 def redo(desk: Desk, found: Namespace) -> int:
     """Do again what was undone last."""
-    return _say(desk, desk.book.redo(), tr("Done again: {label}"))
+    return _say(desk, desk.interruptibly(desk.book.redo), tr("Done again: {label}"))
 
 
 def _say(desk: Desk, undone: Undone, words: str) -> int:

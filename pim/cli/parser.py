@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from argparse import SUPPRESS, ArgumentParser, RawDescriptionHelpFormatter
+from argparse import SUPPRESS, ArgumentParser, ArgumentTypeError, RawDescriptionHelpFormatter
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NoReturn
 
 from pim import VERSION
@@ -13,9 +14,15 @@ if TYPE_CHECKING:
 
     Commands = _SubParsersAction[ArgumentParser]
 
+MOST = 1_000_000_000
+SWITCHES = ("--json", "--quiet", "--yes")
 
-def make_parser(wrong_use: type[Exception]) -> ArgumentParser:
-    """The parser of all commands; wrong words raise `wrong_use` with a sentence."""
+
+def make_parser(wrong_use: type[Exception], words: Sequence[str] = ()) -> ArgumentParser:
+    """The parser of all commands; wrong words raise `wrong_use` with a sentence.
+
+    With `words` that begin with a command, that command alone is made: it halves the start.
+    """
 
     class Parser(ArgumentParser):
         def error(self, message: str) -> NoReturn:
@@ -28,92 +35,205 @@ def make_parser(wrong_use: type[Exception]) -> ArgumentParser:
         allow_abbrev=False,
     )
     _add_globals(parser, first=True)
-    parser.add_argument("--version", action="version", version=f"ringbook {VERSION}")
+    _add_version(parser)
     commands = parser.add_subparsers(dest="command", metavar=tr("COMMAND"))
-    for add in (_add_files, _add_contacts, _add_day, _add_log, _add_keeping):
-        add(commands)
+    wanted = _command_in(words)
+    for name, add in COMMANDS.items():
+        if not wanted or name == wanted:
+            add(commands)
+    if not wanted and (word := _first_word(words)) and word not in COMMANDS:
+        parser.error(
+            tr("There is no command “{word}”; the commands are: {known}.").format(
+                word=word[:60], known=", ".join(COMMANDS)
+            )
+        )
     return parser
+
+
+def _command_in(words: Sequence[str]) -> str:
+    """The command, where it stands first or right behind the options for all commands; else ''."""
+    word = _first_word(words)
+    return word if word in COMMANDS else ""
+
+
+def _first_word(words: Sequence[str]) -> str:
+    """The first word that is no global option; '' when another option comes before it."""
+    at = 0
+    while at < len(words) and words[at].startswith("-"):
+        if words[at] == "--profile":
+            at += 1
+        elif words[at] not in SWITCHES and not words[at].startswith("--profile="):
+            return ""
+        at += 1
+    return words[at] if at < len(words) else ""
+
+
+def plain(text: str) -> str:
+    """Words as they were typed; bytes that are no text and NULs become marks that nothing matches."""
+    return text.encode("utf-8", "replace").decode().replace("\0", "\N{REPLACEMENT CHARACTER}")
+
+
+def file_name(text: str) -> str:
+    """A name the system can look for."""
+    if not text or "\0" in text:
+        raise ArgumentTypeError(tr("a file or folder needs a name"))
+    return text
+
+
+def whole_number(text: str) -> int:
+    """A count or a step: 0 to a thousand millions."""
+    if not (text.isascii() and text.isdigit()) or len(text) > len(str(MOST)) or int(text) > MOST:
+        raise ArgumentTypeError(tr("“{text}” is no whole number from 0 on").format(text=plain(text[:30])))
+    return int(text)
 
 
 def _add_globals(parser: ArgumentParser, *, first: bool = False) -> None:
     """Global options, which may stand before or after the command; there they must not undo what stood before."""
     unset = None if first else SUPPRESS
     off = False if first else SUPPRESS
-    parser.add_argument("--profile", metavar=tr("DIR"), default=unset, help=tr("folder of the address book"))
+    parser.add_argument(
+        "--profile", type=file_name, metavar=tr("DIR"), default=unset, help=tr("folder of the address book")
+    )
     parser.add_argument("--json", action="store_true", default=off, help=tr("one JSON object on standard output"))
-    parser.add_argument("--quiet", action="store_true", default=off, help=tr("say nothing but errors"))
+    parser.add_argument("--quiet", action="store_true", default=off, help=tr("say nothing but what went wrong"))
     parser.add_argument("--yes", action="store_true", default=off, help=tr("answer every question with yes"))
+
+
+def _add_version(parser: ArgumentParser) -> None:
+    version = f"ringbook {VERSION}"
+    parser.add_argument("--version", action="version", version=version, help=tr("show the version of Ringbook"))
 
 
 def _command(commands: Commands, name: str, words: str, run: str) -> ArgumentParser:
     parser: ArgumentParser = commands.add_parser(name, help=words, description=words, allow_abbrev=False)
     _add_globals(parser)
+    if name != "export":  # its --version is that of the cards
+        _add_version(parser)
     parser.set_defaults(run=run)
     return parser
 
 
-def _add_files(commands: Commands) -> None:
+def _add_import(commands: Commands) -> None:
     reads = _command(commands, "import", tr("read vCard and iCalendar files or folders"), "files:import_files")
-    reads.add_argument("files", nargs="+", metavar=tr("FILE"), help=tr("file or folder; - is standard input"))
+    file_help = tr("file or folder; - is standard input")
+    reads.add_argument("files", nargs="+", type=file_name, metavar=tr("FILE"), help=file_help)
     reads.add_argument("--format", choices=("auto", "vcard", "ical"), default="auto", help=tr("what the files are"))
     reads.add_argument(
         "--match", choices=("strong", "uid", "off"), default="strong", help=tr("how contacts already here are found")
     )
     reads.add_argument("--dry-run", action="store_true", help=tr("say what would be done, and do nothing"))
-    writes = _command(commands, "export", tr("write contacts, calendar or the whole book to a file"), "files:export")
-    writes.add_argument("file", nargs="?", metavar=tr("FILE"), help=tr("file to write; - is standard output"))
+
+
+def _add_export(commands: Commands) -> None:
+    words = tr("write contacts, calendar or the whole book to a file")
+    writes = _command(commands, "export", words, "files:export")
+    file_help = tr("file to write; - is standard output; a folder gets one card a file")
+    writes.add_argument("file", nargs="?", type=file_name, metavar=tr("FILE"), help=file_help)
     writes.add_argument("--format", choices=("vcard", "ical", "json"), default=None, help=tr("form of the file"))
-    writes.add_argument("--target", choices=("original", "generic"), default="original", help=tr("program it is for"))
+    writes.add_argument("--target", choices=("original", "generic"), default=None, help=tr("program it is for"))
     writes.add_argument(
-        "--version", dest="card_version", choices=("2.1", "3.0", "4.0"), default="", help=tr("vCard version")
+        "--version",
+        dest="card_version",
+        nargs="?",
+        const=True,
+        choices=("2.1", "3.0", "4.0"),
+        default="",
+        help=tr("vCard version; without one, the version of Ringbook"),
     )
-    writes.add_argument("--where", metavar=tr("QUERY"), default="", help=tr("only contacts that the search box finds"))
+    writes.add_argument(
+        "--where", type=plain, metavar=tr("QUERY"), default="", help=tr("only contacts that the search box finds")
+    )
     writes.add_argument("--private", action="store_true", help=tr("private contacts too"))
-    writes.add_argument(
-        "--losses", action="store_true", help=tr("list what the target cannot hold; FILE may be left out")
-    )
+    losses = tr("list what the target cannot hold; FILE may be left out")
+    writes.add_argument("--losses", action="store_true", help=losses)
 
 
-def _add_contacts(commands: Commands) -> None:
+def _add_find(commands: Commands) -> None:
     find = _command(commands, "find", tr("find contacts, as the search box does"), "contacts:find")
-    find.add_argument("query", nargs="*", metavar=tr("QUERY"))
-    find.add_argument("--limit", type=int, default=50, metavar="N")
+    find.add_argument("query", nargs="*", type=plain, metavar=tr("QUERY"), help=tr("words or a number; none: all"))
+    find.add_argument("--limit", type=whole_number, default=50, metavar="N", help=tr("how many at most (50)"))
+
+
+def _add_show(commands: Commands) -> None:
     show = _command(commands, "show", tr("show one contact with its timeline"), "contacts:show")
-    show.add_argument("contact", nargs="+", metavar=tr("ID"), help=tr("id or unambiguous name"))
+    show.add_argument("contact", nargs="+", type=plain, metavar=tr("ID"), help=tr("id or unambiguous name"))
+
+
+def _add_add(commands: Commands) -> None:
     add = _command(commands, "add", tr("add a call, note, follow-up or person in plain words"), "contacts:add")
-    add.add_argument("words", nargs="+", metavar=tr("WORDS"))
+    add.add_argument("words", nargs="+", type=plain, metavar=tr("WORDS"), help=tr("as in the quick-entry bar"))
 
 
-def _add_day(commands: Commands) -> None:
+def _add_today(commands: Commands) -> None:
     _command(commands, "today", tr("who to call now, and why"), "day:today")
+
+
+def _add_list(commands: Commands) -> None:
     lists = _command(commands, "list", tr("call lists: all, a new one, or one in full"), "day:lists")
     lists.add_argument("what", nargs="?", choices=("new", "show"), help=tr("new NAME, or show ID"))
-    lists.add_argument("name", nargs="?", metavar=tr("NAME|ID"))
-    lists.add_argument("--where", metavar=tr("QUERY"), default=None, help=tr("who is on it"))
+    lists.add_argument("name", nargs="?", type=plain, metavar=tr("NAME|ID"))
+    lists.add_argument("--where", type=plain, metavar=tr("QUERY"), default=None, help=tr("who is on it"))
+
+
+def _add_calls(commands: Commands) -> None:
     calls = _command(commands, "calls", tr("print a call sheet to a PDF file"), "day:calls")
     which = calls.add_mutually_exclusive_group()
-    which.add_argument("--list", metavar=tr("ID"), default=None, help=tr("a call list's id, such as K7"))
-    which.add_argument("--where", metavar=tr("QUERY"), default=None, help=tr("makes a list of those found"))
-    calls.add_argument("--pdf", metavar=tr("FILE"), required=True, help=tr("file to write"))
+    which.add_argument("--list", type=plain, metavar=tr("ID"), default=None, help=tr("a call list's id, such as K7"))
+    which.add_argument("--where", type=plain, metavar=tr("QUERY"), default=None, help=tr("makes a list of those found"))
+    calls.add_argument("--pdf", type=file_name, metavar=tr("FILE"), required=True, help=tr("file to write"))
     calls.add_argument("--page", choices=("A4", "Letter"), default=None, help=tr("paper size"))
     calls.add_argument("--landscape", action="store_true", help=tr("turned paper"))
     calls.add_argument("--private", action="store_true", help=tr("private contacts too"))
 
 
-def _add_log(commands: Commands) -> None:
+def _add_history(commands: Commands) -> None:
     history = _command(commands, "history", tr("what was changed, newest first"), "log:history")
-    history.add_argument("--limit", type=int, default=50, metavar="N")
+    history.add_argument("--limit", type=whole_number, default=50, metavar="N", help=tr("how many at most (50)"))
+
+
+def _add_undo(commands: Commands) -> None:
     undo = _command(commands, "undo", tr("take back the last step, or one step alone"), "log:undo")
-    undo.add_argument("step", nargs="?", type=int, metavar=tr("STEP"))
+    undo.add_argument("step", nargs="?", type=whole_number, metavar=tr("STEP"), help=tr("a step of the history"))
+
+
+def _add_redo(commands: Commands) -> None:
     _command(commands, "redo", tr("do again what was undone last"), "log:redo")
 
 
-def _add_keeping(commands: Commands) -> None:
+def _add_backup(commands: Commands) -> None:
     backup = _command(commands, "backup", tr("save a verified copy of the book"), "keeping:backup")
-    backup.add_argument("file", nargs="?", metavar=tr("FILE"))
+    backup.add_argument("file", nargs="?", type=file_name, metavar=tr("FILE"), help=tr("file to write"))
+
+
+def _add_restore(commands: Commands) -> None:
     restore = _command(commands, "restore", tr("put a backup in the place of the book"), "keeping:restore")
-    restore.add_argument("file", metavar=tr("FILE"))
+    restore.add_argument("file", type=file_name, metavar=tr("FILE"), help=tr("the backup"))
+
+
+def _add_check(commands: Commands) -> None:
     check = _command(commands, "check", tr("look the book over"), "keeping:check")
     check.add_argument("--repair", action="store_true", help=tr("mend what is found"))
+
+
+def _add_sample(commands: Commands) -> None:
     sample = _command(commands, "sample", tr("fill an empty profile with the example book"), "keeping:sample")
-    sample.add_argument("--contacts", type=int, default=0, metavar="N", help=tr("how many contacts at least"))
+    sample.add_argument("--contacts", type=whole_number, default=0, metavar="N", help=tr("how many contacts at least"))
+
+
+COMMANDS: dict[str, Callable[[Commands], None]] = {
+    "import": _add_import,
+    "export": _add_export,
+    "find": _add_find,
+    "show": _add_show,
+    "add": _add_add,
+    "today": _add_today,
+    "list": _add_list,
+    "calls": _add_calls,
+    "history": _add_history,
+    "undo": _add_undo,
+    "redo": _add_redo,
+    "backup": _add_backup,
+    "restore": _add_restore,
+    "check": _add_check,
+    "sample": _add_sample,
+}

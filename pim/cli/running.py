@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from argparse import Namespace
 from typing import TYPE_CHECKING
 
 from pim.cli.parser import make_parser
-from pim.cli.saying import Output
+from pim.cli.saying import Output, OutputFailed, fall_silent
 from pim.errors import StoreError, UserError
 from pim.texts import tr
 
@@ -17,7 +15,7 @@ if TYPE_CHECKING:
     from pim.cli.desk import Desk
 
 DONE, REFUSED, WRONG_USE, STORE, PARTLY = 0, 1, 2, 3, 4
-STOPPED = 130
+STOPPED = 130  # 128 + SIGINT, as shells say it
 
 
 class WrongUse(Exception):
@@ -28,50 +26,95 @@ def carry_out(words: list[str], paper: Painter | None) -> int:
     """Parse, run, say; the exit code."""
     output = Output(as_json="--json" in words, quiet="--quiet" in words)
     try:
-        found = _parse(words)
-        return int(_run(found, output, paper))
-    except SystemExit as stop:  # --help and --version
-        return int(stop.code or 0)
-    except WrongUse as error:
-        return output.fail("usage", str(error), tr("See ringbook --help."), WRONG_USE)
-    except UserError as error:
-        return output.fail("request", error.what, " ".join(part for part in (error.kept, error.do) if part), REFUSED)
-    except StoreError as error:
-        what, hint = store_sentences(error)
-        return output.fail(error.cause, what, hint, STORE)
-    except KeyboardInterrupt:
-        return output.fail("stopped", tr("Stopped."), tr("Nothing was changed."), STOPPED)
+        return _said(words, output, paper)
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nobody reads any more; say no more
+        fall_silent()
         return DONE
+    except OutputFailed as error:
+        fall_silent()
+        output.as_json = False
+        return output.fail("output", error.what, f"{error.kept} {error.do}", REFUSED)
 
 
 def store_sentences(error: StoreError) -> tuple[str, str]:
-    """What is wrong with the store, and what to do."""
+    """What is wrong with the store, and what was kept and can be done."""
     sentences = {
         "full": (tr("The disk is full."), tr("Nothing was changed. Free some space, then try again.")),
-        "locked": (tr("The book is in use by another program."), tr("Nothing was changed. Try again in a moment.")),
-        "damaged": (tr("The book is damaged."), tr("Nothing was changed. Try: ringbook check --repair")),
+        "locked": (
+            tr("The book is in use by another program."),
+            tr("Nothing was changed. Close the window or wait for the other command, then try again."),
+        ),
+        "damaged": (
+            tr("The book is damaged."),
+            tr("Nothing was changed. Try: ringbook check --repair, else put a backup back: ringbook restore FILE"),
+        ),
         "read-only": (
             tr("The book cannot be written to."),
             tr("Nothing was changed. Check the rights of its folder and file."),
         ),
         "newer": (
             tr("The book was made by a newer Ringbook."),
-            tr("It can be read, not changed. Install the newer version."),
+            tr("Nothing was changed. It can be read only; install the newer version to change it."),
         ),
-        "key": (tr("The book is encrypted, and its key does not fit."), tr("Nothing was changed.")),
+        "key": (
+            tr("The book is encrypted and its key is not here, or its file is damaged."),
+            tr("Nothing was changed. Put a backup back: ringbook restore FILE"),
+        ),
         "missing": (
             tr("The book's file cannot be opened."),
-            tr("Check that its disk is connected and its folder exists."),
+            tr("Nothing was changed. Check that its disk is connected and its folder exists."),
         ),
     }
-    default = (tr("The book cannot be used: {why}").format(why=error.detail), tr("Nothing was changed."))
+    default = (
+        tr("The book cannot be used: {why}.").format(why=error.detail or error.cause),
+        tr("Nothing was changed. Check its disk and folder, then try again."),
+    )
     return sentences.get(error.cause, default)
 
 
+def _said(words: list[str], output: Output, paper: Painter | None) -> int:
+    """The exit code, when everything that was to be said is out."""
+    code = _heard(words, output, paper)
+    output.finish()
+    return code
+
+
+def _heard(words: list[str], output: Output, paper: Painter | None) -> int:
+    try:
+        return _run(_parse(words), output, paper)
+    except SystemExit as stop:  # --help and --version
+        return int(stop.code or 0)
+    except WrongUse as error:
+        return output.fail("usage", str(error), tr("See ringbook --help."), WRONG_USE)
+    except (OutputFailed, BrokenPipeError):
+        raise
+    except UserError as error:
+        return output.fail("request", error.what, " ".join(part for part in (error.kept, error.do) if part), REFUSED)
+    except StoreError as error:
+        return output.fail(error.cause, *store_sentences(error), STORE)
+    except KeyboardInterrupt:
+        return output.fail("stopped", tr("Stopped."), tr("Nothing was changed."), STOPPED)
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        message = tr("A file cannot be used: {why}.").format(why=f"{where}{error.strerror or error}")
+        return output.fail("file", message, tr("Nothing was changed. Check its name, rights and disk."), REFUSED)
+    except Exception as error:  # noqa: BLE001 - the border of the command line
+        return output.fail("bug", _unforeseen(error), tr("Nothing half-done was stored. Please report it."), REFUSED)
+
+
+def _unforeseen(error: Exception) -> str:
+    """Class and place; never the message, which may quote what is in the book."""
+    frame = error.__traceback__
+    while frame is not None and frame.tb_next is not None:
+        frame = frame.tb_next
+    place = f"{frame.tb_frame.f_globals.get('__name__')}:{frame.tb_lineno}" if frame else ""
+    return tr("Ringbook met an error it did not foresee: {kind} in {place}.").format(
+        kind=type(error).__name__, place=place
+    )
+
+
 def _parse(words: list[str]) -> Namespace:
-    parser = make_parser(WrongUse)
+    parser = make_parser(WrongUse, words)
     found = parser.parse_args(words)
     if getattr(found, "command", None) is None:
         raise WrongUse(tr("There is no command."))

@@ -44,7 +44,7 @@ class Asked:
 
 def read_query(query: str) -> Asked:
     """Take a query apart; punctuation in numbers does not count, and a `(0)` after a country code is left out."""
-    text = " ".join(query.split())
+    text = " ".join(query.encode("utf-8", "replace").decode().split())  # half a sign, as odd keyboards give, is none
     number = ""
     if text and _NUMBER.fullmatch(text):
         plain = _TRUNK.sub("", text) if text.startswith(("+", "00")) else text

@@ -35,9 +35,24 @@ def find(connection: Driver, query: str, limit: int, *, talks: int) -> Found:
     return Found(count, found, said, _ms(start), at_least)
 
 
+def everybody(connection: Driver, limit: int) -> Found:
+    """The first of all contacts in the order of their names, archived ones left out."""
+    start = perf_counter()
+    every = find_ids(connection, "", "")
+    found = _described(connection, read_query(""), list(every[:limit]))
+    return Found(len(every), found, (), _ms(start))
+
+
+def count(connection: Driver, query: str) -> int:
+    """How many contacts match, counted to the end."""
+    return len(_all(connection, read_query(query), -1))
+
+
 def find_ids(connection: Driver, query: str, kind: str) -> "array[int]":
     """All contacts of a kind ('' = any but groups) that match, archived ones left out, in the order of their names."""
     asked = read_query(query)
+    if query.strip() and not asked.words:  # signs alone find nobody; only an empty query means all
+        return array("q")
     where = "kind = ?1" if kind else f"?1 = '' AND kind IN {KINDS}"
     if asked.words:
         where += " AND id IN (SELECT value FROM json_each(?2))"

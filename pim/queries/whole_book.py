@@ -16,17 +16,22 @@ AT_ONCE = 500  # contacts
 OUTSIDE_UNDO = ("consent", "suppression")
 
 
-def whole_book(connection: Driver, exported_at: str) -> Iterator[str]:
+def whole_book(connection: Driver, exported_at: str, contacts: Iterable[int] | None = None) -> Iterator[str]:
     """The pieces of the text.  The same book gives the same text but for `exported_at`.
 
     `contacts` and `activities` are for reading (the forms of `show --json`); `tables` holds every stored row by table
-    and column, all but those that follow from others: bytes as {"base64": …}.
+    and column, all but those that follow from others: bytes as {"base64": …}.  Of some `contacts` only they and what
+    was with them are told, without `tables`, since a part of a book is no book.
     """
     with one_state(connection):
+        some = None if contacts is None else sorted(contacts)
         yield f'{{"format":"{FORMAT}","version":{VERSION},"exported_at":{_text(exported_at)},\n"contacts":[\n'
-        yield from _joined(_text(entry) for entry in _contacts(connection))
+        yield from _joined(_text(entry) for entry in _contacts(connection, some))
         yield '\n],\n"activities":[\n'
-        yield from _joined(_text(entry) for entry in _activities(connection))
+        yield from _joined(_text(entry) for entry in _activities(connection, some))
+        if some is not None:
+            yield "\n]}\n"
+            return
         yield '\n],\n"tables":{\n'
         for at, name in enumerate(_tables()):
             yield ",\n" if at else ""
@@ -34,8 +39,11 @@ def whole_book(connection: Driver, exported_at: str) -> Iterator[str]:
         yield "\n}}\n"
 
 
-def _contacts(connection: Driver) -> Iterator[dict[str, Json]]:
+def _contacts(connection: Driver, chosen: list[int] | None) -> Iterator[dict[str, Json]]:
     every = [row[0] for row in connection.execute("SELECT id FROM contact WHERE kind <> 'group' ORDER BY id")]
+    if chosen is not None:
+        wanted = frozenset(chosen)
+        every = [contact for contact in every if contact in wanted]
     for start in range(0, len(every), AT_ONCE):
         some = every[start : start + AT_ONCE]
         given = (json.dumps(some),)
@@ -60,8 +68,10 @@ JOIN contact g ON g.id = m.grp ORDER BY m.contact, g.sort_key, g.id
 """
 
 
-def _activities(connection: Driver) -> Iterator[dict[str, Json]]:
-    rows = connection.execute(f"SELECT {STORED} FROM activity a ORDER BY a.id")
+def _activities(connection: Driver, chosen: list[int] | None) -> Iterator[dict[str, Json]]:
+    those = "" if chosen is None else "WHERE a.contact IN (SELECT value FROM json_each(?))"
+    given = () if chosen is None else (json.dumps(chosen),)
+    rows = connection.execute(f"SELECT {STORED} FROM activity a {those} ORDER BY a.id", given)
     return (activity_json(activity_of(row)) for row in rows)
 
 
