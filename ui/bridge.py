@@ -94,6 +94,11 @@ class Bridge(QObject):
             return
         self._writer.ask(work, self._on_gui(done), self._on_gui(self._failure(None, otherwise)), progress)
 
+    def remember(self, work: Callable[[Book], object]) -> None:
+        """Queue what is no change of the person's own, such as a visit or a draft; nothing is said if it fails."""
+        if not self._closed:
+            self._writer.ask(work, lambda given: None, lambda error: None)
+
     def undo(self, step: int = 0, then: Callable[[object], None] | None = None) -> None:
         """Take back the newest step, or this one alone."""
         self._turn(lambda book: book.undo_step(step) if step else book.undo(), then)

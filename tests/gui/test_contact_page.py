@@ -5,15 +5,17 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from pim.commands.contact import ArchiveContacts, DeleteContacts, SetProperty
 from pim.commands.group import AddToGroup
 from tests.gui.contact_desk import Desk, open_desk
 from ui.contact.body import GONE
+from ui.contact.composer import draft_name, read_drafts
 from ui.contact.field_row import FieldRow
 from ui.contact.line import InPlaceLine
+from ui.contact.menu import more_menu
 from ui.theme import Theme
 
 
@@ -332,3 +334,41 @@ def test_everything_that_takes_the_keyboard_says_what_it_is(desk: Desk) -> None:
     ]
 
     assert not silent
+
+
+def test_what_is_being_typed_is_stored_when_the_window_goes(desk: Desk) -> None:
+    desk.show(desk.eva)
+    editor = row(desk, "Mobile").editor
+    editor.setFocus()
+    editor.selectAll()
+    desk.qtbot.keyClicks(editor, "07700 900111")
+    desk.body.composer.edit.insertPlainText("not sent yet")
+
+    desk.page.hide()
+    desk.bridge.close()
+
+    reader = desk.book.reader()
+    kept = reader.page(desk.eva)
+    reader.close()
+    assert kept is not None
+    assert kept.facts.phones[1].value == "07700 900111"
+    assert read_drafts(desk.book) == {draft_name(desk.eva): "not sent yet"}
+
+
+def test_every_entry_of_the_menu_does_what_it_says(desk: Desk) -> None:
+    desk.show(desk.tom)
+    page = desk.stored(desk.tom)
+
+    menu = more_menu(desk.page._deeds, page, desk.page)
+    entries = {action.text(): action for action in menu.actions() if action.text()}
+    entries["Private: not in prints and exports"].trigger()
+    entries["This is me"].trigger()
+    archive = entries["Archive"].menu()
+    assert isinstance(archive, QMenu)
+    archive.actions()[1].trigger()
+
+    desk.until(lambda: desk.stored(desk.tom).line.archived == "retired")
+    assert desk.stored(desk.tom).line.private
+    assert desk.stored(desk.tom).me
+    entries["Delete"].trigger()
+    desk.until(lambda: desk.bridge.page.page(desk.tom) is None)

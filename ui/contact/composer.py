@@ -44,7 +44,7 @@ class Composer(QWidget):
         self._reading_line = QWidget()
         self._wait = QTimer(self, singleShot=True, interval=KEPT_AFTER_MS)
         self._lay_out()
-        self._wait.timeout.connect(self._keep_draft)
+        self._wait.timeout.connect(self.keep)
         self.edit.textChanged.connect(self._on_typed)
         self.edit.sent.connect(self.send)
         self.edit.gone.connect(self.left)
@@ -54,7 +54,7 @@ class Composer(QWidget):
         """Write for another contact; what stood here unsaved waits for the one it was typed for."""
         if contact == self._contact:
             return
-        self._keep_draft()
+        self.keep()
         self._contact, self._kept = contact, ""
         self.edit.setPlainText("")
         self.setEnabled(bool(contact))
@@ -84,6 +84,17 @@ class Composer(QWidget):
             otherwise=self._on_failed,
         )
 
+    def keep(self) -> None:
+        """Keep what is typed and not stored as a draft, now."""
+        self._wait.stop()
+        text, contact = self.text(), self._contact
+        if not contact or text == self._kept:
+            return
+        self._kept = text
+        if self._drafts is not None:
+            self._drafts[draft_name(contact)] = text
+        self._bridge.remember(lambda book: keep_draft(book, draft_name(contact), text))
+
     def _store(self, reading: EntryReading, text: str, contact: int) -> None:
         if contact != self._contact:
             self._busy = False
@@ -101,7 +112,7 @@ class Composer(QWidget):
         self._busy = False
         if self.text() == text:
             self.edit.setPlainText("")
-            self._keep_draft()
+            self.keep()
         self.stored.emit(label)
 
     def _on_failed(self, error: Exception) -> bool:
@@ -146,16 +157,6 @@ class Composer(QWidget):
         if text and not self.text():
             self.edit.setPlainText(text)
             self._kept = text
-
-    def _keep_draft(self) -> None:
-        self._wait.stop()
-        text, contact = self.text(), self._contact
-        if not contact or text == self._kept:
-            return
-        self._kept = text
-        if self._drafts is not None:
-            self._drafts[draft_name(contact)] = text
-        self._bridge.work(lambda book: keep_draft(book, draft_name(contact), text), otherwise=lambda error: True)
 
     def _lay_out(self) -> None:
         line = QHBoxLayout(self._reading_line)

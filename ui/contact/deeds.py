@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QElapsedTimer, QObject, QPoint, Signal
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtCore import QElapsedTimer, QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from pim.commands.activity import RemoveActivities
 from pim.commands.contact import ArchiveContacts, DeleteContacts, SetAlert, SetMe, SetPrivate
@@ -229,46 +229,20 @@ class Deeds(QObject):
         if (page := self.page) is not None:
             self._editing.do(lambda: SetPrivate((page.line.id,), not page.line.private), say=True)
 
-    def put_back(self) -> None:
-        """Bring an archived contact back into the lists."""
+    def set_me(self) -> None:
+        """Say that this contact is the user."""
         if (page := self.page) is not None:
-            self._editing.do(lambda: ArchiveContacts((page.line.id,), ""), say=True)
+            self._editing.do(lambda: SetMe(page.line.id), say=True)
 
-    def show_menu(self, at: QPoint) -> None:
-        """Everything else one can do."""
-        page = self.page
-        if page is None:
-            return
-        menu, contact = QMenu(self._owner), page.line.id
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.addAction(tr("Log a call…")).triggered.connect(lambda: self.log_call())
-        menu.addAction(tr("Follow up…")).triggered.connect(self.follow_up)
-        menu.addAction(tr("Put in a group…")).triggered.connect(self.group)
-        menu.addAction(tr("Link to somebody…")).triggered.connect(self.relate)
-        menu.addSeparator()
-        private = menu.addAction(tr("Private: not in prints and exports"))
-        private.setCheckable(True)
-        private.setChecked(page.line.private)
-        private.triggered.connect(self.set_private)
-        if page.line.kind == "person" and not page.me:
-            menu.addAction(tr("This is me")).triggered.connect(lambda: self._editing.do(lambda: SetMe(contact)))
-        menu.addSeparator()
-        self._add_archive(menu, page)
-        delete = menu.addAction(tr("Delete"))
-        delete.triggered.connect(lambda: self._editing.do(lambda: DeleteContacts((contact,)), say=True))
-        menu.popup(at)
+    def archive(self, reason: str) -> None:
+        """Put the contact away for a reason; an empty one brings it back into the lists."""
+        if (page := self.page) is not None:
+            self._editing.do(lambda: ArchiveContacts((page.line.id,), reason), say=True)
 
-    def _add_archive(self, menu: QMenu, page: ContactPage) -> None:
-        if page.line.archived:
-            menu.addAction(tr("Put back into the lists")).triggered.connect(self.put_back)
-            return
-        reasons = menu.addMenu(tr("Archive"))
-        for reason in archive_reasons():
-            reasons.addAction(reason).triggered.connect(
-                lambda _=False, reason=reason: self._editing.do(
-                    lambda: ArchiveContacts((page.line.id,), reason), say=True
-                )
-            )
+    def delete(self) -> None:
+        """Delete the contact; undo brings it back."""
+        if (page := self.page) is not None:
+            self._editing.do(lambda: DeleteContacts((page.line.id,)), say=True)
 
     def _dial(self, number: str) -> None:
         page = self.page
@@ -301,8 +275,3 @@ class _Refused(Form):
         """Dial all the same."""
         self.accept()
         self._act()
-
-
-def archive_reasons() -> list[str]:
-    """Why contacts are put away."""
-    return [tr("left the company"), tr("retired"), tr("died"), tr("closed down"), tr("not needed any more")]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout
 
 from pim.book import Reader
@@ -16,6 +16,7 @@ from ui.contact.body import BROKEN, GONE, Body
 from ui.contact.deeds import Deeds
 from ui.contact.editing import Editing
 from ui.contact.fields import FieldSpec, zone_of_contact
+from ui.contact.menu import more_menu
 from ui.theme import Theme
 
 SEEN_AFTER_MS = 1500
@@ -154,6 +155,12 @@ class ContactPage(Ground):
         inside = view if view.isVisible() else self.body.header.more
         inside.setFocus(event.reason())
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        """What is being typed is stored, or kept as a draft, before the page or the window goes."""
+        self._leave_fields()
+        self.body.composer.keep()
+        super().hideEvent(event)
+
     def _read(self) -> None:
         contact, region = self.contact_id, self._bridge.book.place.region
 
@@ -210,7 +217,7 @@ class ContactPage(Ground):
     def _on_seen(self) -> None:
         contact = self.contact_id
         if contact and not self._bridge.book.read_only:
-            self._bridge.work(lambda book: book.visit(contact), otherwise=lambda error: True)
+            self._bridge.remember(lambda book: book.visit(contact))
 
     def _leave(self) -> None:
         if self.is_new:
@@ -230,6 +237,11 @@ class ContactPage(Ground):
         else:
             self.setFocus()
 
+    def _show_menu(self) -> None:
+        page, more = self._editing.page, self.body.header.more
+        if page is not None:
+            more_menu(self._deeds, page, self).popup(more.mapToGlobal(more.rect().bottomLeft()))
+
     def _connect(self) -> None:
         self._bridge.changed.connect(self._on_changed)
         self._seen.timeout.connect(self._on_seen)
@@ -245,8 +257,8 @@ class ContactPage(Ground):
         head.title_typed.connect(self._on_title)
         head.opened.connect(self.opened)
         head.alert_asked.connect(deeds.alert)
-        head.put_back_asked.connect(deeds.put_back)
-        head.more_asked.connect(lambda: deeds.show_menu(head.more.mapToGlobal(head.more.rect().bottomLeft())))
+        head.put_back_asked.connect(lambda: deeds.archive(""))
+        head.more_asked.connect(self._show_menu)
         head.back_asked.connect(self._leave)
         head.left.connect(self._on_field_left)
         self.body.numbers.chosen.connect(deeds.choose)
