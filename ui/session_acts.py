@@ -101,6 +101,7 @@ def _bind_book(session: Session) -> None:
     if session.is_sample:
         window.acts.set_text("sample", tr("Back to my own book"))
     bind("print", lambda: print_sheet(session))
+    window.acts.set_text("print", tr("Print call sheet…"))
 
 
 def _bind_keeping(session: Session) -> None:

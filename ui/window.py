@@ -125,6 +125,9 @@ class Window(QMainWindow):
         text = tr("Ringbook — {name}").format(name=name) if name else tr("Ringbook")
         self.setWindowTitle(text)
         self._book_name.setText(text if name else "")
+        # The menu bar gives its corner another size only when it is told of the corner anew.
+        self.menuBar().setCornerWidget(self._book_name, Qt.Corner.TopRightCorner)
+        self._book_name.show()
 
     def say(self, message: str, *, undo: bool = True) -> None:
         """Say for six seconds what was done, with Undo."""

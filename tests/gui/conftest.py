@@ -9,11 +9,19 @@ import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from pathlib import Path
+
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
+from pim.book import Book
+from pim.profile import Profile
+from pim.settings import SettingsFile
 from pim.texts import use_language
+from tests.builders import a_book, a_person
 from ui.fonts import load_fonts
+from ui.session import Session
 from ui.tables.rows import ContactRow
 from ui.theme import Theme
 
@@ -73,6 +81,37 @@ def people() -> People:
 def ids() -> Callable[[int], "array[int]"]:
     """The ids 1 to n."""
     return lambda n: array("q", range(1, n + 1))
+
+
+@pytest.fixture
+def open_session(theme: Theme, qtbot: QtBot, tmp_path: Path) -> Iterator[Callable[..., Session]]:
+    """Opens a window on the book in a folder; closes it at the end."""
+    opened: list[Session] = []
+
+    def open_it(book: Book | None = None) -> Session:
+        made = book or a_book(tmp_path / "book")
+        profile = Profile(made.profile.folder)
+        profile.make()
+        session = Session(theme, made, SettingsFile(profile.settings))
+        opened.append(session)
+        qtbot.addWidget(session.window)
+        session.start()
+        session.window.resize(1440, 900)
+        qtbot.waitUntil(lambda: session.finder is not None)
+        return session
+
+    yield open_it
+    for session in opened:
+        session.window.close()
+
+
+@pytest.fixture
+def with_people(tmp_path: Path) -> Book:
+    """A book with Eva Lang (1, at Lang OG, which is 2) and Tom Field (3)."""
+    book = a_book(tmp_path / "book")
+    book.do(a_person("Eva Lang", phone="+44 20 7946 0182", mail="eva@lang.example", company="Lang OG"))
+    book.do(a_person("Tom Field", phone="+44 20 7946 0001"))
+    return book
 
 
 @pytest.fixture(autouse=True)

@@ -1,9 +1,8 @@
 """The whole window on a real book: first run, import, find, call, plan, undo, print, as a person would."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -11,47 +10,16 @@ from pytestqt.qtbot import QtBot
 from pim.book import Book
 from pim.commands.activity import LogCall, Plan
 from pim.commands.sample import LoadSample
-from pim.profile import Profile
 from pim.settings import SettingsFile
 from tests.builders import START, a_book, a_person, a_place
 from ui.session import Session
-from ui.theme import Theme
 
 CARDS = "".join(
-    f"BEGIN:VCARD\r\nVERSION:3.0\r\nN:Person{n:02d};Ada;;;\r\nFN:Ada Person{n:02d}\r\nTEL:+44 20 7946 0{n:03d}\r\nEND:VCARD\r\n"
+    f"BEGIN:VCARD\r\nVERSION:3.0\r\nN:Person{n:02d};Ada;;;\r\nFN:Ada Person{n:02d}\r\n"
+    f"TEL:+44 20 7946 0{n:03d}\r\nEND:VCARD\r\n"
     for n in range(30)
 )
 Open = Callable[..., Session]
-
-
-@pytest.fixture
-def open_session(theme: Theme, qtbot: QtBot, tmp_path: Path) -> Iterator[Open]:
-    """Opens a window on the book in a folder; closes it at the end."""
-    opened: list[Session] = []
-
-    def open_it(book: Book | None = None) -> Session:
-        made = book or a_book(tmp_path / "book")
-        profile = Profile(made.profile.folder)
-        profile.make()
-        session = Session(theme, made, SettingsFile(profile.settings))
-        opened.append(session)
-        qtbot.addWidget(session.window)
-        session.start()
-        session.window.resize(1440, 900)
-        qtbot.waitUntil(lambda: session.finder is not None)
-        return session
-
-    yield open_it
-    for session in opened:
-        session.window.close()
-
-
-@pytest.fixture
-def with_people(tmp_path: Path) -> Book:
-    book = a_book(tmp_path / "book")
-    book.do(a_person("Eva Lang", phone="+44 20 7946 0182", mail="eva@lang.example", company="Lang OG"))
-    book.do(a_person("Tom Field", phone="+44 20 7946 0001"))
-    return book
 
 
 def names(session: Session) -> list[str]:

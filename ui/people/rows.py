@@ -34,9 +34,11 @@ def contact_row(line: ContactLine, now: datetime, place: Place) -> ContactRow:
     second = line.company or line.title
     talked = last_talk_day(line.last_reach, place)
     top = say_ago(talked, today=now.date()) if talked else ""
-    bottom, tone, icon = standing(line, now, place)
-    spoken = ", ".join(part for part in (line.name or tr("No name"), second, _spoken_talk(top), bottom) if part)
-    return ContactRow(line.id, line.kind, line.name or tr("No name"), second, top, bottom, tone, icon, spoken)
+    words, tone, icon = standing(line, now, place)
+    bottom, end = (words, "") if line.archived or line.do_not_call else step_parts(line.next, now) or (words, "")
+    name = line.name or tr("No name")
+    spoken = ", ".join(part for part in (name, second, _spoken_talk(top), words) if part)
+    return ContactRow(line.id, line.kind, name, second, top, bottom, tone, icon, spoken, end)
 
 
 def standing(line: ContactLine, now: datetime, place: Place) -> tuple[str, str, str]:
@@ -48,6 +50,15 @@ def standing(line: ContactLine, now: datetime, place: Place) -> tuple[str, str, 
     if line.next is not None:
         return step_words(line.next, now, place)
     return ("", "muted", "") if line.kind != "person" else (tr("No next step"), "muted", "")
+
+
+def step_parts(step: NextStep | None, now: datetime) -> tuple[str, str] | None:
+    """What is planned, and how late or when: the part of the row that is never cut."""
+    if step is None:
+        return None
+    what = step.subject or kind_title(step.kind)
+    late = say_late(step.due, today=now.date())
+    return (f"{what}:", late) if late else (what, say_when(step.due, now=now))
 
 
 def step_words(step: NextStep, now: datetime, place: Place) -> tuple[str, str, str]:

@@ -198,6 +198,7 @@ class Form(QWidget):
         words = Label(self._theme, label, role="body", tone="text2")
         words.setBuddy(control)
         words.setMinimumWidth(self._theme.px(LABEL_WIDTH))
+        words.setMinimumHeight(control.sizeHint().height())
         self._form.addRow(words, control)
 
     def words(self, text: str) -> None:

@@ -41,13 +41,21 @@ class Brush:
         """Draw an icon centred in `rect`."""
         paint_icon(self.painter, self.place(rect), name, colour)
 
+    def ending(self, rect: QRect, row: ContactRow, *, font: QFont, colour: QColor) -> int:
+        """Draw where a contact stands at the end of `rect`: its day whole, its words cut; gives the width of all."""
+        end = self.words(rect, row.right_end, font, colour, trailing=True)
+        gap = self.theme.px(4) if end and row.right_bottom else 0
+        rest = rect.adjusted(0, 0, -(end + gap), 0)
+        return end + gap + self.trailing_with_icon(rest, row.right_bottom, row.right_icon, font=font, colour=colour)
+
     def trailing_with_icon(self, rect: QRect, text: str, icon: str, *, font: QFont, colour: QColor) -> int:
         """Draw a line at the end of `rect` with an icon before it; gives the width of both."""
         if not text:
             return 0
-        width = self.words(rect, text, font, colour, trailing=True)
+        size, gap = (self.theme.px(14), self.theme.px(6)) if icon else (0, 0)
+        room = rect.adjusted(size + gap, 0, 0, 0) if rect.width() > 3 * (size + gap) else rect
+        width = self.words(room, text, font, colour, trailing=True)
         if icon:
-            size, gap = self.theme.px(14), self.theme.px(6)
             if width + size + gap <= rect.width():
                 at = rect.right() + 1 - width - gap - size
                 self.icon(QRect(at, rect.top() + (rect.height() - size) // 2, size, size), icon, colour)
@@ -147,18 +155,15 @@ class ContactDelegate(QStyledItemDelegate):
         name = self._theme.font("body_strong" if brush.selected else "body_medium")
         brush.words(upper.adjusted(0, 0, -(took + gap) if took else 0, 0), row.name, name, tokens.text)
         tone = tokens.tone(row.right_tone)
-        took = brush.trailing_with_icon(
-            end_of(lower, 0.75 if narrow else 0.66), row.right_bottom, row.right_icon, font=second, colour=tone
-        )
+        took = brush.ending(end_of(lower, 0.75 if narrow else 0.66), row, font=second, colour=tone)
         rest = lower.adjusted(0, 0, -(took + gap) if took else 0, 0)
         brush.words(rest, row.second_line, self._theme.font("second"), tokens.text2)
 
     def _one_line(self, brush: Brush, row: ContactRow, text: QRect) -> None:
         tokens, gap = brush.tokens, 12
         second = self._theme.font("second", numbers=True)
-        shown, icon = (row.right_bottom, row.right_icon) if row.right_bottom else (row.right_top, "")
-        tone = tokens.tone(row.right_tone if row.right_bottom else "")
-        took = brush.trailing_with_icon(end_of(text, 0.45), shown, icon, font=second, colour=tone)
+        shown = row if row.right_bottom else row._replace(right_bottom=row.right_top, right_icon="", right_tone="")
+        took = brush.ending(end_of(text, 0.45), shown, font=second, colour=tokens.tone(shown.right_tone))
         rest = text.adjusted(0, 0, -(took + gap) if took else 0, 0)
         name = self._theme.font("body_strong" if brush.selected else "body_medium")
         took = brush.words(rest, row.name, name, tokens.text)

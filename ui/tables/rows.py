@@ -30,7 +30,7 @@ class ContactRow(NamedTuple):
     """One contact in the list of people or companies.
 
     `kind` is person, company or household; `right_tone` is '', 'good', 'warn', 'bad' or 'muted';
-    `right_icon` is a bundled icon or ''.
+    `right_icon` is a bundled icon or ''.  `right_end` follows `right_bottom` and is never cut.
     """
 
     id: int
@@ -42,6 +42,7 @@ class ContactRow(NamedTuple):
     right_tone: str = ""
     right_icon: str = ""
     spoken: str = ""
+    right_end: str = ""
 
 
 class TodayRow(NamedTuple):

@@ -161,6 +161,7 @@ class TodayScreen(Screen):
         column.addLayout(head)
         column.addWidget(self._missed)
         column.addWidget(self._pages, 1)
+        self._more.setContentsMargins(theme.px(8), 0, 0, 0)
         column.addWidget(self._more)
         head.setContentsMargins(theme.px(8), 0, theme.px(8), 0)
         line = QHBoxLayout(self)

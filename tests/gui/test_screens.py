@@ -1,0 +1,207 @@
+"""Every screen as a screen reader and a keyboard meet it, and what each of them is for."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMenu
+from pytestqt.qtbot import QtBot
+
+from pim.book import Book
+from pim.commands.activity import Plan
+from pim.commands.contact import SetMe
+from pim.commands.sample import LoadSample
+from tests.builders import START, a_book
+from tests.gui.walk import nameless
+from ui.session import Session
+from ui.today_acts import complete_current
+
+Open = Callable[..., Session]
+SCREENS = ("today", "people", "companies", "lists", "history", "settings")
+DAY_MS = 86_400_000
+
+
+@pytest.fixture
+def sample(open_session: Open, qtbot: QtBot, tmp_path: Path) -> Session:
+    """A window on the sample book with a call list in it."""
+    book = a_book(tmp_path / "book")
+    book.do(LoadSample())
+    session = open_session(book)
+    qtbot.waitUntil(lambda: len(session.today.items()) > 5)
+    session.window.acts.trigger("new_list")
+    qtbot.waitUntil(lambda: session.window.screen_key() == "lists")
+    return session
+
+
+def test_a_screen_reader_finds_a_name_for_everything_on_every_screen(sample: Session, qtbot: QtBot) -> None:
+    found = {}
+    for key in SCREENS:
+        sample.window.go(key)
+        qtbot.wait(50)
+        found[key] = nameless(sample.window)
+    assert found == {key: [] for key in SCREENS}
+
+
+def test_every_action_of_every_screen_can_be_done(
+    sample: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever goes wrong in an action fails this test through pytest-qt, which hears each exception."""
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: ("", ""))
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([], ""))
+    monkeypatch.setattr("ui.contact.deeds.dial", lambda number: True)
+    monkeypatch.setattr("ui.contact.deeds.write_mail", lambda address: True)
+    failed: list[object] = []
+    sample.bridge.failed.connect(lambda error, command: failed.append(error))
+    done = set()
+    for key in SCREENS:
+        sample.window.go(key)
+        qtbot.wait(20)
+        for declared, _ in sample.window.acts.available():
+            if declared.id in ("quit", "delete", "archive") or declared.id.startswith("screen_"):
+                continue
+            sample.window.go(key)
+            sample.window.acts.trigger(declared.id)
+            done.add(declared.id)
+            qtbot.wait(5)
+            close_all(sample)
+    assert failed == []
+    assert {"call", "note", "copy", "done", "snooze", "print", "history", "new_list", "export", "backup"} <= done
+
+
+def close_all(session: Session) -> None:
+    session.window.finder.close_panel()
+    for widget in QApplication.topLevelWidgets():
+        if isinstance(widget, QDialog | QMenu) and widget.isVisible():
+            widget.close()
+
+
+def test_the_blue_button_says_whom_it_calls(open_session: Open, qtbot: QtBot, with_people: Book) -> None:
+    session = open_session(with_people)
+    session.window.go("people")
+    qtbot.waitUntil(lambda: session.people.current() == 3)
+    qtbot.waitUntil(lambda: session.window.topbar.primary.text() == "Call Tom Field")
+    session.people.show_contact(1)
+    qtbot.waitUntil(lambda: session.window.topbar.primary.text() == "Call Eva Lang")
+    session.window.go("companies")
+    qtbot.waitUntil(lambda: "Eva" not in session.window.topbar.primary.text())
+
+
+def test_today_says_once_what_fell_due_while_ringbook_was_closed(
+    open_session: Open, qtbot: QtBot, with_people: Book
+) -> None:
+    # Given two calls that fall due between the last close and now
+    with_people.do(Plan(1, "call", "2026-05-27", subject="Offer"))
+    with_people.do(Plan(3, "call", "2026-05-28", subject="Sample"))
+    session = open_session(with_people)
+    session.today.closed_since(START - 3 * DAY_MS)
+    session.today.read()
+    qtbot.waitUntil(lambda: not session.today._missed.isHidden())
+    assert "2 things fell due while Ringbook was closed" in session.today._missed.accessibleName()
+    # And when it is closed, it does not come back
+    session.today._missed.hide()
+    session.today.read()
+    qtbot.wait(50)
+    assert session.today._missed.isHidden()
+
+
+def test_a_to_do_of_nobody_is_finished_by_its_key_and_cannot_be_called(
+    open_session: Open, qtbot: QtBot, with_people: Book
+) -> None:
+    with_people.do(Plan(None, "todo", "2026-05-01", subject="Send the menu"))
+    session = open_session(with_people)
+    session.window.go("today")
+    qtbot.waitUntil(lambda: any(item.words == "Send the menu" for item in session.today.items()))
+    session.today.view.go_to(1)
+    qtbot.waitUntil(lambda: session.window.acts.action("done").isEnabled())
+    assert not session.window.acts.action("call").isEnabled()
+    complete_current(session)
+    dialog = next(w for w in session.window.findChildren(QDialog) if w.isVisible())
+    with qtbot.waitSignal(session.bridge.changed):
+        dialog.submit()  # type: ignore[attr-defined]
+    qtbot.waitUntil(lambda: not any(item.words == "Send the menu" for item in session.today.items()))
+
+
+def test_the_people_of_today_become_a_call_list(sample: Session, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: sample.lists._row_model.rowCount() > 5)
+    assert len(sample.lists.known) == 1
+
+
+def test_a_deleted_call_list_comes_back_by_undo(sample: Session, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: sample.lists.current() > 0)
+    sample.window.acts.trigger("delete")
+    qtbot.waitUntil(lambda: "Deleted call list" in sample.window.statusbar.message())
+    qtbot.waitUntil(lambda: not sample.lists.known)
+    sample.window.acts.trigger("undo")
+    qtbot.waitUntil(lambda: len(sample.lists.known) == 1)
+
+
+def test_one_s_own_card_names_the_book(open_session: Open, qtbot: QtBot, with_people: Book) -> None:
+    session = open_session(with_people)
+    session.window.go("settings")
+    card = session.settings_screen.own_card
+    card.name.setText("eva lang")
+    with qtbot.waitSignal(session.bridge.changed):
+        card.take()
+    qtbot.waitUntil(lambda: session.window.windowTitle() == "Ringbook — Eva Lang")
+    assert session.bridge.page.sheet(0).owner == "Eva Lang"
+
+
+def test_a_name_nobody_has_becomes_one_s_own_new_card(open_session: Open, qtbot: QtBot, with_people: Book) -> None:
+    session = open_session(with_people)
+    menu = session.settings_screen.own_card.choices("Dana Whitfield", [])
+    menu.actions()[-1].trigger()
+    qtbot.waitUntil(lambda: session.window.windowTitle() == "Ringbook — Dana Whitfield")
+
+
+def test_a_country_that_is_none_is_refused_in_words(open_session: Open, qtbot: QtBot, with_people: Book) -> None:
+    session = open_session(with_people)
+    session.window.go("settings")
+    screen = session.settings_screen
+    screen._keep_place("region", "Britain")
+    assert "no country code" in screen.banner.accessibleName()
+    screen._keep_place("region", "AT")
+    assert screen.banner.isHidden()
+    assert session.settings.settings.locality.region == "AT"
+
+
+def test_the_most_calls_a_day_are_kept_in_the_book(open_session: Open, qtbot: QtBot, with_people: Book) -> None:
+    session = open_session(with_people)
+    session.window.go("settings")
+    limit = session.settings_screen._limit
+    qtbot.waitUntil(lambda: limit.value() == 40)
+    limit.setValue(12)
+    with qtbot.waitSignal(session.bridge.changed):
+        limit.editingFinished.emit()
+    assert session.bridge.page.today().limit == 12
+
+
+def test_a_group_in_the_sidebar_shows_its_members(sample: Session, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: bool(sample.group_names))
+    key, name = next(iter(sample.group_names.items()))
+    sample.window.sidebar.chosen.emit(key)
+    assert sample.window.screen_key() == "people"
+    panel = sample.people.panel
+    qtbot.waitUntil(lambda: 0 < panel.model.rowCount() < 100)
+    assert panel.group_name == name
+    panel.clear()
+    qtbot.waitUntil(lambda: panel.model.rowCount() > 200)
+
+
+def test_the_book_s_name_comes_from_the_card_of_its_owner(open_session: Open, qtbot: QtBot, with_people: Book) -> None:
+    with_people.do(SetMe(3))
+    session = open_session(with_people)
+    qtbot.waitUntil(lambda: session.window.windowTitle() == "Ringbook — Tom Field")
+
+
+def test_keys_still_belong_to_the_list_after_a_click_elsewhere(
+    open_session: Open, qtbot: QtBot, with_people: Book
+) -> None:
+    session = open_session(with_people)
+    session.window.go("people")
+    qtbot.waitUntil(lambda: session.people.current() == 3)
+    session.window.activateWindow()
+    qtbot.mouseClick(session.window.statusbar, Qt.MouseButton.LeftButton)
+    assert session.window.acts.action("filter").isEnabled()
+    assert session.window.acts.trigger("filter")
+    qtbot.waitUntil(session.people.panel.filter.hasFocus)
