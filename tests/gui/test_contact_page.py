@@ -202,6 +202,11 @@ def test_a_new_person_is_stored_with_the_first_content_and_nothing_typed_meanwhi
     assert (facts.name, facts.names.family) == ("Ada Young", "Young")
     assert len(desk.bridge.page.ids("person")) == before + 1
     assert desk.body.header.name.text() == "Ada Young"
+    assert not desk.body.timeline.isVisible()
+    desk.page.note()
+    desk.until(desk.body.timeline.isVisible)
+    assert desk.body.composer.edit.hasFocus()
+    assert desk.body.rail_box.isVisible()
 
 
 def test_a_page_left_empty_leaves_no_contact(desk: Desk) -> None:
@@ -372,3 +377,32 @@ def test_every_entry_of_the_menu_does_what_it_says(desk: Desk) -> None:
     assert desk.stored(desk.tom).me
     entries["Delete"].trigger()
     desk.until(lambda: desk.bridge.page.page(desk.tom) is None)
+
+
+def test_a_new_person_may_begin_with_any_field(desk: Desk) -> None:
+    desk.page.start_new("person")
+    birthday = row(desk, "Birthday")
+
+    type_into(desk, birthday.editor, "someday")
+    assert "is no day" in birthday.trouble()
+    assert desk.page.is_new
+    type_into(desk, birthday.editor, "12 April")
+
+    desk.until(lambda: desk.page.contact_id > 0)
+    desk.until(lambda: bool(desk.stored(desk.page.contact_id).facts.dates))
+    assert desk.stored(desk.page.contact_id).facts.dates[0].value == "--04-12"
+
+
+def test_an_address_begins_a_new_company(desk: Desk) -> None:
+    desk.page.start_new("company")
+    address = row(desk, "Address")
+    address.editor.setFocus()
+    town = next(edit for edit in address.findChildren(QWidget) if edit.accessibleName() == "Town")
+    desk.qtbot.keyClicks(town, "Leeds")
+    town.setFocus()
+
+    desk.body.header.name.setFocus()
+
+    desk.until(lambda: desk.page.contact_id > 0)
+    assert desk.stored(desk.page.contact_id).line.kind == "company"
+    assert desk.stored(desk.page.contact_id).facts.addresses[0].city == "Leeds"

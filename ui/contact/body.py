@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, 
 
 from pim.texts import tr
 from pim.values.rows import ContactPage as PageValue
+from ui.blocks.buttons import Button
 from ui.blocks.cards import Banner, Ground
 from ui.blocks.labels import Label, Rule
 from ui.blocks.states import EmptyState, ProgressLine
@@ -29,12 +30,14 @@ SHOWN, NOBODY, GONE, BROKEN = range(4)
 class Body(QStackedWidget):
     """The page in one of its states: a contact, nobody, one that is gone, one that cannot be read.
 
-    `end_near` when one has scrolled to the last rows, `back_asked` and `retry_asked` from the states without contact.
+    `end_near` when one has scrolled to the last rows, `back_asked` and `retry_asked` from the states without contact,
+    `whole_asked` when a new contact is filled in.
     """
 
     end_near = Signal()
     back_asked = Signal()
     retry_asked = Signal()
+    whole_asked = Signal()
 
     def __init__(self, theme: Theme, bridge: Bridge) -> None:
         super().__init__()
@@ -46,6 +49,8 @@ class Body(QStackedWidget):
         self.calling, self.trouble = Banner(theme, tone="good", icon="phone-call"), Banner(theme, tone="bad")
         words = tr("What you type is stored field by field. A page left empty leaves no contact.")
         self._hint = Label(theme, words, tone="text2", wrap=True)
+        self._done = Button(theme, tr("Done"), kind="primary", keys=tr("Esc"))
+        self._done.clicked.connect(self.whole_asked)
         self._main, self._rail = QScrollArea(), QScrollArea()
         self._content, self.rail_box = Ground(theme, "surface"), QWidget()
         self._facts_place = QVBoxLayout()
@@ -59,20 +64,23 @@ class Body(QStackedWidget):
     def show_page(self, page: PageValue, zone: str, *, same: bool) -> None:
         """Show a contact; where it is the `same` as before, what is being typed stays."""
         if not same:
+            self._new = False
             self.header.forget_typing()
             self.trouble.hide()
             self.calling.hide()
             self._main.verticalScrollBar().setValue(0)
-        self._new = False
-        self._hint.hide()
+        self._hint.setVisible(self._new)
+        self._done.setVisible(self._new)
         self.header.show_page(page)
         self.numbers.show_numbers(main_numbers(page.facts), refused=page.line.do_not_call)
         self.brief.show_page(page)
         self.composer.show_contact(page.line.id)
-        self.composer.show()
-        self.timeline.show()
         self.timeline.show_contact(page.line.id, page.counts)
         self.facts.show_page(page, zone, same=same)
+        for part in (self.composer, self.timeline):
+            part.setVisible(not self._new)
+        for part in (self.numbers, self.brief) if self._new else ():
+            part.hide()
         self.show_facts(self._facts_open)
         self._order_tabs()
         self.setCurrentIndex(SHOWN)
@@ -87,10 +95,19 @@ class Body(QStackedWidget):
         for part in (self.numbers, self.brief, self.composer, self.timeline, self.calling, self.trouble):
             part.hide()
         self._hint.show()
+        self._done.hide()
         self.show_facts(False)
         self._order_tabs()
         self.setCurrentIndex(SHOWN)
         self.header.name.setFocus()
+
+    def is_filling_in(self) -> bool:
+        """Whether a new contact is being filled in: then there are its fields and nothing else."""
+        return self._new
+
+    def end_new(self) -> None:
+        """A new contact is filled in: from the next showing on its page is whole."""
+        self._new = False
 
     def show_nobody(self) -> None:
         """No contact is chosen."""
@@ -104,16 +121,18 @@ class Body(QStackedWidget):
         self.composer.setFocus()
 
     def show_facts(self, opened: bool) -> None:
-        """The facts stand in the rail; with little room below the tabs, while theirs is open or the page is new."""
+        """The facts stand in the rail; in the column with little room, while their tab is open, or on a new page."""
         self._facts_open = opened and self.folded
-        self.rail_box.setVisible(not self.folded)
-        if not self.folded and self._rail.widget() is not self.facts:
+        inside = self.folded or self._new
+        self.rail_box.setVisible(not inside)
+        if not inside and self._rail.widget() is not self.facts:
             self._facts_place.removeWidget(self.facts)
             _show_in(self._rail, self.facts)
-        elif self.folded and self._rail.widget() is self.facts:
+        elif inside and self._rail.widget() is self.facts:
             self._rail.takeWidget()
             self._facts_place.addWidget(self.facts)
-        self.facts.setVisible(not self.folded or self._facts_open or self._new)
+        self.facts.show_as_form(self._new)
+        self.facts.setVisible(not inside or self._facts_open or self._new)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """With little room the facts become a tab."""
@@ -154,6 +173,11 @@ class Body(QStackedWidget):
         column.addLayout(top)
         column.addWidget(self.timeline)
         column.addLayout(self._facts_place)
+        end = QHBoxLayout()
+        end.setContentsMargins(EDGE, 0, EDGE, EDGE)
+        end.addWidget(self._done)
+        end.addStretch(1)
+        column.addLayout(end)
         column.addStretch(1)
         _show_in(self._main, self._content)
         rail = Ground(theme, "subtle")

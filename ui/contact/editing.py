@@ -12,7 +12,7 @@ from pim.values.locale_text import is_day_first
 from pim.values.property import Property
 from pim.values.rows import ContactPage
 from ui.bridge import Bridge
-from ui.contact.fields import FieldSpec, blank_spec, first_properties, name_typed, typed
+from ui.contact.fields import FieldSpec, blank_spec, date_typed, first_properties, name_typed, typed
 from ui.words import wall_now
 
 Refuse = Callable[[UserError], None]
@@ -69,15 +69,7 @@ class Editing(QObject):
                 refuse=refuse,
             )
         elif text.strip():
-            properties = first_properties(self.new_kind, spec, text.strip())
-            only = properties[0]
-            types = tuple(value for name, value in only.params if name == "TYPE")
-            self._add_or_wait(
-                properties,
-                lambda contact: SetProperty(contact, only.name, only.value, types=types),
-                lambda number: self.stored.emit(spec, number),
-                refuse=refuse,
-            )
+            self._set_first(spec, text.strip(), refuse)
 
     def set_single(self, name: str, text: str, refuse: Refuse) -> None:
         """Store a property that there is once, such as the job title."""
@@ -111,6 +103,24 @@ class Editing(QObject):
                 self.said.emit(command.label)
 
         self._bridge.do(command, lambda given: done(given.result), otherwise=_refusing(refuse))
+
+    def _set_first(self, spec: FieldSpec, text: str, refuse: Refuse) -> None:
+        """Content for a contact that is not there yet."""
+        now = wall_now(self._bridge.book.place)
+        try:
+            read = date_typed(text, now=now, day_first=is_day_first()) if spec.kind == "date" else text
+        except UserError as error:
+            refuse(error)
+            return
+        properties = first_properties(self.new_kind, spec, read)
+        only = properties[0]
+        types = tuple(value for name, value in only.params if name == "TYPE")
+        self._add_or_wait(
+            properties,
+            lambda contact: SetProperty(contact, only.name, only.value, types=types),
+            lambda number: self.stored.emit(spec, number),
+            refuse=refuse,
+        )
 
     def _add_or_wait(
         self,

@@ -23,7 +23,12 @@ from ui.contact.fields import SERVICES, FieldSpec, blank_spec, blank_titles, fie
 from ui.theme import Theme
 from ui.words import wall_now
 
-USUAL = {"person": ("ORG", "TEL", "EMAIL"), "company": ("TEL", "EMAIL", "ADR"), "household": ("TEL", "ADR")}
+USUAL = {
+    "person": ("ORG", "TEL", "EMAIL", "ADR", "BDAY", "NOTE"),
+    "company": ("TEL", "EMAIL", "ADR", "URL", "NOTE"),
+    "household": ("TEL", "ADR", "NOTE"),
+}
+MARGINS, FORM_MARGINS = (20, 14, 20, 20), (24, 4, 24, 16)
 ONCE = ("BDAY", "ANNIVERSARY", "ORG", "DEPARTMENT", "NICKNAME", "ROLE")
 
 
@@ -49,14 +54,14 @@ class Facts(QWidget):
         super().__init__()
         self._theme, self._place = theme, place
         self._page: ContactPage | None = None
-        self._kind, self._names_shown, self._zone = "person", False, ""
+        self._kind, self._names_shown, self._zone, self._form = "person", False, "", False
         self._blank: list[FieldSpec] = []
         self._made = 0
         self._rows: dict[str, FieldRow] = {}
         self._spare: dict[tuple[bool, str], list[FieldRow]] = {}
         self._links: list[ConnectionRow] = []
         self._connections = SectionTitle(theme, tr("Connections"), icon="plus", name=tr("Add a connection"))
-        self._links_box = QVBoxLayout()
+        self._links_box, self._upper = QVBoxLayout(), QWidget()
         self._groups_title = SectionTitle(theme, tr("Groups"), icon="plus", name=tr("Put in a group"))
         self._groups = ChipRow(theme, gap=6)
         self._facts_title = SectionTitle(theme, tr("Facts"), icon="plus", name=tr("Add a field"))
@@ -105,6 +110,15 @@ class Facts(QWidget):
         self._other.hide()
         _clear(self._other_box)
         self._show_fields()
+
+    def show_as_form(self, form: bool) -> None:
+        """Show the fields alone, as a form to fill in, or all there is."""
+        self._form = form
+        self._upper.setVisible(not form)
+        self._column.setContentsMargins(*(self._theme.px(side) for side in (FORM_MARGINS if form else MARGINS)))
+        self._fields_box.setSpacing(self._theme.px(8) if form else 2)
+        for row in self._rows.values():
+            row.editor.framed = form
 
     def field(self, key: str) -> FieldRow | None:
         """The row of a field, by the key of its spec."""
@@ -191,6 +205,7 @@ class Facts(QWidget):
         for at, spec in enumerate(specs):
             row = self._rows.get(spec.key) or self._make_row(spec)
             row.show_spec(spec)
+            row.editor.framed = self._form
             if self._fields_box.indexOf(row) != at:
                 self._fields_box.removeWidget(row)
                 self._fields_box.insertWidget(at, row)
@@ -239,17 +254,21 @@ class Facts(QWidget):
 
     def _lay_out(self) -> None:
         theme = self._theme
-        column = QVBoxLayout(self)
-        column.setContentsMargins(theme.px(20), theme.px(14), theme.px(20), theme.px(20))
+        column = self._column = QVBoxLayout(self)
+        column.setContentsMargins(*(theme.px(side) for side in MARGINS))
         column.setSpacing(theme.px(8))
         for box in (self._links_box, self._fields_box, self._other_box):
             box.setSpacing(2)
-        column.addWidget(self._connections)
-        column.addLayout(self._links_box)
-        column.addWidget(Rule(theme))
-        column.addWidget(self._groups_title)
-        column.addWidget(self._groups)
-        column.addWidget(Rule(theme))
+        upper = QVBoxLayout(self._upper)
+        upper.setContentsMargins(0, 0, 0, 0)
+        upper.setSpacing(theme.px(8))
+        upper.addWidget(self._connections)
+        upper.addLayout(self._links_box)
+        upper.addWidget(Rule(theme))
+        upper.addWidget(self._groups_title)
+        upper.addWidget(self._groups)
+        upper.addWidget(Rule(theme))
+        column.addWidget(self._upper)
         column.addWidget(self._facts_title)
         column.addLayout(self._fields_box)
         column.addWidget(self._other)

@@ -33,6 +33,7 @@ class InPlaceLine(QLineEdit):
         """With `fits` the line is as wide as its text."""
         super().__init__()
         self._theme, self._role, self._tone, self.failed = theme, role, tone, False
+        self.framed = False  # whether it looks like a field at all times
         self._stored = self._before = ""
         self.setFrame(False)
         self.setAccessibleName(name)
@@ -130,6 +131,8 @@ class InPlaceLine(QLineEdit):
             ring(painter, area, RADIUS, tokens.bad if self.failed else tokens.focus)
         elif self.failed or self.underMouse():
             rounded(painter, area, RADIUS, tokens.hover, tokens.bad if self.failed else tokens.border)
+        elif self.framed:
+            rounded(painter, area, RADIUS, tokens.surface, tokens.border_strong)
         if not self.hasFocus() and self._is_cut():
             inner = self.rect().adjusted(INSET, 0, -INSET, 0)
             draw_line(painter, inner, self.text(), font=self.font(), colour=tokens.tone(self._tone))
@@ -174,6 +177,7 @@ class InPlaceText(QPlainTextEdit):
     def __init__(self, theme: Theme, name: str, *, placeholder: str = "", most_lines: int = 14) -> None:
         super().__init__()
         self._theme, self._most, self.failed = theme, most_lines, False
+        self.framed = False  # whether it looks like a field at all times
         self._stored = self._before = ""
         self.setAccessibleName(name)
         self.setPlaceholderText(placeholder)
@@ -255,6 +259,8 @@ class InPlaceText(QPlainTextEdit):
             ring(painter, area, RADIUS, tokens.bad if self.failed else tokens.focus)
         elif self.failed or self.underMouse():
             rounded(painter, area, RADIUS, tokens.hover, tokens.bad if self.failed else tokens.border)
+        elif self.framed:
+            rounded(painter, area, RADIUS, tokens.surface, tokens.border_strong)
         painter.end()
         super().paintEvent(event)
 

@@ -38,6 +38,7 @@ class ContactPage(Ground):
         super().__init__(theme, "surface")
         self._bridge = bridge
         self.contact_id = self._shown_id = 0
+        self._zone = ""
         self._editing = Editing(bridge)
         self._deeds = Deeds(theme, bridge, self._editing, self)
         self.body = Body(theme, bridge)
@@ -100,6 +101,7 @@ class ContactPage(Ground):
     def note(self) -> None:
         """Put the keyboard where notes are written."""
         if self.contact_id:
+            self._show_whole()
             self.body.show_note()
 
     def follow_up(self) -> None:
@@ -184,6 +186,7 @@ class ContactPage(Ground):
         if page.line.id == self.contact_id:
             same, self._shown_id = self._shown_id == page.line.id, page.line.id
             self._editing.show(page)
+            self._zone = zone
             self.body.show_page(page, zone, same=same)
             self.shown.emit(page)
 
@@ -222,7 +225,20 @@ class ContactPage(Ground):
     def _leave(self) -> None:
         if self.is_new:
             self.clear()
+        elif self.body.is_filling_in():
+            self._show_whole()
+            return
         self.left.emit()
+
+    def _show_whole(self) -> None:
+        """A new contact is filled in: show its page with all parts."""
+        page = self._editing.page
+        if page is not None and self.body.is_filling_in():
+            self._leave_fields()
+            self.body.end_new()
+            self.body.show_page(page, self._zone, same=True)
+            self._read()
+            self.setFocus()
 
     def _leave_fields(self) -> None:
         """Store what is being typed before another contact comes."""
@@ -231,8 +247,8 @@ class ContactPage(Ground):
             focus.clearFocus()
 
     def _on_field_left(self) -> None:
-        """Esc in a field leaves it; on an empty new page it leaves the page."""
-        if self.is_new:
+        """Esc in a field leaves it; on a new page it ends filling in."""
+        if self.is_new or self.body.is_filling_in():
             self._leave()
         else:
             self.setFocus()
@@ -247,6 +263,7 @@ class ContactPage(Ground):
         self._seen.timeout.connect(self._on_seen)
         self.body.back_asked.connect(self.left)
         self.body.retry_asked.connect(self._read)
+        self.body.whole_asked.connect(self._show_whole)
         self._connect_head()
         self._connect_facts()
         self._connect_deeds()
