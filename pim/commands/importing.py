@@ -24,5 +24,10 @@ class ImportFiles:
     def label(self) -> str:
         """Names the file, or says how many."""
         if len(self.paths) == 1:
-            return tr("Import {file}").format(file=self.paths[0].name)
+            return tr("Import {file}").format(file=_shown(self.paths[0]))
         return tr("Import {n} files").format(n=len(self.paths))
+
+
+def _shown(path: Path) -> str:
+    """A file's name as text; a name need not be one."""
+    return path.name.encode("utf-8", "replace").decode()

@@ -73,6 +73,10 @@ Cli = Callable[..., Answer]
 
 @pytest.fixture(autouse=True)
 def somewhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    be_in_britain(monkeypatch)
+
+
+def be_in_britain(monkeypatch: pytest.MonkeyPatch) -> None:
     """Great Britain, in English, whatever the machine says."""
     for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LC_TIME", "RINGBOOK_PROFILE"):
         monkeypatch.delenv(name, raising=False)
@@ -111,7 +115,9 @@ def ready(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("ready")
     cards = folder / "cards.vcf"
     cards.write_bytes((EVA + TOM).encode())
-    assert run(["--profile", str(folder / "book"), "--quiet", "import", str(cards)]) == 0
+    with pytest.MonkeyPatch.context() as patch:
+        be_in_britain(patch)
+        assert run(["--profile", str(folder / "book"), "--quiet", "import", str(cards)]) == 0
     return folder / "book"
 
 
