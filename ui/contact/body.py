@@ -77,10 +77,11 @@ class Body(QStackedWidget):
         self.composer.show_contact(page.line.id)
         self.timeline.show_contact(page.line.id, page.counts)
         self.facts.show_page(page, zone, same=same)
-        for part in (self.composer, self.timeline):
-            part.setVisible(not self._new)
-        for part in (self.numbers, self.brief) if self._new else ():
-            part.hide()
+        self.composer.setVisible(not self._new)
+        self.timeline.setVisible(not self._new)
+        if self._new:
+            self.numbers.hide()
+            self.brief.hide()
         self.show_facts(self._facts_open)
         self._order_tabs()
         self.setCurrentIndex(SHOWN)

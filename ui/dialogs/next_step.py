@@ -72,11 +72,6 @@ class NextStep(QWidget):
         read = self._read()
         return read.when.due_end if read is not None and read.when is not None else ""
 
-    def has_day(self) -> bool:
-        """Whether a day is said."""
-        step = self.step()
-        return step is not None and bool(step.due)
-
     def _read(self) -> NoteCommand | None:
         text = " ".join(self.edit.text().split())
         if not text:
