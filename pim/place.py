@@ -10,6 +10,7 @@ from pim.texts import default_language, default_region
 from pim.values.place import Place
 
 ZONE_LINK = Path("/etc/localtime")
+ZONE_FOLDER = Path("/usr/share/zoneinfo")
 ZONE_FILE = Path("/etc/timezone")
 
 
@@ -36,12 +37,25 @@ def system_zone() -> str:
 
 
 def is_zone(name: str) -> bool:
-    """Whether this is the name of a time zone."""
+    """Whether this is the name of a time zone; the system's own file answers before a library is loaded."""
+    if _has_file(name):
+        return True
     from zoneinfo import ZoneInfo
 
     try:
         return bool(name) and ZoneInfo(name).key == name
     except (ValueError, OSError, KeyError):
+        return False
+
+
+def _has_file(name: str) -> bool:
+    """Whether the system has this zone as a file (RFC 8536: it begins with TZif)."""
+    if not name.replace("/", "").replace("_", "").replace("-", "").replace("+", "").isalnum() or name[0] in "/-":
+        return False
+    try:
+        with (ZONE_FOLDER / name).open("rb") as stream:
+            return stream.read(4) == b"TZif"
+    except OSError:
         return False
 
 

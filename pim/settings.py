@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import Field, dataclass, field, fields, replace
 from pathlib import Path
@@ -92,10 +91,10 @@ class SettingsFile:
 
     def _read(self) -> dict[str, object]:
         try:
-            return dict(tomllib.loads(self.path.read_text(encoding="utf-8")))
+            return _toml(self.path.read_text(encoding="utf-8"))
         except FileNotFoundError:
             return {}
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        except ValueError as error:  # neither TOML nor UTF-8
             self._put_aside(str(error))
         except OSError as error:
             self.trouble = tr("The settings in {file} cannot be read: {why}. The defaults are used.").format(
@@ -123,12 +122,19 @@ class SettingsFile:
             document[group] = tomlkit.table()
         document[group].update(values)
         _replace_file(self.path, tomlkit.dumps(document))
-        self._found = dict(tomllib.loads(tomlkit.dumps(document)))
+        self._found = _toml(tomlkit.dumps(document))
 
 
 def described(group: object) -> dict[str, tuple[str, tuple[Plain, ...]]]:
     """For each setting of a group its line of explanation and its choices; window and docs show these."""
     return {item.name: (item.metadata["doc"](), item.metadata["choices"]) for item in fields(group)}  # type: ignore[arg-type]
+
+
+def _toml(text: str) -> dict[str, object]:
+    """What a TOML text says; the library is loaded where there is a text, not at every start."""
+    import tomllib
+
+    return tomllib.loads(text)
 
 
 def _group(defaults: Group, found: object) -> Group:

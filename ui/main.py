@@ -8,7 +8,7 @@ if TYPE_CHECKING:
 
 
 def main() -> int:
-    """Run what the words ask for; the exit code of cli.md."""
+    """Run what the words ask for; the exit code (docs/command-line.md)."""
     words = sys.argv[1:]
     from pim.cli import run, window_asked
 

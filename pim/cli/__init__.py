@@ -1,17 +1,20 @@
 """The command line: the same core, commands and undo as the window, without Qt."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pim.values.sheet import CallSheet, SheetOptions
 
     Painter = Callable[[CallSheet, SheetOptions, str], int]
 
 
-@dataclass(frozen=True, slots=True)
-class WindowAsked:
+# Objects between two looks for garbage: what a start makes stays, and looking it over costs a tenth of a command.
+GARBAGE = 50_000
+
+
+class WindowAsked(NamedTuple):
     """No command was given: the window is meant, with this profile (None: the usual one)."""
 
     profile: str | None = None
@@ -29,7 +32,10 @@ def window_asked(words: list[str]) -> WindowAsked | None:
 
 
 def run(words: list[str], *, paper: "Painter | None" = None) -> int:
-    """Carry out one command; its exit code (cli.md).  `paper` paints call sheets to PDF files."""
+    """Carry out one command; its exit code (docs/command-line.md).  `paper` paints call sheets to PDF files."""
+    import gc
+
+    gc.set_threshold(GARBAGE)
     from pim.cli.running import carry_out
 
     return carry_out(words, paper)

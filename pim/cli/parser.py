@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from argparse import SUPPRESS, ArgumentParser, ArgumentTypeError, RawDescriptionHelpFormatter
+import os
+from argparse import SUPPRESS, ArgumentParser, ArgumentTypeError, HelpFormatter
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NoReturn
 
@@ -15,7 +16,19 @@ if TYPE_CHECKING:
     Commands = _SubParsersAction[ArgumentParser]
 
 MOST = 1_000_000_000
+WIDE, NARROWEST = 100, 40  # columns
 SWITCHES = ("--json", "--quiet", "--yes")
+
+
+class _Help(HelpFormatter):
+    """As wide as the terminal; argparse loads the whole of shutil to find that out."""
+
+    def __init__(self, prog: str) -> None:
+        try:
+            columns = int(os.environ.get("COLUMNS", "")) or os.get_terminal_size().columns
+        except (ValueError, OSError):
+            columns = WIDE
+        super().__init__(prog, width=max(columns, NARROWEST) - 2)
 
 
 def make_parser(wrong_use: type[Exception], words: Sequence[str] = ()) -> ArgumentParser:
@@ -31,12 +44,12 @@ def make_parser(wrong_use: type[Exception], words: Sequence[str] = ()) -> Argume
     parser: ArgumentParser = Parser(
         prog="ringbook",
         description=tr("The address book for people who live on the phone. Without a command the window opens."),
-        formatter_class=RawDescriptionHelpFormatter,
+        formatter_class=_Help,
         allow_abbrev=False,
     )
     _add_globals(parser, first=True)
     _add_version(parser)
-    commands = parser.add_subparsers(dest="command", metavar=tr("COMMAND"))
+    commands = parser.add_subparsers(dest="command", metavar=tr("COMMAND"), prog=parser.prog)
     wanted = _command_in(words)
     for name, add in COMMANDS.items():
         if not wanted or name == wanted:
@@ -105,7 +118,9 @@ def _add_version(parser: ArgumentParser) -> None:
 
 
 def _command(commands: Commands, name: str, words: str, run: str) -> ArgumentParser:
-    parser: ArgumentParser = commands.add_parser(name, help=words, description=words, allow_abbrev=False)
+    parser: ArgumentParser = commands.add_parser(
+        name, help=words, description=words, allow_abbrev=False, formatter_class=_Help
+    )
     _add_globals(parser)
     if name != "export":  # its --version is that of the cards
         _add_version(parser)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from collections.abc import Mapping
@@ -81,6 +80,8 @@ def fall_silent() -> None:
 
 def _json_text(found: Mapping[str, object]) -> str:
     """One line; in plain ASCII where standard output speaks no Unicode, so that it stays JSON."""
+    import json
+
     is_plain = not (getattr(sys.stdout, "encoding", None) or "").lower().startswith("utf")
     return json.dumps(found, ensure_ascii=is_plain) + "\n"
 

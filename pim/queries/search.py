@@ -9,9 +9,8 @@ from typing import NamedTuple
 from pim.queries.asked import Asked, beginnings, read_query, trigrams, whole_words
 from pim.queries.contacts import lines, visited
 from pim.queries.matching import matched_words, reached_by
-from pim.queries.talks import talks_with
 from pim.store.connect import Driver
-from pim.values.rows import Found, FoundContact
+from pim.values.rows import Found, FoundContact, FoundTalk
 
 MOST_COUNTED = 1000
 POOL = 120  # how many of a rank are looked at before they are put in order
@@ -31,8 +30,15 @@ def find(connection: Driver, query: str, limit: int, *, talks: int) -> Found:
     hits = _ranked(connection, asked, limit)
     count, at_least = _counted(connection, asked, len(hits), limit)
     found = _described(connection, asked, hits[:limit])
-    said = tuple(talks_with(connection, asked, talks)) if talks else ()
-    return Found(count, found, said, _ms(start), at_least)
+    return Found(count, found, _talks(connection, asked, talks), _ms(start), at_least)
+
+
+def _talks(connection: Driver, asked: Asked, limit: int) -> tuple[FoundTalk, ...]:
+    if not limit:
+        return ()
+    from pim.queries.talks import talks_with
+
+    return tuple(talks_with(connection, asked, limit))
 
 
 def everybody(connection: Driver, limit: int) -> Found:
