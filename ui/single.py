@@ -18,6 +18,7 @@ class SingleWindow(QObject):
         super().__init__(parent)
         self._name = server_name(folder)
         self._server = QLocalServer(self)
+        self._callers: list[QLocalSocket] = []
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._on_connection)
 
@@ -42,8 +43,15 @@ class SingleWindow(QObject):
         socket = self._server.nextPendingConnection()
         if socket is None:
             return
-        socket.readyRead.connect(lambda: self.asked.emit(bytes(socket.readAll().data()).decode("utf-8", "replace")))
-        socket.disconnected.connect(socket.deleteLater)
+        self._callers.append(socket)  # else Python may let go of it while Qt still reads
+        socket.readyRead.connect(self._on_words)
+        self._on_words()  # what came before anybody listened is not told again
+
+    def _on_words(self) -> None:
+        for socket in self._callers:
+            words = bytes(socket.readAll().data()).decode("utf-8", "replace")
+            if words:
+                self.asked.emit(words)
 
 
 def server_name(folder: Path) -> str:

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QFileDialog
-from pytest import MonkeyPatch
 from pytestqt.qtbot import QtBot
 
 from pim.book import Book
@@ -99,7 +99,7 @@ def test_more_than_a_few_hundred_are_sent_to_the_export(open_session: Open, with
 
 
 def test_the_book_is_exported_to_the_chosen_file(
-    open_session: Open, qtbot: QtBot, with_people: Book, tmp_path: Path, monkeypatch: MonkeyPatch
+    open_session: Open, qtbot: QtBot, with_people: Book, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     session = open_session(with_people)
     target = tmp_path / "out"

@@ -55,11 +55,10 @@ class Brush:
         size, gap = (self.theme.px(14), self.theme.px(6)) if icon else (0, 0)
         room = rect.adjusted(size + gap, 0, 0, 0) if rect.width() > 3 * (size + gap) else rect
         width = self.words(room, text, font, colour, trailing=True)
-        if icon:
-            if width + size + gap <= rect.width():
-                at = rect.right() + 1 - width - gap - size
-                self.icon(QRect(at, rect.top() + (rect.height() - size) // 2, size, size), icon, colour)
-                width += size + gap
+        if icon and width + size + gap <= rect.width():
+            at = rect.right() + 1 - width - gap - size
+            self.icon(QRect(at, rect.top() + (rect.height() - size) // 2, size, size), icon, colour)
+            width += size + gap
         return width
 
     def avatar(self, rect: QRect, contact: int, *, name: str, kind: str) -> None:

@@ -52,7 +52,7 @@ class TodayScreen(Screen):
         super().__init__()
         self.title = tr("Today")
         self._theme, self._bridge = theme, bridge
-        self._stale = True
+        self._stale = False  # the first reading is asked for after the first paint
         self._closed_at = 0
         self._rows = TodayRows()
         self._model = IdModel(self._rows, self)

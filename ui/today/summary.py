@@ -18,7 +18,7 @@ class Summary(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._parts = [Label(theme, role="note", tone=tone, numbers=True) for tone in ("text2", "warn", "bad", "good")]
-        flow = FlowLayout(gap=16)
+        flow = FlowLayout(gap=12)
         for part in self._parts:
             flow.addWidget(part)
         self.setLayout(flow)
