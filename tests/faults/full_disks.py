@@ -8,6 +8,7 @@ import argparse
 import json
 import random
 import resource
+import shutil
 import signal
 import sys
 import tempfile
@@ -42,6 +43,7 @@ def run(faults: int, seed: int, key: bytes | None) -> dict[str, int]:
     undo_all(book)
     found["not_undone"] = rows_left(book)
     book.close()
+    shutil.rmtree(folder)
     return found
 
 

@@ -7,6 +7,7 @@ import argparse
 import json
 import os
 import random
+import shutil
 import signal
 import sys
 import tempfile
@@ -40,6 +41,7 @@ def run(kills: int, seed: int, key: bytes | None) -> dict[str, int]:
     found["undone"] = undo_all(book)
     found["not_undone"] = rows_left(book)
     book.close()
+    shutil.rmtree(folder)
     return found
 
 

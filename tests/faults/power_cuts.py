@@ -64,6 +64,7 @@ def _record(seed: int, key: bytes | None) -> Recorded:
         answers.append((log.stat().st_size, journalled_rows(book)))
     recorded = Recorded(store, log.read_bytes(), answers, key)
     book.close()
+    shutil.rmtree(folder)
     return recorded
 
 

@@ -4,6 +4,7 @@ To be run when a version is released, and never again for that version.
 """
 
 import gzip
+import shutil
 import sys
 import tempfile
 from pathlib import Path
@@ -27,6 +28,7 @@ def freeze() -> Path:
     whole = book.backup()
     packed.write_bytes(gzip.compress(whole.path.read_bytes(), mtime=0))
     book.close()
+    shutil.rmtree(folder)
     return packed
 
 

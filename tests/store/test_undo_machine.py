@@ -1,5 +1,6 @@
 """Random commands drawn from all there are, undone and redone at random: the store is always as it was."""
 
+import atexit
 import shutil
 import tempfile
 from pathlib import Path
@@ -147,6 +148,7 @@ class Undoing(RuleBasedStateMachine):
             fill(book, folder)
             book.close()
             cls.filled = folder / "book"
+            atexit.register(shutil.rmtree, folder, ignore_errors=True)
         return cls.filled
 
 
