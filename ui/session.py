@@ -205,6 +205,8 @@ class Session(QObject):
         self.bridge.changed.connect(self._on_changed)
         self.bridge.saving.connect(self._on_saving)
         bind_actions(self)
+        self.people.begin()
+        self.companies.begin()
         self._read_around()
         if wanted in {screen.key for screen in later} and not empty:
             self.window.go(str(wanted))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
@@ -138,15 +139,15 @@ def _bind_finder(session: Session) -> None:
 
 
 def _bind_contacts(session: Session, screen: ContactsScreen) -> None:
-    page, key = screen.contact, screen.key
+    key = screen.key
 
     def someone() -> bool:
         return bool(screen.current())
 
     for name in READING:
-        session.bind(name, getattr(page, name), enabled=someone, screen=key)
+        session.bind(name, _on_page(screen, name), enabled=someone, screen=key)
     for name in CHANGING:
-        session.bind_change(name, getattr(page, name), enabled=someone, screen=key)
+        session.bind_change(name, _on_page(screen, name), enabled=someone, screen=key)
     session.bind("filter", screen.panel.filter.setFocus, screen=key)
     session.bind("copy", lambda: copy_chosen(session, screen), enabled=someone, screen=key)
     session.bind_change("archive", lambda: archive(session, screen), enabled=someone, screen=key)
@@ -159,10 +160,15 @@ def _bind_contacts(session: Session, screen: ContactsScreen) -> None:
     screen.shown_contact.connect(lambda contact: name_call(session))
     screen.new_asked.connect(lambda: start_new(session, screen.kind))
     screen.import_asked.connect(session.imports.choose)
-    page.opened.connect(session.show_contact)
-    page.said.connect(session.window.say)
+    screen.opened.connect(session.show_contact)
+    screen.said.connect(session.window.say)
     if session.book.read_only:
-        page.shown.connect(lambda shown: _only_read(screen))
+        screen.shown_contact.connect(lambda contact: _only_read(screen))
+
+
+def _on_page(screen: ContactsScreen, name: str) -> Callable[[], object]:
+    """What the page of the contact shown does under this name; the page may not be made yet."""
+    return lambda: getattr(screen.contact, name)()
 
 
 def _only_read(screen: ContactsScreen) -> None:

@@ -1,6 +1,9 @@
 """People or companies: a list that filters as one types, beside the page of the contact chosen."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -12,20 +15,28 @@ from pim.values.rows import ContactPage as PageValue
 from ui.blocks.cards import Ground
 from ui.blocks.states import EmptyState
 from ui.bridge import Bridge
-from ui.contact.page import ContactPage
 from ui.people.panel import ListPanel
 from ui.screen import Screen
 from ui.statusbar import Hint
 from ui.theme import Theme
+
+if TYPE_CHECKING:
+    from ui.contact.page import ContactPage
 
 LIST_WIDTH, ONE_PANE_BELOW = 372, 1000
 LINE_KINDS = frozenset({"contact", "activity", "consent"})
 
 
 class ContactsScreen(Screen):
-    """The screen of one kind of contact: `shown_contact` says whose page is open."""
+    """The screen of one kind of contact: `shown_contact` says whose page is open,
+    `opened` carries the contact a link on it leads to, `said` what was done there.
+
+    The page itself is made when it is first needed: the list is painted before.
+    """
 
     shown_contact = Signal(int)
+    opened = Signal(int)
+    said = Signal(str)
     new_asked = Signal()
     import_asked = Signal()
     primary = "call"
@@ -38,14 +49,28 @@ class ContactsScreen(Screen):
         self._theme, self._bridge, self.kind = theme, bridge, kind
         self._wanted = self._calls = 0
         self._name = ""
-        self._stale = True
+        self._stale, self._begun = True, False
         self.panel = ListPanel(theme, bridge, kind, self.title)
-        self.contact = ContactPage(theme, bridge)
+        self._contact: ContactPage | None = None
+        self._room = Ground(theme, "surface")
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._pages = QStackedWidget()
         self._empty = self._empty_state()
         self._lay_out()
         self._connect()
+
+    @property
+    def contact(self) -> ContactPage:
+        """The page beside the list."""
+        if self._contact is None:
+            self._contact = self._make_page()
+        return self._contact
+
+    def begin(self) -> None:
+        """The first rows are painted: from now on the chosen contact's page is open beside them."""
+        self._begun = True
+        if self.isVisible():
+            self._on_picked(self.panel.view.current_id())
 
     def hints(self) -> Sequence[Hint]:
         """The keys of the list."""
@@ -67,7 +92,7 @@ class ContactsScreen(Screen):
 
     def panes(self) -> Sequence[QWidget]:
         """List, then page."""
-        return (self.panel.view, self.contact)
+        return (self.panel.view, self._contact or self._room)
 
     def show_contact(self, contact: int) -> None:
         """Open a contact, also one the list does not hold at present."""
@@ -78,7 +103,7 @@ class ContactsScreen(Screen):
 
     def current(self) -> int:
         """The contact whose page is open, 0 for none."""
-        return self.contact.contact_id
+        return self._contact.contact_id if self._contact is not None else 0
 
     def shown_name(self) -> str:
         """The name of the contact whose page is open, empty for none."""
@@ -115,7 +140,7 @@ class ContactsScreen(Screen):
 
     def _lay_out(self) -> None:
         self._splitter.addWidget(self.panel)
-        self._splitter.addWidget(self.contact)
+        self._splitter.addWidget(self._room)
         self._splitter.setStretchFactor(1, 1)
         self._splitter.setSizes([self._theme.px(LIST_WIDTH), self._theme.px(900)])
         self._splitter.setChildrenCollapsible(False)
@@ -130,9 +155,25 @@ class ContactsScreen(Screen):
         self.panel.view.picked.connect(self._on_picked)
         self.panel.view.opened.connect(self._on_opened)
         self.panel.counted.connect(self._on_counted)
-        self.contact.shown.connect(self._on_shown)
-        self.contact.left.connect(lambda: self._show_detail(False))
         self._bridge.changed.connect(self._on_changed)
+
+    def _make_page(self) -> ContactPage:
+        from ui.contact.page import ContactPage
+
+        page = ContactPage(self._theme, self._bridge)
+        self._splitter.replaceWidget(1, page)
+        self._splitter.setStretchFactor(1, 1)
+        self._room.deleteLater()
+        page.shown.connect(self._on_shown)
+        page.left.connect(lambda: self._show_detail(False))
+        page.opened.connect(self.opened)
+        page.said.connect(self.said)
+        self._contact = page
+        self._fold()
+        return page
+
+    def _is_new(self) -> bool:
+        return self._contact is not None and self._contact.is_new
 
     def _empty_state(self) -> QWidget:
         ground = Ground(self._theme, "surface")
@@ -148,7 +189,7 @@ class ContactsScreen(Screen):
         return ground
 
     def _on_counted(self, shown: int, total: int) -> None:
-        nobody = total == 0 and not self.contact.is_new
+        nobody = total == 0 and not self._is_new()
         self._pages.setCurrentIndex(1 if nobody else 0)
         if self._wanted and self.panel.view.go_to(self._wanted):
             self._wanted = 0
@@ -156,7 +197,7 @@ class ContactsScreen(Screen):
             self._on_picked(self.panel.view.current_id())
 
     def _on_picked(self, contact: int) -> None:
-        if contact and contact != self.current() and not self.contact.is_new:
+        if self._begun and contact and contact != self.current() and not self._is_new():
             self._open(contact)
 
     def _on_opened(self, contact: int) -> None:
@@ -185,12 +226,15 @@ class ContactsScreen(Screen):
 
     def _fold(self) -> None:
         one_pane = self.width() < self._theme.px(ONE_PANE_BELOW - 216)
+        if self._contact is None:
+            self._room.setVisible(not one_pane)
+            return
         if not one_pane:
             self.panel.show()
-            self.contact.show()
-        elif self.panel.isVisible() and self.contact.isVisible():
+            self._contact.show()
+        elif self.panel.isVisible() and self._contact.isVisible():
             self._show_detail(bool(self._wanted))
-        self.contact.set_alone(one_pane)
+        self._contact.set_alone(one_pane)
 
     def _show_detail(self, detail: bool) -> None:
         if self.width() >= self._theme.px(ONE_PANE_BELOW - 216):
