@@ -1,13 +1,12 @@
 """Exports and timelines beside the plain reading of the same rows."""
 
-import time
 from pathlib import Path
 from statistics import median
 
 from bench.books import KEY, NOW
 from bench.floors.raw_rows import read
 from bench.floors.raw_timeline import newest
-from bench.harness import ROUNDS, Row, child, in_turn, ms
+from bench.harness import ROUNDS, Row, Times, child, in_turn
 from pim.book import Book
 from pim.commands.activity import RecordHistory
 from pim.formats.vcard_write import write_original
@@ -71,23 +70,21 @@ def long_timeline(book: Book, size: str) -> Row:
     )
     book.do(RecordHistory(history))
     raw = open_reader(book.profile.store, KEY)
-    ours, floor = [], []
+    ours, floor = Times(), Times()
     for _ in range(ROUNDS * 4):
-        start = time.perf_counter()
-        shown = reader.timeline(contact, limit=SHOWN)
-        between = time.perf_counter()
-        wanted = newest(raw, contact, SHOWN)  # type: ignore[arg-type]
-        floor.append(time.perf_counter() - between)
-        ours.append(between - start)
+        with ours.taken():
+            shown = reader.timeline(contact, limit=SHOWN)
+        with floor.taken():
+            wanted = newest(raw, contact, SHOWN)  # type: ignore[arg-type]
     same = sum(activity.id == number for activity, number in zip(shown, wanted, strict=True))
     raw.close()
     reader.close()
     return Row(
         f"newest {SHOWN} of {HISTORY:,}, {size}",
-        ms(median(ours)),
-        f"raw {ms(median(floor))}",
-        median(ours) / median(floor),
+        str(ours),
+        f"raw {floor}",
+        median(ours.wall) / median(floor.wall),
         f"≤ {TIMELINE_MS} ms",
-        median(ours) * 1000 <= TIMELINE_MS,
+        median(ours.wall) * 1000 <= TIMELINE_MS,
         f"{same} of {SHOWN} as in the plain order",
     )

@@ -6,8 +6,9 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from statistics import median
 from typing import Any
 
@@ -39,6 +40,25 @@ def in_turn(sides: Mapping[str, Callable[[], object]], rounds: int = ROUNDS) -> 
             sides[name]()
             took[name].append(time.perf_counter() - start)
     return {name: median(seconds) for name, seconds in took.items()}
+
+
+@dataclass(slots=True)
+class Times:
+    """Seconds by the clock, and those the processor worked: on a busy machine the second say more."""
+
+    wall: list[float] = field(default_factory=list)
+    worked: list[float] = field(default_factory=list)
+
+    @contextmanager
+    def taken(self) -> Iterator[None]:
+        """Add what the block takes."""
+        start, worked = time.perf_counter(), time.process_time()
+        yield
+        self.worked.append(time.process_time() - worked)
+        self.wall.append(time.perf_counter() - start)
+
+    def __str__(self) -> str:
+        return f"p50 {ms(median(self.wall))}, p95 {ms(p95(self.wall))} (processor {ms(p95(self.worked))})"
 
 
 def p95(values: Sequence[float]) -> float:

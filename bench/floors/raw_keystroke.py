@@ -18,6 +18,8 @@ REACH = "SELECT p.value FROM phone v JOIN property p ON p.id = v.property WHERE 
 
 def keystroke(connection: dbapi2.Connection, words: list[str], *, contacts: int, talks: int) -> int:
     """How many rows a search box shows for these folded words, each from its beginning; talks from three letters."""
+    if not words:
+        return 0
     if len(words) == 1 and words[0].isdigit() and len(words[0]) > 2:
         digits = words[0]
         match = " AND ".join(f'"{digits[at : at + 3]}"' for at in range(len(digits) - 2))
