@@ -114,8 +114,12 @@ class Bridge(QObject):
         *,
         channel: str = "",
         otherwise: Callable[[Exception], bool] | None = None,
+        quiet: bool = False,
     ) -> None:
-        """Ask on a reader's thread; a newer question on the same channel makes this one stale: nothing is called."""
+        """Ask on a reader's thread; a newer question on the same channel makes this one stale: nothing is called.
+
+        `quiet` is for what nobody waits for: it is not counted in `asking`.
+        """
         if self._closed:
             return
         key = channel or self._names()
@@ -128,7 +132,8 @@ class Bridge(QObject):
             self._count_questions(self._asked.discard, key)
             self._say(error, None, otherwise)
 
-        self._count_questions(self._asked.add, key)
+        if not quiet:
+            self._count_questions(self._asked.add, key)
         self._readers.ask(question, self._on_gui(answered), self._on_gui(failed), channel=key)
 
     def cancel_questions(self) -> None:

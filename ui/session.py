@@ -267,12 +267,14 @@ class Session(QObject):
         """What stands around the screens: counts, groups, whose book it is."""
         from ui.session_groups import show_groups
 
-        self.bridge.ask(lambda reader: reader.counts(), self._count, channel="counts")
-        self.bridge.ask(lambda reader: reader.groups(), lambda found: show_groups(self, found), channel="groups")
-        self.bridge.ask(
+        ask = self.bridge.ask
+        ask(lambda reader: reader.counts(), self._count, channel="counts", quiet=True)
+        ask(lambda reader: reader.groups(), lambda found: show_groups(self, found), channel="groups", quiet=True)
+        ask(
             lambda reader: reader.own_line(),
             lambda line: self.window.set_book_name(line.name if line else ""),
-            channel="own name",
+            channel="name of the book",
+            quiet=True,
         )
 
     def _count(self, counts: dict[str, int]) -> None:

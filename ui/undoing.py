@@ -24,7 +24,7 @@ class Undoing:
         def ask(reader: Reader) -> tuple[StepLine | None, StepLine | None]:
             return reader.next_undo(), reader.next_redo()
 
-        self._bridge.ask(ask, self._on_read, channel="undo labels")
+        self._bridge.ask(ask, self._on_read, channel="undo labels", quiet=True)
 
     def undo(self) -> None:
         """Take back the newest step, and say so."""

@@ -146,6 +146,9 @@ class IconTile(QWidget):
         self.update()
 
 
+_BANNER_ICONS = {"warn": "triangle-alert", "bad": "octagon-alert", "good": "circle-check"}
+
+
 class Banner(QWidget):
     """A tinted bar that says one thing and offers up to a few acts; `closed` when its cross is pressed.
 
@@ -158,7 +161,8 @@ class Banner(QWidget):
         super().__init__()
         self._theme, self._tone = theme, tone
         self._offers: list[Button] = []
-        icon = icon or {"warn": "triangle-alert", "bad": "octagon-alert", "good": "circle-check"}.get(tone, "info")
+        self._own_icon = icon
+        icon = icon or _BANNER_ICONS.get(tone, "info")
         self._line = QHBoxLayout(self)
         self._line.setContentsMargins(12, 6, 12, 6)
         self._line.setSpacing(8)
@@ -180,6 +184,7 @@ class Banner(QWidget):
         if tone:
             self._tone = tone
             self._words.set_tone(tone if tone != "accent" else "text")
+            self._icon.show_icon(self._own_icon or _BANNER_ICONS.get(tone, "info"), tone)
         self._words.setText(text)
         self.setAccessibleName(text)
         self.setVisible(bool(text))

@@ -28,8 +28,9 @@ LINE_KINDS = frozenset({"contact", "activity", "consent"})
 
 
 class ContactsScreen(Screen):
-    """The screen of one kind of contact: `shown_contact` says whose page is open,
-    `opened` carries the contact a link on it leads to, `said` what was done there.
+    """The screen of one kind of contact.
+
+    `shown_contact` says whose page is open, `opened` carries the contact a link on it leads to, `said` what was done.
 
     The page itself is made when it is first needed: the list is painted before.
     """

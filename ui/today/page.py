@@ -129,7 +129,7 @@ class TodayScreen(Screen):
     def read(self) -> None:
         """Ask for the day anew; what is shown stays until it is there."""
         self._stale = False
-        self._bridge.ask(lambda reader: reader.today(), self._on_read, channel="today")
+        self._bridge.ask(lambda reader: reader.today(), self._on_read, channel="today", quiet=not self.isVisible())
 
     def resizeEvent(self, event: object) -> None:
         """The rail goes where there is little room."""
