@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from pim.book import Book
-from pim.changes import Changes
+from pim.changes import EVERYTHING, Changes
 from pim.commands.sample import LoadSample
 from pim.errors import StoreError
 from pim.settings import SettingsFile
@@ -263,12 +263,14 @@ class Session(QObject):
         self.window.show_page(None)
         self.window.go("people")
 
-    def _read_around(self) -> None:
+    def _read_around(self, changes: Changes = EVERYTHING) -> None:
         """What stands around the screens: counts, groups, whose book it is."""
         from ui.session_groups import show_groups
 
         ask = self.bridge.ask
         ask(lambda reader: reader.counts(), self._count, channel="counts", quiet=True)
+        if not changes.everything and not changes.kinds & {"contact", "member"}:
+            return
         ask(lambda reader: reader.groups(), lambda found: show_groups(self, found), channel="groups", quiet=True)
         ask(
             lambda reader: reader.own_line(),
@@ -282,7 +284,7 @@ class Session(QObject):
             self.window.set_count(key, format_number(counts.get(kind, 0)))
 
     def _on_changed(self, changes: Changes) -> None:
-        self._read_around()
+        self._read_around(changes)
 
     def _on_saving(self, waiting: int) -> None:
         if waiting:
