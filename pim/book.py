@@ -19,6 +19,8 @@ from pim.values.place import Place
 from pim.work.progress import Progress
 
 if TYPE_CHECKING:
+    from logging import Handler
+
     from sqlalchemy import Engine
     from sqlalchemy.engine import Connection
 
@@ -60,6 +62,7 @@ class Book:
     _connection: Driver | None = field(default=None, repr=False)
     _opened: FileLock | None = field(default=None, repr=False)
     _opening: RLock = field(default_factory=RLock, repr=False)
+    _log: Handler | None = field(default=None, repr=False)
     _watch: Watch = field(default_factory=Watch, repr=False)
 
     def exists(self) -> bool:
@@ -211,6 +214,14 @@ class Book:
         self.close()
         return repair(self.profile, self.key, lambda found: self._transaction(found, Progress()))
 
+    def keep_log(self) -> None:
+        """From now on what goes wrong is noted in the profile, with ids and never with names."""
+        from pim.logs import open_log
+
+        self.profile.make()
+        if self._log is None:
+            self._log = open_log(self.profile.log)
+
     def drafts(self) -> Drafts:
         """What was typed and not saved, in a file of its own under the same key."""
         from pim.store.drafts import Drafts
@@ -222,6 +233,11 @@ class Book:
         """Let go of the writer; the write-ahead log goes back into the file."""
         from pim.store.connect import close_writer
 
+        if self._log is not None:
+            from pim.logs import close_log
+
+            close_log(self._log)
+            self._log = None
         with self._opening:
             connection, self._connection, self._engine = self._connection, None, None
             opened, self._opened = self._opened, None

@@ -226,6 +226,7 @@ class Session(QObject):
         self.state.set(RUNNING, True)
         if not self.book.read_only:
             self.bridge.watch_outside()
+            self.book.keep_log()
             self._safe_keeping.start()
 
     def _say_standing(self, trouble: StoreError | None, empty: bool) -> None:
