@@ -74,10 +74,17 @@ def child(module: str, *words: str) -> dict[str, Any]:
         text=True,
         timeout=CHILD_SECONDS,
         check=False,
+        env=daily(),
     )
     if ran.returncode:
         raise RuntimeError(f"{module} ended with {ran.returncode}: {ran.stderr[-2000:]}")
     return dict(json.loads(ran.stdout))
+
+
+def daily() -> dict[str, str]:
+    """The environment of daily use: compiled modules are kept, and no window opens on the screen."""
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**kept, "QT_QPA_PLATFORM": "offscreen"}
 
 
 def pin() -> None:

@@ -1,14 +1,13 @@
 """The command line beside a bare Python, and the window beside an empty one, each in processes of their own."""
 
 import json
-import os
 import subprocess
 import sys
 import time
 from pathlib import Path
 from statistics import median
 
-from bench.harness import Row, in_turn, ms
+from bench.harness import Row, daily, in_turn, ms
 
 HELP_GOAL, FIND_GOAL = 2.5, 4.0
 START_GOAL, MEMORY_GOAL = 1.6, 2.2
@@ -89,13 +88,13 @@ def window_rows(profile: Path, size: str) -> list[Row]:
 
 def run(words: list[str]) -> str:
     """Run a process to its end; what it said."""
-    return subprocess.run(words, capture_output=True, text=True, timeout=60, check=True, env=_environment()).stdout
+    return subprocess.run(words, capture_output=True, text=True, timeout=60, check=True, env=daily()).stdout
 
 
 def painted(words: list[str]) -> tuple[float, int, str]:
     """Seconds until a process says `painted KIB WORDS`, then the two; it is waited for."""
     start = time.perf_counter()
-    with subprocess.Popen([sys.executable, *words], stdout=subprocess.PIPE, text=True, env=_environment()) as process:
+    with subprocess.Popen([sys.executable, *words], stdout=subprocess.PIPE, text=True, env=daily()) as process:
         assert process.stdout is not None
         for line in process.stdout:
             if line.startswith("painted "):
@@ -104,9 +103,3 @@ def painted(words: list[str]) -> tuple[float, int, str]:
                 process.wait(60)
                 return taken, int(kib), (rest or [""])[0].strip()
     raise RuntimeError(f"{words} never painted")
-
-
-def _environment() -> dict[str, str]:
-    """Compiled modules are kept, as in daily use, and no window opens on the screen."""
-    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    return {**kept, "QT_QPA_PLATFORM": "offscreen"}
