@@ -96,7 +96,7 @@ def search_forms(number: PhoneNumber) -> tuple[str, ...]:
 @lru_cache(maxsize=4096)
 def zone_of(e164: str) -> str:
     """The IANA time zone of a number, or "" where it is unknown or could be several: said, not guessed."""
-    if not _E164.fullmatch(e164):
+    if _of_no_country(e164):
         return ""
     from phonenumbers import parse
     from phonenumbers.timezone import time_zones_for_number
@@ -108,12 +108,21 @@ def zone_of(e164: str) -> str:
 @lru_cache(maxsize=4096)
 def country_of(e164: str) -> str:
     """The ISO country code of a number (`AT`), or "" for satellite, toll-free and impossible ones."""
-    if not _E164.fullmatch(e164):
+    if _of_no_country(e164):
         return ""
     from phonenumbers import parse, region_code_for_number
 
     country = region_code_for_number(parse(e164)) or ""
     return "" if country == "001" else country
+
+
+def _of_no_country(e164: str) -> bool:
+    """Whether this is no number in international form, or one whose country code nobody has."""
+    if not _E164.fullmatch(e164):
+        return True
+    from phonenumbers import COUNTRY_CODE_TO_REGION_CODE
+
+    return not any(int(e164[1:end]) in COUNTRY_CODE_TO_REGION_CODE for end in (2, 3, 4))
 
 
 def _without_extension(text: str) -> str:

@@ -148,3 +148,7 @@ def test_a_very_long_number_is_read_without_a_wait(piece: str) -> None:
     assert time.process_time() - started < 2
     assert number.e164 == ""
     assert len(dial_digits(piece * 100_000)) <= 100_001
+
+
+def test_a_number_of_no_country_has_no_zone_and_no_country() -> None:
+    assert (phone.zone_of("+999123456"), phone.country_of("+999123456")) == ("", "")
