@@ -16,7 +16,6 @@ from pytestqt.qtbot import QtBot
 from pim.errors import UserError
 from pim.values.sheet import CallSheet, SheetOptions
 from tests.unit.sheet_samples import a_row, a_sheet
-from ui.fonts import load_fonts
 from ui.print.preview import SheetPreview
 from ui.print.sheet_layout import lay_sheet
 from ui.print.sheet_paint import PaperMeasure
@@ -25,10 +24,8 @@ from ui.theme import Theme
 
 
 @pytest.fixture
-def looks(qapp: QApplication) -> Theme:
-    load_fonts()
-    theme = Theme(mode="light")
-    theme.install(qapp)
+def looks(theme: Theme) -> Theme:
+    """The theme of all tests: a second one would take the application's style away from theirs."""
     return theme
 
 
