@@ -22,6 +22,7 @@ from pim.texts import use_language
 from tests.builders import a_book, a_person
 from ui.fonts import load_fonts
 from ui.session import Session
+from ui.style import RingbookStyle
 from ui.tables.rows import ContactRow
 from ui.theme import Theme
 
@@ -57,7 +58,9 @@ def _one_theme(qapp: QApplication) -> Theme:
 
 @pytest.fixture
 def theme(_one_theme: Theme) -> Theme:
-    """The theme as designed: light, 100 %, normal rows."""
+    """The theme as designed: light, 100 %, normal rows; in force again where a test opened a book with its own."""
+    if getattr(QApplication.style(), "_theme", None) is not _one_theme:
+        QApplication.setStyle(RingbookStyle(_one_theme))
     use_language("en")
     _one_theme.set_mode("light")
     _one_theme.set_text_percent(100)
