@@ -19,7 +19,7 @@ $pip install --no-deps ./ringbook-*.whl
 $pip check
 
 ringbook() {
-    echo "== ringbook $*"
+    echo "== ringbook $*" >&2
     "$place/environment/bin/ringbook" "$@" </dev/null
 }
 export RINGBOOK_PROFILE="$place/profile"
