@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+from shiboken6 import isValid
 
 from pim.changes import EVERYTHING, Changes
 from pim.work.progress import Cancelled, Progress
@@ -126,7 +127,8 @@ class Bridge(QObject):
 
         def answered(given: T) -> None:
             self._count_questions(self._asked.discard, key)
-            then(given)
+            if not _is_gone(then):
+                then(given)
 
         def failed(error: Exception) -> None:
             self._count_questions(self._asked.discard, key)
@@ -215,3 +217,9 @@ def new_channel(name: str) -> Callable[[], str]:
     """Names for channels of short-lived widgets, so that two of a kind do not make each other's questions stale."""
     numbers = itertools.count()
     return lambda: f"{name} {next(numbers)}"
+
+
+def _is_gone(then: Callable[..., object]) -> bool:
+    """Whether the widget an answer is for was closed meanwhile: deleted by Qt, its shell still held by the question."""
+    owner = getattr(then, "__self__", None)
+    return isinstance(owner, QObject) and not isValid(owner)

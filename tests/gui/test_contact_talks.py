@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete, isValid
 
 from pim.commands.activity import Record
 from pim.values.activity import Activity
@@ -313,6 +314,18 @@ def test_a_group_is_typed(desk: Desk) -> None:
     press(desk, form, "leeds\n")
 
     desk.until(lambda: "leeds" in [name for _, name in desk.stored().groups])
+
+
+def test_an_answer_for_a_dialog_closed_meanwhile_is_dropped(desk: Desk, theme: Theme) -> None:
+    form = OneLineDialog(theme, desk.page, "Group", label="Group", accept="Put in", take=lambda text: None)
+    waiting: list[int] = []
+    desk.bridge.asking.connect(waiting.append)
+
+    desk.bridge.ask(lambda reader: ["vip"], form.offer_texts, channel="group names")
+    delete(form)
+
+    desk.until(lambda: waiting[-1:] == [0])
+    assert not isValid(form)
 
 
 def test_two_contacts_are_linked_from_either_end(desk: Desk) -> None:
