@@ -232,13 +232,15 @@ class ContactPage(Ground):
 
     def _show_whole(self) -> None:
         """A new contact is filled in: show its page with all parts."""
+        if not self.body.is_filling_in():
+            return
         page = self._editing.page
-        if page is not None and self.body.is_filling_in():
-            self._leave_fields()
-            self.body.end_new()
+        self._leave_fields()
+        self.body.end_new()
+        if page is not None:  # else it is being read, and comes whole
             self.body.show_page(page, self._zone, same=True)
-            self._read()
-            self.setFocus()
+        self._read()
+        self.setFocus()
 
     def _leave_fields(self) -> None:
         """Store what is being typed before another contact comes."""
