@@ -200,7 +200,7 @@ class Book:
         """Look the book over; without `full` only what shows quickly.  Any thread may ask for it."""
         from pim.store.check import check
 
-        return check(self.profile.store, self.key, self.place.region, full=full)
+        return check(self.profile.store, self.key, full=full)
 
     def repair(self) -> Rescued:
         """Mend what a check finds: search rows in place, as one step; a damaged file by rescuing it into a new one.
@@ -212,7 +212,9 @@ class Book:
         if not self.check().is_damaged:
             return self._step(repair_in_place, tr("Repair of search rows"), Progress())[0]
         self.close()
-        return repair(self.profile, self.key, lambda found: self._transaction(found, Progress()))
+        return repair(
+            self.profile, self.key, lambda found: self._transaction(found, Progress()), region=self.place.region
+        )
 
     def keep_log(self) -> None:
         """From now on what goes wrong is noted in the profile, with ids and never with names."""
@@ -269,14 +271,13 @@ class Book:
         return given, changes
 
     def _transaction(self, connection: Connection, progress: Progress) -> Transaction:
+        from pim.store.book_setting import PHONE_REGION, book_setting
         from pim.store.connect import driver_of
         from pim.store.writing import Transaction
 
-        place = self.place
-        driver = driver_of(connection)
-        return Transaction(
-            connection, driver, place.now(), place.new_uid, place.region, place.home, self.source, progress
-        )
+        place, driver = self.place, driver_of(connection)
+        region = book_setting(driver, PHONE_REGION)
+        return Transaction(connection, driver, place.now(), place.new_uid, region, place.home, self.source, progress)
 
     def _turn(self, act: Callable[[Driver], Undone]) -> Undone:
         from pim.store.connect import driver_of
@@ -308,7 +309,7 @@ class Book:
                 if self.read_only:
                     raise StoreError(self.read_only)
                 self._connection, self._opened = open_store(
-                    self.profile, self.key, self.place.now, patience_ms=self.patience_ms
+                    self.profile, self.key, self.place.now, region=self.place.region, patience_ms=self.patience_ms
                 )
                 self._engine = engine_over(self._connection)
                 self._watch = Watch.begun(self._connection)

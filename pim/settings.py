@@ -34,7 +34,7 @@ class Locality:
     """Which language is spoken and where the user is; empty means as the system says."""
 
     language: str = setting("", lambda: tr("Language of all texts, such as en or de."))
-    region: str = setting("", lambda: tr("Country for phone numbers, dates and paper, such as GB."))
+    region: str = setting("", lambda: tr("Country for dates and paper, such as GB."))
     home: str = setting("", lambda: tr("Time zone at home, such as Europe/London."))
 
 

@@ -38,7 +38,7 @@ from pim.commands.importing import ImportFiles
 from pim.commands.listing import MakeList, RemoveList
 from pim.commands.relationship import Relate, Unrelate
 from pim.commands.sample import LoadSample
-from pim.commands.setting import ChangeSetting
+from pim.commands.setting import ChangeSetting, SetPhoneRegion
 from pim.values.activity import Activity
 from pim.values.property import Property
 from tests.builders import START, a_company, a_person
@@ -142,6 +142,7 @@ EXAMPLES: dict[type, Callable[[Here], list[Command]]] = {
     Unrelate: lambda here: [Unrelate(here.link)],
     LoadSample: lambda _: [LoadSample(), LoadSample(300)],
     ChangeSetting: lambda _: [ChangeSetting("day", "9-18"), ChangeSetting("day", ""), ChangeSetting("week", "5")],
+    SetPhoneRegion: lambda _: [SetPhoneRegion("AT"), SetPhoneRegion("US")],
 }
 
 

@@ -2,9 +2,9 @@
 
 from pim.book import Book
 from pim.store import schema
+from pim.store.book_setting import BOOK_UID, PHONE_REGION
 from pim.store.connect import Driver, open_reader
 from pim.store.rebuild import stale_activities, stale_contacts, stale_times
-from pim.store.version import BOOK_UID
 
 State = dict[str, list[tuple[object, ...]]]
 
@@ -25,9 +25,9 @@ def journalled_rows(book: Book) -> State:
 
 
 def rows_left(book: Book) -> int:
-    """How many journalled rows there are beside the name every book is made with."""
+    """How many journalled rows there are beside the name and the region every book is made with."""
     state = journalled_rows(book)
-    named = [row for row in state["setting"] if row[1] == ("str", BOOK_UID)]
+    named = [row for row in state["setting"] if row[1] in {("str", BOOK_UID), ("str", PHONE_REGION)}]
     return sum(len(rows) for rows in state.values()) - len(named)
 
 
@@ -36,7 +36,7 @@ def unsound(book: Book) -> list[str]:
     connection = open_reader(book.profile.store, book.key)
     wrong = [str(row) for row in connection.execute("PRAGMA integrity_check") if row[0] != "ok"]
     wrong += [f"reference {row}" for row in connection.execute("PRAGMA foreign_key_check")]
-    wrong += [f"stale contact {number}" for number in stale_contacts(connection, book.place.region)]
+    wrong += [f"stale contact {number}" for number in stale_contacts(connection)]
     wrong += [f"stale activity {number}" for number in stale_activities(connection)]
     wrong += [f"stale times {number}" for number in stale_times(connection)]
     wrong += [f"two stand-ins {row}" for row in connection.execute(_TWINS)]

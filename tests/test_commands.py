@@ -39,6 +39,7 @@ WINDOW_ONLY = {
     "Relate": "links are made in the window; cards bring theirs",
     "Unrelate": "links are taken away in the window",
     "ChangeSetting": "what belongs to the book is set in the window",
+    "SetPhoneRegion": "what belongs to the book is set in the window",
 }
 
 

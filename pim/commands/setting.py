@@ -16,3 +16,15 @@ class ChangeSetting:
     def label(self) -> str:
         """Says what it is."""
         return tr("Change setting")
+
+
+@dataclass(frozen=True, slots=True)
+class SetPhoneRegion:
+    """Read numbers without a country code as numbers of this country (ISO 3166 letters, such as GB)."""
+
+    region: str
+
+    @property
+    def label(self) -> str:
+        """Names the country."""
+        return tr("Phone numbers of {country}").format(country=self.region)

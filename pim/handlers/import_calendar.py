@@ -16,7 +16,7 @@ from pim.errors import DataError
 from pim.handlers.activity import COLUMNS, activity_row, insert_activities
 from pim.store import schema
 from pim.store.activity_rows import STORED, activity_of
-from pim.store.version import BOOK_UID
+from pim.store.book_setting import BOOK_UID
 from pim.store.writing import Transaction, Value
 from pim.values.activity import Activity, number_of, own_uid
 from pim.values.fold import fold

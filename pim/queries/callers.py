@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
+from pim.store.book_setting import PHONE_REGION, book_setting
 from pim.store.connect import Driver
 from pim.values.calling_hours import is_callable, zone_there
 from pim.values.phone import plain_phone
@@ -17,13 +18,17 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """The user's day: its ISO day, the instants of its two midnights, and now; all in UTC milliseconds."""
+    """The user's day: its ISO day, the instants of its two midnights, and now; all in UTC milliseconds.
+
+    `region` is the country the book's phone numbers are of.
+    """
 
     now: int
     day: str
     start: int
     end: int
     place: Place
+    region: str
 
     def days_since(self, instant: int | None) -> int | None:
         """How many of the user's days ago an instant was, None without one."""
@@ -56,9 +61,9 @@ class Caller:
     e164: str
     do_not_call: bool
 
-    def zone(self, place: Place) -> str:
+    def zone(self, day: Day) -> str:
         """Where their clock is: what the card says, else their number; "" when it is not known."""
-        return self.tz or (zone_there(self.e164, region=place.region, home=place.home) if self.phone else "")
+        return self.tz or (zone_there(self.e164, region=day.region, home=day.place.home) if self.phone else "")
 
 
 class Clock(NamedTuple):
@@ -72,11 +77,12 @@ class Clock(NamedTuple):
 NO_CLOCK = Clock("", "", False)
 
 
-def the_day(place: Place) -> Day:
+def the_day(connection: Driver, place: Place) -> Day:
     """Today where the user is."""
     now = place.now()
     day = day_of(now, place.home)
-    return Day(now, day, to_instant(day, "", place.home), to_instant(add_days(day, 1), "", place.home), place)
+    start, end = (to_instant(midnight, "", place.home) for midnight in (day, add_days(day, 1)))
+    return Day(now, day, start, end, place, book_setting(connection, PHONE_REGION))
 
 
 def callers(connection: Driver, contacts: Iterable[int]) -> dict[int, Caller]:
@@ -99,11 +105,9 @@ LEFT JOIN phone v ON v.contact = c.id AND v.pos = 0 LEFT JOIN property p ON p.id
 
 def clock_of(caller: Caller, day: Day) -> Clock:
     """Their wall time, and whether they may be called at it."""
-    tzid = caller.zone(day.place)
+    tzid = caller.zone(day)
     if not tzid:
         return NO_CLOCK
     there = day.wall_time(tzid)
     allowed = bool(caller.phone) and not caller.do_not_call
-    return Clock(
-        tzid, there.strftime("%H:%M"), allowed and is_callable(caller.e164, tzid, there, region=day.place.region)
-    )
+    return Clock(tzid, there.strftime("%H:%M"), allowed and is_callable(caller.e164, tzid, there, region=day.region))

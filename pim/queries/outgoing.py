@@ -10,8 +10,8 @@ from pim.formats.ical_write import Item, write_calendar
 from pim.formats.vcard_write import write_card, write_original
 from pim.queries.export import cards
 from pim.store.activity_rows import STORED, activity_of
+from pim.store.book_setting import BOOK_UID
 from pim.store.connect import Driver
-from pim.store.version import BOOK_UID
 from pim.values.activity import own_uid
 from pim.values.place import Place
 from pim.values.property import DELETED

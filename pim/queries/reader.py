@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from pim.store.book_setting import PHONE_REGION, book_setting
 from pim.store.connect import Driver, driver_errors
 
 if TYPE_CHECKING:
@@ -265,8 +266,11 @@ class Reader:
     def setting(self, key: str) -> str:
         """What the book keeps under a key, or an empty text."""
         with self._reading() as connection:
-            row = connection.execute("SELECT value FROM setting WHERE key = ?", (key,)).fetchone()
-            return str(row[0]) if row else ""
+            return book_setting(connection, key)
+
+    def phone_region(self) -> str:
+        """The country (ISO 3166) that numbers without a country code are read as numbers of."""
+        return self.setting(PHONE_REGION)
 
     @property
     def connection(self) -> Driver:

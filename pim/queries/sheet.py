@@ -33,7 +33,7 @@ def sheet(connection: Driver, place: Place, number: int, *, private: bool) -> Ca
     Private contacts are on it only if asked for; those who must not or cannot be called never.  Whoever is left out
     is counted with the reason.  Raises UserError where there is no such list.
     """
-    day = the_day(place)
+    day = the_day(connection, place)
     source = _listed(connection, number) if number else _of_today(connection, place)
     known = callers(connection, (entry.contact for entry in source.entries))
     left_out = Counter(source.left_out)

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from pim.commands.activity import kind_title
 from pim.queries.callers import NO_CLOCK, Caller, Day, callers, clock_of, the_day
+from pim.store.book_setting import book_setting
 from pim.store.connect import Driver
 from pim.texts import tr, trn
 from pim.values.activity import is_day_only
@@ -22,7 +23,7 @@ FURTHEST_ZONE_MS = 15 * 3_600_000  # a day ends there so much later than here
 
 def today(connection: Driver, place: Place) -> TodayPage:
     """The ranked items and the day so far; promises are never left out, contacts without a next step fill the day."""
-    day = the_day(place)
+    day = the_day(connection, place)
     limit = day_limit(connection)
     calls_made, reached = _made(connection, day)
     whys = [*_planned(connection, day), *_dates(connection, day)]
@@ -35,8 +36,8 @@ def today(connection: Driver, place: Place) -> TodayPage:
 
 def day_limit(connection: Driver) -> int:
     """How many calls a day the user wants at most."""
-    row = connection.execute("SELECT value FROM setting WHERE key = ?", (LIMIT_SETTING,)).fetchone()
-    return int(row[0]) if row and str(row[0]).isdigit() else DAY_LIMIT
+    kept = book_setting(connection, LIMIT_SETTING)
+    return int(kept) if kept.isdigit() else DAY_LIMIT
 
 
 class _Why(NamedTuple):

@@ -14,7 +14,7 @@ from pim.values.keeping import DAMAGE, Checked, Problem
 MOST = 20
 
 
-def check(path: Path, key: bytes | None, region: str, *, full: bool = True) -> Checked:
+def check(path: Path, key: bytes | None, *, full: bool = True) -> Checked:
     """Look a store over; without `full` only what shows quickly (the file's structure and its references).
 
     A file that cannot even be opened raises StoreError.
@@ -24,7 +24,7 @@ def check(path: Path, key: bytes | None, region: str, *, full: bool = True) -> C
         try:
             problems = _look(connection, "PRAGMA integrity_check" if full else "PRAGMA quick_check")
             if full and not problems:
-                problems += _stale(connection, region)
+                problems += _stale(connection)
             held = _counted(connection)
         finally:
             connection.close()
@@ -74,8 +74,8 @@ def _wanted() -> set[str]:
     return {table.name for table in tables} | indexes | set(schema.FULL_TEXT) | triggers
 
 
-def _stale(connection: Driver, region: str) -> list[Problem]:
-    contacts = len({*stale_contacts(connection, region), *stale_times(connection)})
+def _stale(connection: Driver) -> list[Problem]:
+    contacts = len({*stale_contacts(connection), *stale_times(connection)})
     talks = len(stale_activities(connection))
     problems = []
     if contacts:

@@ -1,6 +1,7 @@
 """From an empty file or an older store to the present schema, in one transaction; the caller keeps a backup first."""
 
 from collections.abc import Callable, Mapping
+from uuid import uuid4
 
 from sqlalchemy import Column, Table
 from sqlalchemy.engine import Connection
@@ -8,7 +9,8 @@ from sqlalchemy.schema import CreateColumn
 
 from pim.errors import StoreError
 from pim.store import schema
-from pim.store.version import APPLICATION_ID, BOOK_UID, USER_VERSION
+from pim.store.book_setting import BOOK_UID, PHONE_REGION
+from pim.store.version import APPLICATION_ID, USER_VERSION
 
 Step = Callable[[Connection], None]
 
@@ -17,16 +19,19 @@ Step = Callable[[Connection], None]
 STEPS: Mapping[int, Step] = {}
 
 
-def bring_up(connection: Connection, *, steps: Mapping[int, Step] = STEPS, target: int = USER_VERSION) -> None:
+def bring_up(
+    connection: Connection, region: str, *, steps: Mapping[int, Step] = STEPS, target: int = USER_VERSION
+) -> None:
     """Make the schema, or run every step from the store's version on, inside the open transaction.
 
+    `region` (ISO 3166) is the country a new book's phone numbers are of.
     Does nothing for a store that another process brought up meanwhile.
     """
     version = int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
     if version == target:
         return
     if version == 0:
-        _make(connection)
+        _make(connection, region)
     for number in range(version or target, target):
         steps[number](connection)
     if connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
@@ -58,16 +63,25 @@ def close_log(connection: Connection) -> None:
 
 def give_uid(connection: Connection) -> None:
     """Give a book without one a name of its own in the world; what is made in it is called after it outside."""
+    _give(connection, BOOK_UID, uuid4().hex)
+
+
+def give_region(connection: Connection, region: str) -> None:
+    """Give a book without one the country its phone numbers are of (ISO 3166)."""
+    _give(connection, PHONE_REGION, region)
+
+
+def _give(connection: Connection, key: str, value: str) -> None:
     connection.exec_driver_sql(
-        "INSERT INTO setting(key, value) SELECT ?, lower(hex(randomblob(16))) "
-        "WHERE NOT EXISTS (SELECT 1 FROM setting WHERE key = ?)",
-        (BOOK_UID, BOOK_UID),
+        "INSERT INTO setting(key, value) SELECT ?, ? WHERE NOT EXISTS (SELECT 1 FROM setting WHERE key = ?)",
+        (key, value, key),
     )
 
 
-def _make(connection: Connection) -> None:
+def _make(connection: Connection, region: str) -> None:
     schema.metadata.create_all(connection)
     give_uid(connection)
+    give_region(connection, region)
     for statement in schema.full_text_ddl():
         connection.exec_driver_sql(statement)
     connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")

@@ -6,6 +6,7 @@ from itertools import groupby
 from sqlalchemy import Table
 
 from pim.store import schema
+from pim.store.book_setting import PHONE_REGION, book_setting
 from pim.store.connect import Driver
 from pim.store.derive import (
     CONTACT_TEXT,
@@ -39,7 +40,7 @@ Rows = list[tuple[Value, ...]]
 def make_anew(tx: Transaction) -> int:
     """Make all derived rows that differ from what they should be anew; how many contacts and activities that were."""
     connection: Driver = tx.connection.connection.driver_connection  # type: ignore[assignment]
-    contacts = stale_contacts(connection, tx.region)
+    contacts = stale_contacts(connection)
     talks = stale_activities(connection)
     for table, _ in VIEWS:
         tx.connection.exec_driver_sql(f"DELETE FROM {table.name} WHERE contact NOT IN (SELECT id FROM contact)")
@@ -51,8 +52,9 @@ def make_anew(tx: Transaction) -> int:
     return len({*contacts, *times}) + len(talks)
 
 
-def stale_contacts(connection: Driver, region: str) -> list[int]:
+def stale_contacts(connection: Driver) -> list[int]:
     """Contacts whose derived rows are not what their properties give, and ids of rows whose contact is gone."""
+    region = book_setting(connection, PHONE_REGION)
     stored = {table.name: _Groups(_view(connection, table, columns)) for table, columns in VIEWS}
     texts = _Groups(connection.execute(f"SELECT {', '.join(CONTACT_TEXT)} FROM contact_text ORDER BY id"))
     properties = _Groups(connection.execute(f"SELECT contact, id, {STORED} FROM property ORDER BY contact, pos, id"))

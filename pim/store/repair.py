@@ -22,7 +22,7 @@ from pim.store.connect import (
     open_writer,
 )
 from pim.store.lock import held_alone
-from pim.store.migrations import bring_up, close_log, give_uid
+from pim.store.migrations import bring_up, close_log, give_region, give_uid
 from pim.store.rebuild import make_anew
 from pim.store.restore import clear, keep_state, put_in_place
 from pim.store.writing import Transaction
@@ -39,10 +39,11 @@ def repair_in_place(tx: Transaction) -> Rescued:
     return Rescued(mended=mended)
 
 
-def repair(profile: Profile, key: bytes | None, make: Callable[[Connection], Transaction]) -> Rescued:
+def repair(profile: Profile, key: bytes | None, make: Callable[[Connection], Transaction], *, region: str) -> Rescued:
     """Rescue the profile's store into a new file that takes its place; the damaged one lies among the backups.
 
-    `make` gives the transaction derived rows are made in.  StoreError 'damaged' where nothing can be read at all,
+    `make` gives the transaction derived rows are made in; `region` (ISO 3166) stands in for one that cannot be read.
+    StoreError 'damaged' where nothing can be read at all,
     'locked' where another program has the book open; then nothing has changed.
     """
     with held_alone(profile.lock), driver_errors():
@@ -53,11 +54,11 @@ def repair(profile: Profile, key: bytes | None, make: Callable[[Connection], Tra
             writer = open_writer(fresh, key)
             try:
                 with engine_over(writer).begin() as connection:
-                    bring_up(connection)
+                    bring_up(connection, region)
                     connection.exec_driver_sql("DELETE FROM setting")  # a new book has a name; this one has its own
-                    connection.exec_driver_sql("DELETE FROM setting")  # the damaged book's own uid is to stay
                     _rescue(damaged, connection, rescued)
                     give_uid(connection)
+                    give_region(connection, region)
                     tx = make(connection)
                     _mend(tx, rescued)
                 writer.execute("VACUUM")

@@ -5,7 +5,6 @@ from pim.store.connect import Driver
 
 APPLICATION_ID = 0x52494E47
 USER_VERSION = 1
-BOOK_UID = "book uid"  # the key in `setting` of the book's own name
 
 
 def present() -> int:

@@ -79,6 +79,13 @@ def understand_phone(text: str, region: str) -> PhoneNumber:
     return PhoneNumber(f"+{code}{number}", _trunk(code) + number, digits)
 
 
+def is_phone_region(region: str) -> bool:
+    """Whether numbers of this country can be understood: two capital letters of ISO 3166, such as GB."""
+    from phonenumbers import SUPPORTED_REGIONS
+
+    return region in SUPPORTED_REGIONS
+
+
 def search_forms(number: PhoneNumber) -> tuple[str, ...]:
     """The digit strings to store, so that any run of digits someone types is inside one of them.
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 class Place:
     """Where and when the user is, passed in so that nothing below asks the machine.
 
-    `now` gives UTC milliseconds, `new_uid` a fresh contact UID; `region` is an ISO 3166 country, `home` an IANA
-    zone, `language` an ISO 639 code.
+    `now` gives UTC milliseconds, `new_uid` a fresh contact UID; `region` is an ISO 3166 country, whose
+    customs dates follow, `home` an IANA zone, `language` an ISO 639 code.
     """
 
     now: Callable[[], int]

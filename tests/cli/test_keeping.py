@@ -161,6 +161,12 @@ def test_a_sound_book_is_well(filled: Cli) -> None:
     assert filled("check", "--repair").code == 0
 
 
+def test_a_book_is_as_well_in_another_country(filled: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LANG", "C")
+
+    assert filled("check", "--json").json["ok"]
+
+
 @pytest.mark.parametrize("words", [("check",), ("backup",), ("check", "--repair")])
 def test_without_a_book_there_is_nothing_to_keep(cli: Cli, profile: Path, words: tuple[str, ...]) -> None:
     answer = cli(*words)

@@ -283,3 +283,37 @@ def test_the_sample_book_shows_on_every_screen(open_session: Open, qtbot: QtBot,
     qtbot.waitUntil(lambda: session.companies.panel.model.rowCount() > 30)
     session.window.go("today")
     qtbot.waitUntil(lambda: len(session.today.items()) > 10)
+
+
+def test_the_country_of_phone_numbers_is_shown_changed_and_taken_back(
+    open_session: Open, qtbot: QtBot, tmp_path: Path
+) -> None:
+    book = a_book(tmp_path / "book")
+    book.do(a_person("Eva Lang", phone="0113 496 0182"))
+    session = open_session(book)
+    session.window.go("settings")
+    field = session.settings_screen.phone_region
+    qtbot.waitUntil(lambda: field.text() == "GB")
+
+    field.clear()
+    qtbot.keyClicks(field, "at")
+    with qtbot.waitSignal(session.bridge.changed):
+        qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert session.bridge.page.phone_region() == "AT"
+    with qtbot.waitSignal(session.bridge.changed):
+        session.window.acts.trigger("undo")
+    qtbot.waitUntil(lambda: field.text() == "GB")
+
+
+def test_a_country_that_is_none_is_said_and_not_kept(open_session: Open, qtbot: QtBot, with_people: Book) -> None:
+    session = open_session(with_people)
+    session.window.go("settings")
+    field, banner = session.settings_screen.phone_region, session.settings_screen.banner
+    qtbot.waitUntil(lambda: field.text() == "GB")
+
+    field.clear()
+    qtbot.keyClicks(field, "Atlantis")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+
+    qtbot.waitUntil(lambda: not banner.isHidden())
+    assert session.bridge.page.phone_region() == "GB"

@@ -218,8 +218,8 @@ def next_version(monkeypatch: pytest.MonkeyPatch) -> None:
     target = version.USER_VERSION + 1
     steps: Mapping[int, migrations.Step] = {version.USER_VERSION: _add_column_and_table}
 
-    def bring_up(connection: Connection) -> None:
-        migrations.bring_up(connection, steps=steps, target=target)
+    def bring_up(connection: Connection, region: str) -> None:
+        migrations.bring_up(connection, region, steps=steps, target=target)
 
     monkeypatch.setattr(opening, "USER_VERSION", target)
     monkeypatch.setattr(version, "USER_VERSION", target)
@@ -308,6 +308,6 @@ def _add_column_and_table(connection: Connection) -> None:
     connection.exec_driver_sql("CREATE TABLE pet(id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT) STRICT")
 
 
-def _fail_halfway(connection: Connection) -> None:
+def _fail_halfway(connection: Connection, region: str) -> None:
     connection.exec_driver_sql("UPDATE contact SET alert = 'half'")
     raise ZeroDivisionError

@@ -164,11 +164,11 @@ class ContactPage(Ground):
         super().hideEvent(event)
 
     def _read(self) -> None:
-        contact, region = self.contact_id, self._bridge.book.place.region
+        contact = self.contact_id
 
         def ask(reader: Reader) -> tuple[PageValue, str] | None:
             page = reader.page(contact)
-            return (page, zone_of_contact(page.facts, region)) if page is not None else None
+            return (page, zone_of_contact(page.facts, reader.phone_region())) if page is not None else None
 
         if self._shown_id != contact:
             self.body.progress.start()

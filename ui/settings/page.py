@@ -17,7 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from pim.commands.setting import ChangeSetting
+from pim.changes import Changes
+from pim.commands.setting import ChangeSetting, SetPhoneRegion
 from pim.errors import UserError
 from pim.place import is_zone
 from pim.settings import Settings, SettingsFile
@@ -50,15 +51,18 @@ class SettingsScreen(Screen):
         self.keeping = KeepingSection(theme, bridge)
         self.own_card = OwnCard(theme, bridge)
         self._limit = QSpinBox(minimum=1, maximum=LARGEST_LIMIT)
+        self.phone_region = QLineEdit()
         self._lay_out()
         self._limit.editingFinished.connect(self._on_limit)
+        self.phone_region.editingFinished.connect(self._on_phone_region)
+        bridge.changed.connect(self._on_changed)
         self.own_card.contact_asked.connect(self.contact_asked)
 
     def activated(self) -> None:
         """Read what the book keeps."""
         self.keeping.read()
         self.own_card.read()
-        self._bridge.ask(lambda reader: reader.setting(DAY_LIMIT), self._on_read, channel="settings")
+        self._read()
 
     def _lay_out(self) -> None:
         theme = self._theme
@@ -125,7 +129,7 @@ class SettingsScreen(Screen):
         known = {"": tr("As the system"), **{code: names.get(code, code) for code in languages()}}
         form.choice(tr("Language"), known, locality.language, lambda value: self._keep_place("language", value))
         form.text(
-            tr("Country (two letters)"),
+            tr("Country of dates and paper (two letters)"),
             locality.region,
             lambda value: self._keep_place("region", value.strip().upper()),
         )
@@ -138,6 +142,10 @@ class SettingsScreen(Screen):
         self._limit.setAccessibleName(tr("Calls a day at most"))
         form.add(tr("Calls a day at most"), self._limit)
         form.words(tr("Promises never wait for another day; people without a next step fill the rest of the day."))
+        words = tr("Country of phone numbers (two letters)")
+        self.phone_region.setAccessibleName(words)
+        form.add(words, self.phone_region)
+        form.words(tr("Numbers without a country code are read as numbers of this country, everywhere in this book."))
         return form
 
     def _keep_looks(self, name: str, take: Callable[..., None]) -> Callable[[object], None]:
@@ -170,16 +178,41 @@ class SettingsScreen(Screen):
     def _say(self, error: UserError) -> None:
         self.banner.say(str(error), tone="warn")
 
-    def _on_read(self, value: str) -> None:
+    def _read(self) -> None:
+        self._bridge.ask(
+            lambda reader: (reader.setting(DAY_LIMIT), reader.phone_region()), self._on_read, channel="settings"
+        )
+
+    def _on_changed(self, changes: Changes) -> None:
+        if self.isVisible() and (changes.everything or "setting" in changes.kinds):
+            self._read()
+
+    def _on_read(self, kept: tuple[str, str]) -> None:
+        limit, region = kept
         self._limit.blockSignals(True)
-        self._limit.setValue(int(value) if value.isdigit() else USUAL_LIMIT)
+        self._limit.setValue(int(limit) if limit.isdigit() else USUAL_LIMIT)
         self._limit.blockSignals(False)
+        if not self.phone_region.isModified():
+            self.phone_region.setText(region)
 
     def _on_limit(self) -> None:
         value = self._limit.value()
         kept = self._bridge.page.setting(DAY_LIMIT)
         if str(value) != (kept or str(USUAL_LIMIT)):
             self._bridge.do(ChangeSetting(DAY_LIMIT, "" if value == USUAL_LIMIT else str(value)))
+
+    def _on_phone_region(self) -> None:
+        self.banner.hide()
+        region = self.phone_region.text().strip().upper()
+        self.phone_region.setText(region)
+        if region != self._bridge.page.phone_region():
+            self._bridge.do(SetPhoneRegion(region), otherwise=self._on_refused)
+
+    def _on_refused(self, error: Exception) -> bool:
+        if not isinstance(error, UserError):
+            return False
+        self._say(error)
+        return True
 
 
 class Form(QWidget):

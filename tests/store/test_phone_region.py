@@ -1,0 +1,79 @@
+"""The country a book's phone numbers are of: kept by the book, wherever it is opened."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from pim.book import Book
+from pim.commands.setting import SetPhoneRegion
+from pim.errors import UserError
+from tests.builders import START, a_book, a_person, a_place
+from tests.store_state import journalled_rows, unsound
+
+
+def numbers(book: Book) -> list[object]:
+    """The international form of each number, as it is kept."""
+    return [row[4][1] for row in journalled_rows(book)["phone"]]
+
+
+@pytest.fixture
+def british(tmp_path: Path) -> Path:
+    """The folder of a book that was made in Great Britain, with a number of that country in it."""
+    book = a_book(tmp_path / "book")
+    book.do(a_person("Eva Lang", phone="0113 496 0182"))
+    book.close()
+    return tmp_path / "book"
+
+
+def test_numbers_are_read_as_where_the_book_was_made_wherever_it_is_opened(british: Path) -> None:
+    abroad = a_book(british, place=replace(a_place(start=START + 60_000), region="AT"))
+
+    abroad.do(a_person("Tom Field", phone="0113 496 0183"))
+
+    assert numbers(abroad) == ["+441134960182", "+441134960183"]
+    assert abroad.check().ok
+    abroad.close()
+
+
+def test_another_country_reads_all_numbers_anew_as_one_step(british: Path) -> None:
+    book = a_book(british)
+
+    done = book.do(SetPhoneRegion("AT"))
+
+    assert numbers(book) == ["+431134960182"]
+    assert done.result == 1
+    assert not unsound(book)
+    book.undo()
+    assert numbers(book) == ["+441134960182"]
+    assert not unsound(book)
+    book.close()
+
+
+@pytest.mark.parametrize("said", ["", "gb", "XX", "Austria"])
+def test_what_is_no_country_is_refused_and_changes_nothing(british: Path, said: str) -> None:
+    book = a_book(british)
+    before = journalled_rows(book)
+
+    with pytest.raises(UserError):
+        book.do(SetPhoneRegion(said))
+
+    assert journalled_rows(book) == before
+    book.close()
+
+
+def test_a_rescued_book_keeps_its_country(british: Path) -> None:
+    book = a_book(british, place=replace(a_place(), region="AT"))
+    store = book.profile.store
+    page = 4096
+    spoiled = bytearray(store.read_bytes())
+    spoiled[page * 5 : page * 6] = b"\xaa" * page
+    store.write_bytes(spoiled)
+    assert book.check().is_damaged
+
+    book.repair()
+
+    reader = book.reader()
+    assert reader.phone_region() == "GB"
+    reader.close()
+    book.close()
