@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 BATCH = 400
 SHOWN = 200
-CONTACT = tuple("id uid kind name sort_key company title private language tz created changed stand_in".split())
+CONTACT = tuple("id uid kind name sort_key company title private language tz phones created changed stand_in".split())
 PROPERTY = ("id", "contact", "pos", "grp", "name", "params", "value", "source", "state")
 CARD_ID = ("contact", "uid", "hash")
 RELATIONSHIP = ("contact", "other", "type", "property")
@@ -234,7 +234,7 @@ class CardImport:
 
     def _make_stand_in(self, kind: str, tx: Transaction, name: str, key: str) -> int:
         made = self._new_contact()
-        self.rows["contact"].append((made, tx.new_uid(), kind, name, key, "", "", 0, "", "", tx.now, tx.now, 1))
+        self.rows["contact"].append((made, tx.new_uid(), kind, name, key, "", "", 0, "", "", 0, tx.now, tx.now, 1))
         self.rows["contact_text"].append((made, search_text(name), "", "", "", ""))
         self.waiting.add(made)
         return made

@@ -69,6 +69,7 @@ def contact_columns(facts: Facts) -> dict[str, Value]:
         "private": int(facts.private),
         "language": facts.languages[0] if facts.languages else "",
         "tz": facts.timezone,
+        "phones": len(facts.phones),
     }
 
 

@@ -98,7 +98,7 @@ def stale_times(connection: Driver) -> list[int]:
     return [row[0] for row in connection.execute(f"SELECT id FROM contact WHERE {differs} ORDER BY id")]
 
 
-_COLUMNS = ("kind", "name", "sort_key", "company", "title", "private", "language", "tz")
+_COLUMNS = ("kind", "name", "sort_key", "company", "title", "private", "language", "tz", "phones")
 
 
 class _Groups:

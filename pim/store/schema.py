@@ -69,6 +69,7 @@ contact = _table(
     _maybe("next_at"),
     _number("stand_in"),
     _number("me"),
+    _number("phones"),
     journal=1,
     owner="id",
 )
@@ -301,11 +302,15 @@ step = _table(
 Index("contact_list", contact.c.kind, contact.c.sort_key, contact.c.id, contact.c.archived)
 Index("contact_reach", contact.c.last_reach)
 Index("contact_next", contact.c.next_at, sqlite_where=text("next_at IS NOT NULL"))
+Index("contact_me", contact.c.me, sqlite_where=text("me = 1"))
+Index("contact_archived", contact.c.archived, sqlite_where=text("archived <> ''"))
+Index("contact_kind", contact.c.kind, sqlite_where=text("archived = ''"))
+# What Today fills the day from and counts: persons with a number and no next step.
 Index(
     "contact_unplanned",
     contact.c.last_reach,
     contact.c.id,
-    sqlite_where=text("kind = 'person' AND archived = '' AND next_step IS NULL"),
+    sqlite_where=text("kind = 'person' AND archived = '' AND next_step IS NULL AND me = 0 AND phones > 0"),
 )
 Index("property_contact", property_.c.contact, property_.c.pos)
 Index("phone_contact", phone.c.contact)
