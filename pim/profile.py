@@ -1,6 +1,7 @@
 """A profile: the folder with one address book, its backups, drafts and settings."""
 
 import os
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -65,7 +66,26 @@ def find_profile(given: str | None = None) -> Profile:
     """The profile asked for: the given folder, else RINGBOOK_PROFILE, else the platform's data folder."""
     named = given or os.environ.get("RINGBOOK_PROFILE")
     if named:
-        return Profile(Path(named).expanduser())
+        return Profile(_expanded(named))
+    return Profile(_data_folder() / "ringbook")
+
+
+def _expanded(named: str) -> Path:
+    """The folder, where `~` and `~name` stand for homes."""
+    try:
+        return Path(named).expanduser()
+    except RuntimeError as error:
+        raise UserError(
+            tr("The folder {folder} is in the home of somebody unknown here.").format(folder=named),
+            tr("Nothing was changed."),
+            tr("Choose another folder with --profile."),
+        ) from error
+
+
+def _data_folder() -> Path:
+    """Where programs keep their data; on Linux as the XDG specification says, without 15 ms for a library."""
+    if sys.platform == "linux":
+        return Path(os.environ.get("XDG_DATA_HOME", "").strip() or Path.home() / ".local" / "share")
     from platformdirs import user_data_path
 
-    return Profile(user_data_path("ringbook", appauthor=False))
+    return user_data_path()

@@ -40,8 +40,9 @@ def use_language(code: str, *, region: str = "") -> None:
     `region` (ISO country) decides over the one in the code; days, numbers and paper follow it.
     """
     wanted, _, place = code.replace("-", "_").partition("_")
-    _Spoken.catalogue = _catalogue(wanted.lower())
-    _Spoken.language = wanted.lower() if _Spoken.catalogue is not None else SOURCE_LANGUAGE
+    if wanted.lower() != _Spoken.language:
+        _Spoken.catalogue = _catalogue(wanted.lower())
+        _Spoken.language = wanted.lower() if _Spoken.catalogue is not None else SOURCE_LANGUAGE
     _Spoken.region = (region or place.rpartition("_")[2]).upper()
 
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import os
-from argparse import SUPPRESS, ArgumentParser, ArgumentTypeError, HelpFormatter
-from collections.abc import Callable, Sequence
+from argparse import SUPPRESS, Action, ArgumentParser, ArgumentTypeError, HelpFormatter
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, NoReturn
 
 from pim import VERSION
 from pim.texts import tr
 
 if TYPE_CHECKING:
-    from argparse import _SubParsersAction
+    from argparse import _MutuallyExclusiveGroup, _SubParsersAction
 
     Commands = _SubParsersAction[ArgumentParser]
 
@@ -30,6 +30,21 @@ class _Help(HelpFormatter):
             columns = WIDE
         super().__init__(prog, width=max(columns, NARROWEST) - 2)
 
+    def add_usage(
+        self,
+        usage: str | None,
+        actions: Iterable[Action],
+        groups: Iterable[_MutuallyExclusiveGroup],
+        prefix: str | None = None,
+    ) -> None:
+        """How a command is written, behind a word in the language spoken."""
+        super().add_usage(usage, actions, groups, tr("usage: ") if prefix is None else prefix)
+
+    def start_section(self, heading: str | None) -> None:
+        """The two headings argparse makes by itself, in the language spoken."""
+        own = {"positional arguments": tr("arguments"), "options": tr("options")}
+        super().start_section(own.get(heading or "", heading))
+
 
 def make_parser(wrong_use: type[Exception], words: Sequence[str] = ()) -> ArgumentParser:
     """The parser of all commands; wrong words raise `wrong_use` with a sentence.
@@ -39,13 +54,16 @@ def make_parser(wrong_use: type[Exception], words: Sequence[str] = ()) -> Argume
 
     class Parser(ArgumentParser):
         def error(self, message: str) -> NoReturn:
-            raise wrong_use(message)
+            from pim.cli.complaints import sentence
+
+            raise wrong_use(sentence(message))
 
     parser: ArgumentParser = Parser(
         prog="ringbook",
         description=tr("The address book for people who live on the phone. Without a command the window opens."),
         formatter_class=_Help,
         allow_abbrev=False,
+        add_help=False,
     )
     _add_globals(parser, first=True)
     _add_version(parser)
@@ -102,6 +120,7 @@ def whole_number(text: str) -> int:
 
 def _add_globals(parser: ArgumentParser, *, first: bool = False) -> None:
     """Global options, which may stand before or after the command; there they must not undo what stood before."""
+    parser.add_argument("-h", "--help", action="help", default=SUPPRESS, help=tr("show this help"))
     unset = None if first else SUPPRESS
     off = False if first else SUPPRESS
     parser.add_argument(
@@ -119,7 +138,7 @@ def _add_version(parser: ArgumentParser) -> None:
 
 def _command(commands: Commands, name: str, words: str, run: str) -> ArgumentParser:
     parser: ArgumentParser = commands.add_parser(
-        name, help=words, description=words, allow_abbrev=False, formatter_class=_Help
+        name, help=words, description=words, allow_abbrev=False, formatter_class=_Help, add_help=False
     )
     _add_globals(parser)
     if name != "export":  # its --version is that of the cards

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pim.cli.parser import make_parser
 from pim.cli.saying import Output, OutputFailed, fall_silent
+from pim.cli.speaking import speak
 from pim.errors import StoreError, UserError
 from pim.texts import tr
 
@@ -80,6 +81,7 @@ def _said(words: list[str], output: Output, paper: Painter | None) -> int:
 
 
 def _heard(words: list[str], output: Output, paper: Painter | None) -> int:
+    speak(words)
     try:
         return _run(_parse(words), output, paper)
     except SystemExit as stop:  # --help and --version

@@ -4,6 +4,7 @@ import re
 import subprocess
 import sys
 from argparse import ArgumentParser, _SubParsersAction
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ import ui.main
 from pim import VERSION
 from pim.cli import WindowAsked, run, window_asked
 from pim.cli.parser import COMMANDS, make_parser
+from pim.texts import use_language
 from tests.cli.conftest import Answer, Cli
 
 ROOT = Path(__file__).parents[2]
@@ -91,6 +93,73 @@ def test_an_unknown_command_is_answered_with_those_there_are(capsys: pytest.Capt
     assert "There is no command “frobnicate" in answer.err
     assert all(name in answer.err for name in NAMED)
     assert len(answer.err) < 400
+
+
+@pytest.fixture
+def in_german(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setenv("LANG", "de_AT.UTF-8")
+    yield
+    use_language("en")
+
+
+@pytest.mark.parametrize("command", ["", *NAMED])
+def test_help_is_given_in_the_language_of_the_person(
+    in_german: None, capsys: pytest.CaptureFixture[str], command: str
+) -> None:
+    said = bare(capsys, *filter(None, [command]), "--help").out
+
+    assert f"Aufruf: ringbook {command}".rstrip() in said
+    assert not re.search(r"usage:|arguments:|options:|show this", said)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("", "Es fehlt der Befehl."),
+        ("frobnicate", "Es gibt keinen Befehl „frobnicate“"),
+        ("import", "DATEI ist nötig."),
+        ("export --format xml", "--format kann nicht „xml“ sein; es gibt: "),
+        ("find --limit", "--limit braucht einen Wert."),
+        ("find --limit x", "--limit: „x“ ist keine ganze Zahl ab 0."),
+        ("find --json=3", "--json nimmt keinen Wert."),
+        ("calls --list K7 --where x", "--where und --list schließen einander aus."),
+        ("redo 5", "„5“ wird hier nicht verstanden."),
+    ],
+)
+def test_wrong_use_is_answered_in_the_language_of_the_person(
+    in_german: None, capsys: pytest.CaptureFixture[str], words: str, said: str
+) -> None:
+    answer = bare(capsys, "--quiet", *words.split())
+
+    assert answer.code == 2
+    assert answer.err.startswith(said)
+
+
+def test_the_language_chosen_in_the_settings_is_spoken_before_that_of_the_machine(
+    in_german: None, capsys: pytest.CaptureFixture[str], profile: Path
+) -> None:
+    profile.mkdir()
+    (profile / "settings.toml").write_text('[locality]\nlanguage = "en"\n')
+
+    assert "usage: ringbook" in bare(capsys, "--profile", str(profile), "--help").out
+    assert "Aufruf: ringbook" in bare(capsys, "--help").out
+
+
+@pytest.mark.parametrize("text", ["[locality]\nlanguage = 3", "locality = 3 # language", "language\xff", "language = "])
+def test_settings_that_cannot_be_read_leave_the_language_of_the_machine(
+    in_german: None, capsys: pytest.CaptureFixture[str], profile: Path, text: str
+) -> None:
+    profile.mkdir()
+    (profile / "settings.toml").write_bytes(text.encode("latin-1"))
+
+    assert "Aufruf: ringbook" in bare(capsys, f"--profile={profile}", "--help").out
+
+
+def test_the_home_of_nobody_is_no_profile(capsys: pytest.CaptureFixture[str]) -> None:
+    answer = bare(capsys, "--profile", "~nobody-of-that-name", "find")
+
+    assert answer.code == 1
+    assert "~nobody-of-that-name" in answer.err
 
 
 def test_what_is_not_built_is_not_offered(capsys: pytest.CaptureFixture[str]) -> None:
