@@ -8,6 +8,7 @@ from pathlib import Path
 from statistics import median
 
 from bench.harness import Row, daily, in_turn, ms
+from pim.settings import SettingsFile
 
 HELP_GOAL, FIND_GOAL = 2.5, 4.0
 START_GOAL, MEMORY_GOAL = 1.6, 2.2
@@ -55,7 +56,8 @@ def window_rows(profile: Path, size: str) -> list[Row]:
     floor: list[float] = []
     memory: list[tuple[float, float]] = []
     shown = ""
-    painted(["-m", "bench.window_once", str(profile)])  # compiles what is not yet, and keeps which screen is shown
+    SettingsFile(profile / "settings.toml").keep_state(window_screen="people")
+    painted(["-m", "bench.window_once", str(profile)])  # compiles what is not yet
     for _ in range(ROUNDS):
         taken, kib, shown = painted(["-m", "bench.window_once", str(profile)])
         empty, empty_kib, _ = painted(["-m", "bench.floors.empty_window"])

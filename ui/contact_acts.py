@@ -16,9 +16,9 @@ from pim.values.locale_text import format_number
 from pim.values.rows import ContactLine
 from pim.work.outgoing import write_file
 from ui.people.carrying import Carried, carried, most_words
-from ui.people.page import ContactsScreen
 
 if TYPE_CHECKING:
+    from ui.people.page import ContactsScreen
     from ui.session import Session
 
 MOST_CARRIED = 300
@@ -51,7 +51,7 @@ def new_list(session: Session, screen: ContactsScreen) -> None:
 
 def new_list_of_today(session: Session) -> None:
     """A call list of the people of today, in the order they stand there."""
-    make_list(session, session.today.list_name(), session.today.contacts())
+    make_list(session, session.screens.today.list_name(), session.screens.today.contacts())
 
 
 def make_list(session: Session, name: str, contacts: Sequence[int], query: str = "") -> None:
@@ -61,7 +61,7 @@ def make_list(session: Session, name: str, contacts: Sequence[int], query: str =
         words = trn("Call list of {n} contact", "Call list of {n} contacts", len(contacts))
         session.window.say(words.format(n=format_number(len(contacts))))
         session.window.go("lists")
-        session.lists.show_list(int(str(number)))
+        session.screens.lists.show_list(int(str(number)))
 
     if contacts:
         session.bridge.do(MakeList(name, tuple(contacts), query), lambda done: made(done.result))
@@ -97,8 +97,8 @@ def export(session: Session) -> None:
     """Write the selected contacts, or the whole book where nothing but one is selected, to a file."""
     from ui.exports import ask_export, write_export
 
-    screen = session.window.present()
-    chosen = screen.selected() if isinstance(screen, ContactsScreen) else []
+    screen = session.screens.shown_contacts()
+    chosen = screen.selected() if screen is not None else []
     contacts = chosen if len(chosen) > 1 else None
     asked = ask_export(session.window, contacts)
     if asked is None:

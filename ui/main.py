@@ -20,6 +20,9 @@ def main() -> int:
     if not has_display():
         print(_NO_DISPLAY, file=sys.stderr)
         return 1
+    from ui.plain_imports import import_plainly
+
+    import_plainly()
     from ui.app import open_window
 
     return open_window(asked.profile)

@@ -15,14 +15,14 @@ from pim.errors import StoreError
 from pim.settings import SettingsFile
 from pim.texts import tr
 from pim.values.locale_text import format_number
+from ui.after_paint import AfterPaint, InPieces
 from ui.bridge import Bridge
 from ui.errors import Errors
 from ui.imports.flow import ImportFlow
-from ui.people.page import ContactsScreen
+from ui.screens import Screens
 from ui.session_state import SettingsState
 from ui.state import keep_place
 from ui.theme import Theme
-from ui.today.page import TodayScreen
 from ui.waiting import Waiting
 from ui.window import Window
 
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 
     from ui.drafts import Drafts
     from ui.find.finder import Finder
-    from ui.screen import Screen
 
 EMPTY_BOOK, CLOSED_AT, RUNNING = "book.started_empty", "window.closed_at", "window.running"
 KEEP_SAFE_MS = 5 * 60_000  # asked this often; a backup is due half an hour after the last one
@@ -62,9 +61,9 @@ class Session(QObject):
         self._safe_keeping.timeout.connect(lambda: self.bridge.work(lambda book: book.keep_safe()))
         self._left = False
         self.imports = ImportFlow(theme, self.bridge, self.window)
-        self.today = TodayScreen(theme, self.bridge)
-        self.people = ContactsScreen(theme, self.bridge, "person")
-        self.companies = ContactsScreen(theme, self.bridge, "company")
+        self.screens = Screens(self)
+        self.is_painted = False
+        self._pieces: InPieces | None = None
         self.finder: Finder | None = None
         self.group_names: dict[str, str] = {}
         self._carry: TemporaryDirectory[str] | None = None
@@ -74,16 +73,15 @@ class Session(QObject):
         """Show the window with its first rows; everything else follows the first paint."""
         self.errors.watch()
         self.window.closing.connect(self.close)
-        for screen in (self.today, self.people, self.companies):
-            self.window.add_screen(screen)
+        self.screens.add_all()
         trouble: StoreError | None = None
         empty = False
         try:
             empty = self._show_first()
         except StoreError as error:
             trouble = error
+        AfterPaint(self.window, lambda: self._go_on(empty, trouble))
         self.window.show()
-        QTimer.singleShot(0, lambda: self._go_on(empty, trouble))
 
     def tell(self, words: str, error: Exception | None = None) -> None:
         """Say what was done, or went wrong, before this window opened."""
@@ -105,17 +103,22 @@ class Session(QObject):
         found = self.bridge.page.lines([contact])
         if not found:
             return
-        screen = self.companies if found[0].kind == "company" else self.people
+        key = "companies" if found[0].kind == "company" else "people"
         self.window.show_page(None)
-        self.window.go(screen.key)
-        screen.show_contact(contact)
+        self.window.go(key)
+        self.screens.of_contacts(key).show_contact(contact)
 
     def call_contact(self, contact: int) -> None:
         """Open a contact and dial its first number."""
         self.show_contact(contact)
-        screen = self.window.present()
-        if isinstance(screen, ContactsScreen):
+        screen = self.screens.shown_contacts()
+        if screen is not None:
             screen.call_when_shown(contact)
+
+    @property
+    def has_begun(self) -> bool:
+        """Whether all that waited for the first paint is done."""
+        return self._pieces is not None and not self._pieces.left()
 
     @property
     def carry_folder(self) -> Path:
@@ -164,6 +167,8 @@ class Session(QObject):
 
     def _let_go(self) -> None:
         self._left = True
+        if self._pieces is not None:
+            self._pieces.stop()
         self._safe_keeping.stop()
         self.errors.stop()
         if self.drafts is not None:
@@ -181,37 +186,47 @@ class Session(QObject):
         if empty and not self.is_sample and not self.book.read_only and not self.state.get(EMPTY_BOOK, False):
             self._show_first_run()
         else:
-            self.people.panel.show_first(self.bridge.page)
-            self.window.go(str(self.state.get("window.screen", "today")))
+            self._show_screen(str(self.state.get("window.screen", "today")))
         return empty
 
+    def _show_screen(self, key: str) -> None:
+        """A list of contacts shows its first rows at once; Today, where it cannot be shown."""
+        self.window.go(key)
+        screen = self.screens.shown_contacts()
+        if screen is not None:
+            screen.panel.show_first(self.bridge.page)
+        elif not self.window.screen_key():
+            self.window.go("today")
+
     def _go_on(self, empty: bool, trouble: StoreError | None) -> None:
-        """What can wait until the first rows are painted."""
+        """What can wait until the first rows are painted, in short pieces: who types already is served between."""
         if self._left:
             return
-        from ui.history.page import HistoryScreen
-        from ui.lists.page import ListsScreen
-        from ui.session_acts import bind_actions
-        from ui.settings.page import SettingsScreen
+        self.is_painted = True
+        self._pieces = InPieces(
+            self,
+            (
+                self._listen,
+                lambda: self._say_standing(trouble, empty),
+                self._begin_pages,
+                self._read_around,
+                self._begin_keeping,
+                lambda: self.screens.today.read(),
+            ),
+        )
 
-        self.lists = ListsScreen(self.theme, self.bridge)
-        self.history = HistoryScreen(self.theme, self.bridge)
-        self.settings_screen = SettingsScreen(self.theme, self.bridge, self.settings)
-        wanted = self.state.get("window.screen", "today")
-        later: tuple[Screen, ...] = (self.lists, self.history, self.settings_screen)
-        for screen in later:
-            self.window.add_screen(screen, below=screen is self.settings_screen)
+    def _listen(self) -> None:
+        from ui.session_acts import bind_actions
+
         self.bridge.failed.connect(lambda error, command: self.errors.say(error))
         self.bridge.changed.connect(self._on_changed)
         self.bridge.saving.connect(self._on_saving)
         bind_actions(self)
-        self.people.begin()
-        self.companies.begin()
-        self._read_around()
-        if wanted in {screen.key for screen in later} and not empty:
-            self.window.go(str(wanted))
-        self._say_standing(trouble, empty)
-        self._begin_keeping()
+
+    def _begin_pages(self) -> None:
+        screen = self.screens.shown_contacts()
+        if screen is not None:
+            screen.begin()
 
     def _begin_keeping(self) -> None:
         """From now on follow other programs, keep typed words, make backups."""

@@ -33,5 +33,5 @@ def go_to_group(session: Session, key: str) -> None:
     """Show one group's members, however one came here."""
     if key.startswith(PREFIX):
         session.window.go("people")
-        session.people.panel.show_group(int(key.removeprefix(PREFIX)), session.group_names.get(key, ""))
+        session.screens.people.panel.show_group(int(key.removeprefix(PREFIX)), session.group_names.get(key, ""))
         session.window.sidebar.mark(key)

@@ -1,5 +1,7 @@
 """The frame around all screens: menus, sidebar, top bar, the screen itself, status bar."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
@@ -42,7 +44,9 @@ class Window(QMainWindow):
     def __init__(self, theme: Theme, state: State) -> None:
         super().__init__()
         self._theme, self._state = theme, state
+        self._makers: dict[str, Callable[[], Screen]] = {}
         self._screens: dict[str, Screen] = {}
+        self._entries: tuple[list[Entry], list[Entry]] = ([], [])
         self._visited: list[str] = []
         self._ahead: list[str] = []
         self._wants_fold = bool(state.get("sidebar.folded", False))
@@ -68,32 +72,26 @@ class Window(QMainWindow):
 
     # screens
 
-    def add_screen(self, screen: Screen, *, below: bool = False) -> None:
-        """Take a screen into the sidebar, at its foot when `below`; the first one is shown.
+    def add_screen(self, entry: Entry, make: Callable[[], Screen], *, below: bool = False) -> None:
+        """Take a screen into the sidebar, at its foot when `below`; it is made when it is first shown.
 
         A screen without title is reached by its key alone and has no entry.
         """
-        self._screens[screen.key] = screen
-        screen.setProperty("below", below)
-        self._stack.addWidget(screen)
-        name = f"screen_{screen.key}"
+        self._makers[entry.key] = make
+        name = f"screen_{entry.key}"
         if self.acts.knows(name):
-            self.acts.bind(name, partial(self.go, screen.key))
-        entries: tuple[list[Entry], list[Entry]] = ([], [])
-        for shown in self._screens.values():
-            if shown.title:
-                entries[bool(shown.property("below"))].append(self._entry(shown))
-        self.sidebar.show_screens(*entries)
-        if len(self._screens) == 1:
-            self._show(screen.key)
-        else:
+            self.acts.bind(name, partial(self.go, entry.key))
+            entry = replace(entry, keys=self.acts.keys(name))
+        if entry.title:
+            self._entries[below].append(entry)
+            self.sidebar.show_screens(*self._entries)
             self.sidebar.mark(self.screen_key())
 
     def go(self, key: str) -> None:
         """Show a screen; Back leads here again."""
-        if key not in self._screens:
+        if key not in self._makers:
             return
-        if key != self.screen_key():
+        if self.screen_key() and key != self.screen_key():
             self._visited.append(self.screen_key())
             self._ahead.clear()
         self._show(key)
@@ -237,13 +235,11 @@ class Window(QMainWindow):
         screen = self._stack.currentWidget()
         return screen if isinstance(screen, Screen) else None
 
-    def _entry(self, screen: Screen) -> Entry:
-        key, name = screen.key, f"screen_{screen.key}"
-        keys = self.acts.keys(name) if self.acts.knows(name) else ""
-        return Entry(key, screen.title, icon=screen.icon, keys=keys)
-
     def _show(self, key: str) -> None:
-        screen = self._screens[key]
+        screen = self._screens.get(key)
+        if screen is None:
+            screen = self._screens[key] = self._makers[key]()
+            self._stack.addWidget(screen)
         self._stack.setCurrentWidget(screen)
         self.sidebar.mark(key)
         self.acts.use_screen(key)
@@ -253,7 +249,7 @@ class Window(QMainWindow):
         self.shown.emit(key)
 
     def _on_chosen(self, key: str) -> None:
-        if key in self._screens:
+        if key in self._makers:
             self.go(key)
 
     def _on_keys(self) -> None:

@@ -100,7 +100,7 @@ def open_session(theme: Theme, qtbot: QtBot, tmp_path: Path) -> Iterator[Callabl
         qtbot.addWidget(session.window)
         session.start()
         session.window.resize(1440, 900)
-        qtbot.waitUntil(lambda: session.finder is not None)
+        qtbot.waitUntil(lambda: session.has_begun)
         return session
 
     yield open_it

@@ -75,16 +75,16 @@ def test_the_file_of_one_contact_bears_its_name_and_goes_with_the_window(open_se
 
 def test_rows_of_the_list_can_be_dragged(open_session: Open, with_people: Book) -> None:
     session = open_session(with_people)
-    assert session.people.panel.view.dragEnabled()
-    assert session.people.panel.view.carry is not None
+    assert session.screens.people.panel.view.dragEnabled()
+    assert session.screens.people.panel.view.carry is not None
 
 
 def test_copied_contacts_are_words_and_cards(open_session: Open, qtbot: QtBot, with_people: Book) -> None:
     session = open_session(with_people)
     session.window.go("people")
-    qtbot.waitUntil(lambda: session.people.current() == 3)
-    session.people.panel.view.go_to(1)
-    qtbot.waitUntil(lambda: session.people.current() == 1)
+    qtbot.waitUntil(lambda: session.screens.people.current() == 3)
+    session.screens.people.panel.view.go_to(1)
+    qtbot.waitUntil(lambda: session.screens.people.current() == 1)
     session.window.acts.trigger("copy")
     qtbot.waitUntil(lambda: "Copied 1 contact" in session.window.statusbar.message())
     data = QApplication.clipboard().mimeData()

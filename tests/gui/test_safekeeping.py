@@ -119,7 +119,7 @@ def test_a_newer_book_can_be_read_and_its_changes_are_off(shelf: Shelf, qtbot: Q
     session = opened(shelf, qtbot)
     assert "newer Ringbook" in session.window.banner.accessibleName()
     session.window.go("people")
-    qtbot.waitUntil(lambda: session.people.current() == 1)
+    qtbot.waitUntil(lambda: session.screens.people.current() == 1)
     acts = session.window.acts
     for name in ("new_person", "import", "undo", "archive", "delete", "note", "edit", "follow_up", "new_list"):
         assert not acts.action(name).isEnabled(), name

@@ -28,7 +28,7 @@ def sample(open_session: Open, qtbot: QtBot, tmp_path: Path) -> Session:
     book = a_book(tmp_path / "book")
     book.do(LoadSample())
     session = open_session(book)
-    qtbot.waitUntil(lambda: len(session.today.items()) > 5)
+    qtbot.waitUntil(lambda: len(session.screens.today.items()) > 5)
     session.window.acts.trigger("new_list")
     qtbot.waitUntil(lambda: session.window.screen_key() == "lists")
     return session
@@ -79,9 +79,9 @@ def close_all(session: Session) -> None:
 def test_the_blue_button_says_whom_it_calls(open_session: Open, qtbot: QtBot, with_people: Book) -> None:
     session = open_session(with_people)
     session.window.go("people")
-    qtbot.waitUntil(lambda: session.people.current() == 3)
+    qtbot.waitUntil(lambda: session.screens.people.current() == 3)
     qtbot.waitUntil(lambda: session.window.topbar.primary.text() == "Call Tom Field")
-    session.people.show_contact(1)
+    session.screens.people.show_contact(1)
     qtbot.waitUntil(lambda: session.window.topbar.primary.text() == "Call Eva Lang")
     session.window.go("companies")
     qtbot.waitUntil(lambda: "Eva" not in session.window.topbar.primary.text())
@@ -94,15 +94,15 @@ def test_today_says_once_what_fell_due_while_ringbook_was_closed(
     with_people.do(Plan(1, "call", "2026-05-27", subject="Offer"))
     with_people.do(Plan(3, "call", "2026-05-28", subject="Sample"))
     session = open_session(with_people)
-    session.today.closed_since(START - 3 * DAY_MS)
-    session.today.read()
-    qtbot.waitUntil(lambda: not session.today._missed.isHidden())
-    assert "2 things fell due while Ringbook was closed" in session.today._missed.accessibleName()
+    session.screens.today.closed_since(START - 3 * DAY_MS)
+    session.screens.today.read()
+    qtbot.waitUntil(lambda: not session.screens.today._missed.isHidden())
+    assert "2 things fell due while Ringbook was closed" in session.screens.today._missed.accessibleName()
     # And when it is closed, it does not come back
-    session.today._missed.hide()
-    session.today.read()
+    session.screens.today._missed.hide()
+    session.screens.today.read()
     qtbot.wait(50)
-    assert session.today._missed.isHidden()
+    assert session.screens.today._missed.isHidden()
 
 
 def test_a_to_do_of_nobody_is_finished_by_its_key_and_cannot_be_called(
@@ -111,35 +111,35 @@ def test_a_to_do_of_nobody_is_finished_by_its_key_and_cannot_be_called(
     with_people.do(Plan(None, "todo", "2026-05-01", subject="Send the menu"))
     session = open_session(with_people)
     session.window.go("today")
-    qtbot.waitUntil(lambda: any(item.words == "Send the menu" for item in session.today.items()))
-    session.today.view.go_to(1)
+    qtbot.waitUntil(lambda: any(item.words == "Send the menu" for item in session.screens.today.items()))
+    session.screens.today.view.go_to(1)
     qtbot.waitUntil(lambda: session.window.acts.action("done").isEnabled())
     assert not session.window.acts.action("call").isEnabled()
     complete_current(session)
     dialog = next(w for w in session.window.findChildren(QDialog) if w.isVisible())
     with qtbot.waitSignal(session.bridge.changed):
         dialog.submit()  # type: ignore[attr-defined]
-    qtbot.waitUntil(lambda: not any(item.words == "Send the menu" for item in session.today.items()))
+    qtbot.waitUntil(lambda: not any(item.words == "Send the menu" for item in session.screens.today.items()))
 
 
 def test_the_people_of_today_become_a_call_list(sample: Session, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: sample.lists._row_model.rowCount() > 5)
-    assert len(sample.lists.known) == 1
+    qtbot.waitUntil(lambda: sample.screens.lists._row_model.rowCount() > 5)
+    assert len(sample.screens.lists.known) == 1
 
 
 def test_a_deleted_call_list_comes_back_by_undo(sample: Session, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: sample.lists.current() > 0)
+    qtbot.waitUntil(lambda: sample.screens.lists.current() > 0)
     sample.window.acts.trigger("delete")
     qtbot.waitUntil(lambda: "Deleted call list" in sample.window.statusbar.message())
-    qtbot.waitUntil(lambda: not sample.lists.known)
+    qtbot.waitUntil(lambda: not sample.screens.lists.known)
     sample.window.acts.trigger("undo")
-    qtbot.waitUntil(lambda: len(sample.lists.known) == 1)
+    qtbot.waitUntil(lambda: len(sample.screens.lists.known) == 1)
 
 
 def test_one_s_own_card_names_the_book(open_session: Open, qtbot: QtBot, with_people: Book) -> None:
     session = open_session(with_people)
     session.window.go("settings")
-    card = session.settings_screen.own_card
+    card = session.screens.settings.own_card
     card.name.setText("eva lang")
     with qtbot.waitSignal(session.bridge.changed):
         card.take()
@@ -149,7 +149,7 @@ def test_one_s_own_card_names_the_book(open_session: Open, qtbot: QtBot, with_pe
 
 def test_a_name_nobody_has_becomes_one_s_own_new_card(open_session: Open, qtbot: QtBot, with_people: Book) -> None:
     session = open_session(with_people)
-    menu = session.settings_screen.own_card.choices("Dana Whitfield", [])
+    menu = session.screens.settings.own_card.choices("Dana Whitfield", [])
     menu.actions()[-1].trigger()
     qtbot.waitUntil(lambda: session.window.windowTitle() == "Ringbook — Dana Whitfield")
 
@@ -157,7 +157,7 @@ def test_a_name_nobody_has_becomes_one_s_own_new_card(open_session: Open, qtbot:
 def test_a_country_that_is_none_is_refused_in_words(open_session: Open, qtbot: QtBot, with_people: Book) -> None:
     session = open_session(with_people)
     session.window.go("settings")
-    screen = session.settings_screen
+    screen = session.screens.settings
     screen._keep_place("region", "Britain")
     assert "no country code" in screen.banner.accessibleName()
     screen._keep_place("region", "AT")
@@ -168,7 +168,7 @@ def test_a_country_that_is_none_is_refused_in_words(open_session: Open, qtbot: Q
 def test_the_most_calls_a_day_are_kept_in_the_book(open_session: Open, qtbot: QtBot, with_people: Book) -> None:
     session = open_session(with_people)
     session.window.go("settings")
-    limit = session.settings_screen._limit
+    limit = session.screens.settings._limit
     qtbot.waitUntil(lambda: limit.value() == 40)
     limit.setValue(12)
     with qtbot.waitSignal(session.bridge.changed):
@@ -181,7 +181,7 @@ def test_a_group_in_the_sidebar_shows_its_members(sample: Session, qtbot: QtBot)
     key, name = next(iter(sample.group_names.items()))
     sample.window.sidebar.chosen.emit(key)
     assert sample.window.screen_key() == "people"
-    panel = sample.people.panel
+    panel = sample.screens.people.panel
     qtbot.waitUntil(lambda: 0 < panel.model.rowCount() < 100)
     assert panel.group_name == name
     panel.clear()
@@ -199,9 +199,9 @@ def test_keys_still_belong_to_the_list_after_a_click_elsewhere(
 ) -> None:
     session = open_session(with_people)
     session.window.go("people")
-    qtbot.waitUntil(lambda: session.people.current() == 3)
+    qtbot.waitUntil(lambda: session.screens.people.current() == 3)
     session.window.activateWindow()
     qtbot.mouseClick(session.window.statusbar, Qt.MouseButton.LeftButton)
     assert session.window.acts.action("filter").isEnabled()
     assert session.window.acts.trigger("filter")
-    qtbot.waitUntil(session.people.panel.filter.hasFocus)
+    qtbot.waitUntil(session.screens.people.panel.filter.hasFocus)

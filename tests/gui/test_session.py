@@ -23,7 +23,7 @@ Open = Callable[..., Session]
 
 
 def names(session: Session) -> list[str]:
-    model = session.people.panel.model
+    model = session.screens.people.panel.model
     rows = (model.row_at(at) for at in range(model.rowCount()))
     return [row.name for row in rows if row is not None]  # type: ignore[attr-defined]
 
@@ -49,7 +49,7 @@ def test_starting_empty_shows_a_list_that_offers_the_next_act(open_session: Open
     page = session.window.centralWidget().currentWidget()
     qtbot.keyClick(page, Qt.Key.Key_N)
     qtbot.waitUntil(lambda: session.window.screen_key() == "people")
-    qtbot.waitUntil(lambda: session.people._pages.currentIndex() == 1)
+    qtbot.waitUntil(lambda: session.screens.people._pages.currentIndex() == 1)
 
 
 def test_a_chosen_file_comes_in_and_one_key_takes_it_back(open_session: Open, qtbot: QtBot, tmp_path: Path) -> None:
@@ -61,7 +61,7 @@ def test_a_chosen_file_comes_in_and_one_key_takes_it_back(open_session: Open, qt
     qtbot.waitUntil(lambda: len(names(session)) == 30)
     with qtbot.waitSignal(session.bridge.changed):
         session.window.acts.trigger("undo")
-    qtbot.waitUntil(lambda: session.people.panel.model.rowCount() == 0)
+    qtbot.waitUntil(lambda: session.screens.people.panel.model.rowCount() == 0)
 
 
 def test_a_second_import_while_one_runs_is_refused_in_words(open_session: Open, qtbot: QtBot, tmp_path: Path) -> None:
@@ -91,7 +91,7 @@ def test_typing_digits_finds_the_person_and_enter_opens_the_page(
     type_into_find(qtbot, session, "0182")
     qtbot.waitUntil(lambda: "Eva Lang" in found(session))
     qtbot.keyClick(session.window.finder.edit, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: session.people.contact.contact_id == 1)
+    qtbot.waitUntil(lambda: session.screens.people.contact.contact_id == 1)
     assert session.window.screen_key() == "people"
 
 
@@ -136,9 +136,9 @@ def test_the_filter_narrows_the_list_and_escape_clears_it(open_session: Open, qt
     session.window.go("people")
     qtbot.waitUntil(lambda: len(names(session)) == 2)
     session.window.acts.trigger("filter")
-    qtbot.keyClicks(session.people.panel.filter, "tom")
+    qtbot.keyClicks(session.screens.people.panel.filter, "tom")
     qtbot.waitUntil(lambda: names(session) == ["Tom Field"])
-    qtbot.keyClick(session.people.panel.filter, Qt.Key.Key_Escape)
+    qtbot.keyClick(session.screens.people.panel.filter, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: len(names(session)) == 2)
 
 
@@ -147,8 +147,8 @@ def test_a_filter_that_finds_nobody_says_so_and_offers_the_way_back(
 ) -> None:
     session = open_session(with_people)
     session.window.go("people")
-    qtbot.keyClicks(session.people.panel.filter, "zzzz")
-    qtbot.waitUntil(lambda: session.people.panel._pages.currentIndex() == 1)
+    qtbot.keyClicks(session.screens.people.panel.filter, "zzzz")
+    qtbot.waitUntil(lambda: session.screens.people.panel._pages.currentIndex() == 1)
 
 
 def test_archived_people_leave_the_list_and_undo_brings_them_back(
@@ -157,8 +157,8 @@ def test_archived_people_leave_the_list_and_undo_brings_them_back(
     session = open_session(with_people)
     session.window.go("people")
     qtbot.waitUntil(lambda: len(names(session)) == 2)
-    session.people.panel.view.go_to(1)
-    qtbot.waitUntil(lambda: session.people.contact.contact_id == 1)
+    session.screens.people.panel.view.go_to(1)
+    qtbot.waitUntil(lambda: session.screens.people.contact.contact_id == 1)
     session.window.acts.trigger("archive")
     qtbot.waitUntil(lambda: names(session) == ["Tom Field"])
     session.window.acts.trigger("undo")
@@ -171,15 +171,15 @@ def test_today_shows_what_is_late_and_completing_it_takes_it_away(
     with_people.do(Plan(1, "call", "2026-01-05", subject="Revised quote", promise="mine"))
     session = open_session(with_people)
     session.window.go("today")
-    qtbot.waitUntil(lambda: any(item.group == "late" for item in session.today.items()))
-    session.today.view.go_to(1)
+    qtbot.waitUntil(lambda: any(item.group == "late" for item in session.screens.today.items()))
+    session.screens.today.view.go_to(1)
     session.window.acts.trigger("done")
     dialog = QApplication.activeModalWidget() or next(
         w for w in session.window.children() if w.inherits("QDialog") and w.isVisible()
     )
     with qtbot.waitSignal(session.bridge.changed):
         dialog.submit()
-    qtbot.waitUntil(lambda: not any(item.group == "late" for item in session.today.items()))
+    qtbot.waitUntil(lambda: not any(item.group == "late" for item in session.screens.today.items()))
 
 
 def test_a_call_list_is_made_of_the_people_shown(open_session: Open, qtbot: QtBot, with_people: Book) -> None:
@@ -188,7 +188,7 @@ def test_a_call_list_is_made_of_the_people_shown(open_session: Open, qtbot: QtBo
     qtbot.waitUntil(lambda: len(names(session)) == 2)
     session.window.acts.trigger("new_list")
     qtbot.waitUntil(lambda: session.window.screen_key() == "lists")
-    qtbot.waitUntil(lambda: session.lists._row_model.rowCount() == 2)
+    qtbot.waitUntil(lambda: session.screens.lists._row_model.rowCount() == 2)
 
 
 def test_the_call_sheet_of_a_list_is_a_key_away(open_session: Open, qtbot: QtBot, with_people: Book) -> None:
@@ -209,11 +209,11 @@ def test_history_names_each_step_and_takes_an_older_one_back(
     with_people.do(LogCall(2, "reached", "talked"))
     session = open_session(with_people)
     session.window.go("history")
-    qtbot.waitUntil(lambda: session.history._model.rowCount() == 3)
-    session.history.view.go_to(1)
+    qtbot.waitUntil(lambda: session.screens.history._model.rowCount() == 3)
+    session.screens.history.view.go_to(1)
     with qtbot.waitSignal(session.bridge.changed):
-        session.history.undo_current()
-    qtbot.waitUntil(lambda: session.history._model.rowCount() == 4)
+        session.screens.history.undo_current()
+    qtbot.waitUntil(lambda: session.screens.history._model.rowCount() == 4)
     assert session.bridge.page.counts()["person"] == 1
 
 
@@ -221,10 +221,10 @@ def test_history_names_who_was_changed_since_and_stays(open_session: Open, qtbot
     with_people.do(LogCall(1, "reached", "talked"))
     session = open_session(with_people)
     session.window.go("history")
-    qtbot.waitUntil(lambda: session.history._model.rowCount() == 3)
-    session.history.view.go_to(1)
-    session.history.undo_current()
-    qtbot.waitUntil(lambda: not session.history.banner.isHidden())
+    qtbot.waitUntil(lambda: session.screens.history._model.rowCount() == 3)
+    session.screens.history.view.go_to(1)
+    session.screens.history.undo_current()
+    qtbot.waitUntil(lambda: not session.screens.history.banner.isHidden())
     assert session.bridge.page.counts()["person"] == 2
 
 
@@ -278,11 +278,11 @@ def test_the_sample_book_shows_on_every_screen(open_session: Open, qtbot: QtBot,
     book.do(LoadSample())
     session = open_session(book)
     session.window.go("people")
-    qtbot.waitUntil(lambda: session.people.panel.model.rowCount() > 200)
+    qtbot.waitUntil(lambda: session.screens.people.panel.model.rowCount() > 200)
     session.window.go("companies")
-    qtbot.waitUntil(lambda: session.companies.panel.model.rowCount() > 30)
+    qtbot.waitUntil(lambda: session.screens.companies.panel.model.rowCount() > 30)
     session.window.go("today")
-    qtbot.waitUntil(lambda: len(session.today.items()) > 10)
+    qtbot.waitUntil(lambda: len(session.screens.today.items()) > 10)
 
 
 def test_the_country_of_phone_numbers_is_shown_changed_and_taken_back(
@@ -292,7 +292,7 @@ def test_the_country_of_phone_numbers_is_shown_changed_and_taken_back(
     book.do(a_person("Eva Lang", phone="0113 496 0182"))
     session = open_session(book)
     session.window.go("settings")
-    field = session.settings_screen.phone_region
+    field = session.screens.settings.phone_region
     qtbot.waitUntil(lambda: field.text() == "GB")
 
     field.clear()
@@ -308,7 +308,7 @@ def test_the_country_of_phone_numbers_is_shown_changed_and_taken_back(
 def test_a_country_that_is_none_is_said_and_not_kept(open_session: Open, qtbot: QtBot, with_people: Book) -> None:
     session = open_session(with_people)
     session.window.go("settings")
-    field, banner = session.settings_screen.phone_region, session.settings_screen.banner
+    field, banner = session.screens.settings.phone_region, session.screens.settings.banner
     qtbot.waitUntil(lambda: field.text() == "GB")
 
     field.clear()

@@ -212,4 +212,4 @@ def test_a_call_logged_by_another_program_shows_in_the_counts_of_today(
     session.window.go("today")
     with qtbot.waitSignal(session.bridge.changed):
         session.bridge.do(LogCall(1, "reached", "Talked"))
-    qtbot.waitUntil(lambda: session.today.rail._figures[0]._number.text() == "1")
+    qtbot.waitUntil(lambda: session.screens.today.rail._figures[0]._number.text() == "1")

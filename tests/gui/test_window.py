@@ -53,10 +53,11 @@ def open_window(theme: Theme, qtbot: object) -> Callable[[PlainState], Window]:
     def opened(state: PlainState) -> Window:
         window = Window(theme, state)
         qtbot.addWidget(window)  # type: ignore[attr-defined]
-        window.add_screen(Plain("today", "Today", "start_calling"))
-        window.add_screen(Plain("people", "People", "call"))
-        window.add_screen(Plain("settings", "Settings"), below=True)
-        window.add_screen(Plain("history", ""))
+        window.add_screen(Entry("today", "Today", icon="sun"), lambda: Plain("today", "Today", "start_calling"))
+        window.add_screen(Entry("people", "People", icon="sun"), lambda: Plain("people", "People", "call"))
+        window.add_screen(Entry("settings", "Settings", icon="sun"), lambda: Plain("settings", "Settings"), below=True)
+        window.add_screen(Entry("history", ""), lambda: Plain("history", ""))
+        window.go("today")
         window.show()
         qtbot.waitExposed(window)  # type: ignore[attr-defined]
         window.activateWindow()
@@ -70,7 +71,7 @@ def window(open_window: Callable[[PlainState], Window], state: PlainState) -> Wi
     return open_window(state)
 
 
-def test_the_first_screen_is_shown_and_others_by_their_keys(window: Window) -> None:
+def test_a_screen_is_shown_by_its_key(window: Window) -> None:
     assert window.screen_key() == "today"
 
     QTest.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
@@ -100,13 +101,11 @@ def test_back_and_forward_go_where_one_was(window: Window) -> None:
 
 
 def test_each_visit_lets_the_screen_read_anew(window: Window) -> None:
-    people = window._screens["people"]
-
     window.go("people")
     window.go("today")
     window.go("people")
 
-    assert people.times == 2  # type: ignore[attr-defined]
+    assert window._screens["people"].times == 2  # type: ignore[attr-defined]
 
 
 def test_the_blue_button_is_the_action_of_the_screen(window: Window) -> None:

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayou
 
 from pim.changes import Changes
 from pim.texts import tr
-from pim.values.rows import ContactPage as PageValue
 from ui.blocks.cards import Ground
 from ui.blocks.states import EmptyState
 from ui.bridge import Bridge
@@ -21,6 +20,7 @@ from ui.statusbar import Hint
 from ui.theme import Theme
 
 if TYPE_CHECKING:
+    from pim.values.rows import ContactPage as PageValue
     from ui.contact.page import ContactPage
 
 LIST_WIDTH, ONE_PANE_BELOW = 372, 1000
@@ -71,6 +71,7 @@ class ContactsScreen(Screen):
         """The first rows are painted: from now on the chosen contact's page is open beside them."""
         self._begun = True
         if self.isVisible():
+            self._read()
             self._on_picked(self.panel.view.current_id())
 
     def hints(self) -> Sequence[Hint]:
@@ -86,9 +87,8 @@ class ContactsScreen(Screen):
 
     def activated(self) -> None:
         """Read what changed meanwhile; the list has the keyboard."""
-        if self._stale:
-            self._stale = False
-            self.panel.read()
+        if self._begun:
+            self._read()
         self.panel.view.setFocus()
 
     def panes(self) -> Sequence[QWidget]:
@@ -138,6 +138,11 @@ class ContactsScreen(Screen):
         """With little room the page takes the place of the list."""
         super().resizeEvent(event)
         self._fold()
+
+    def _read(self) -> None:
+        if self._stale:
+            self._stale = False
+            self.panel.read()
 
     def _lay_out(self) -> None:
         self._splitter.addWidget(self.panel)

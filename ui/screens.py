@@ -1,0 +1,157 @@
+"""The screens of one window: each is made when it is first shown, and led to the others."""
+
+from __future__ import annotations
+
+from functools import cached_property, partial
+from typing import TYPE_CHECKING
+
+from pim.texts import tr
+from pim.values.locale_text import format_number
+from ui.sidebar import Entry
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QMimeData
+
+    from ui.history.page import HistoryScreen
+    from ui.lists.page import ListsScreen
+    from ui.people.page import ContactsScreen
+    from ui.screen import Screen
+    from ui.session import Session
+    from ui.settings.page import SettingsScreen
+    from ui.today.page import TodayScreen
+
+LONGEST_NAME = 24
+
+
+class Screens:
+    """Makes the screens of a session; what they ask for is done by the actions bound to it."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def add_all(self) -> None:
+        """Take every screen into the window, none made yet."""
+        add = self._session.window.add_screen
+        add(Entry("today", tr("Today"), icon="sun"), lambda: self.today)
+        add(Entry("people", tr("People"), icon="users-round"), lambda: self.people)
+        add(Entry("companies", tr("Companies"), icon="building-2"), lambda: self.companies)
+        add(Entry("lists", tr("Call lists"), icon="list-checks"), lambda: self.lists)
+        add(Entry("settings", tr("Settings"), icon="settings"), lambda: self.settings, below=True)
+        add(Entry("history", ""), lambda: self.history)
+
+    @cached_property
+    def today(self) -> TodayScreen:
+        """The start page."""
+        from ui.today.page import TodayScreen
+
+        session, window = self._session, self._session.window
+        screen = TodayScreen(session.theme, session.bridge)
+        screen.opened.connect(session.show_contact)
+        screen.step_opened.connect(partial(window.acts.trigger, "done"))
+        screen.people_asked.connect(partial(window.go, "people"))
+        screen.print_button.clicked.connect(lambda: window.acts.trigger("print"))
+        screen.list_button.clicked.connect(lambda: window.acts.trigger("new_list"))
+        screen.view.picked.connect(lambda number: self.name_call())
+        screen.counted.connect(lambda n, late: window.set_count("today", format_number(n), "bad" if late else "text2"))
+        screen.counted.connect(lambda n, late: self.name_call())
+        closed_at = session.state.get("window.closed_at", 0)
+        screen.closed_since(closed_at if isinstance(closed_at, int) else 0)
+        return screen
+
+    @cached_property
+    def people(self) -> ContactsScreen:
+        """All persons."""
+        return self._contacts("person")
+
+    @cached_property
+    def companies(self) -> ContactsScreen:
+        """All companies and households."""
+        return self._contacts("company")
+
+    @cached_property
+    def lists(self) -> ListsScreen:
+        """Call lists."""
+        from ui.lists.page import ListsScreen
+
+        session, window = self._session, self._session.window
+        screen = ListsScreen(session.theme, session.bridge)
+        screen.opened.connect(session.show_contact)
+        screen.people_asked.connect(partial(window.go, "people"))
+        screen.chosen.connect(lambda number: window.refresh_hints())
+        screen.deleted.connect(window.say)
+        screen.delete_button.clicked.connect(lambda: window.acts.trigger("delete"))
+        return screen
+
+    @cached_property
+    def history(self) -> HistoryScreen:
+        """All steps."""
+        from ui.history.page import HistoryScreen
+
+        return HistoryScreen(self._session.theme, self._session.bridge)
+
+    @cached_property
+    def settings(self) -> SettingsScreen:
+        """Settings and safe keeping."""
+        from ui.settings.page import SettingsScreen
+
+        session, window = self._session, self._session.window
+        screen = SettingsScreen(session.theme, session.bridge, session.settings)
+        screen.contact_asked.connect(session.show_contact)
+        screen.keeping.said.connect(lambda words: window.say(words, undo=False))
+        screen.keeping.restore_asked.connect(session.restore_asked)
+        screen.keeping.repair_asked.connect(session.repair_asked)
+        return screen
+
+    def of_contacts(self, key: str) -> ContactsScreen:
+        """The screen 'people' or 'companies'."""
+        return self.companies if key == "companies" else self.people
+
+    def shown_contacts(self) -> ContactsScreen | None:
+        """The screen of contacts that is shown, None where another one is."""
+        key = self._session.window.screen_key()
+        return self.of_contacts(key) if key in ("people", "companies") else None
+
+    def name_call(self) -> None:
+        """The blue button says whom it calls."""
+        window = self._session.window
+        screen: Screen | None = window.present()
+        names = self.shown_contacts() or (self.today if window.screen_key() == "today" else None)
+        if screen is None:
+            return
+        name = names.shown_name() if names is not None else ""
+        short = name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1]}…"
+        window.acts.set_text("call", tr("Call {name}").format(name=short) if name else "")
+        window.refresh_hints()
+
+    def _contacts(self, kind: str) -> ContactsScreen:
+        from ui.people.page import ContactsScreen
+
+        session, window = self._session, self._session.window
+        screen = ContactsScreen(session.theme, session.bridge, kind)
+        screen.panel.view.carry = self._load_of_drag
+        screen.panel.model.failed.connect(session.errors.say_unreadable)
+        screen.shown_contact.connect(lambda contact: self.name_call())
+        screen.new_asked.connect(lambda: window.acts.trigger(f"new_{kind}"))
+        screen.import_asked.connect(lambda: window.acts.trigger("import"))
+        screen.opened.connect(session.show_contact)
+        screen.said.connect(window.say)
+        if session.book.read_only:
+            screen.shown_contact.connect(lambda contact: _only_read(screen))
+        if session.is_painted:
+            screen.begin()
+        return screen
+
+    def _load_of_drag(self, contacts: list[int]) -> QMimeData | None:
+        from ui.contact_acts import drag_of
+
+        return drag_of(self._session, contacts)
+
+
+def _only_read(screen: ContactsScreen) -> None:
+    """Fields of a book that cannot be changed take no typing."""
+    from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+
+    for line in screen.contact.findChildren(QLineEdit):
+        line.setReadOnly(True)
+    for text in screen.contact.findChildren(QPlainTextEdit):
+        text.setReadOnly(True)
