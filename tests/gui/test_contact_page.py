@@ -11,10 +11,10 @@ from pytestqt.qtbot import QtBot
 from pim.commands.contact import ArchiveContacts, DeleteContacts, SetProperty
 from pim.commands.group import AddToGroup
 from tests.gui.contact_desk import Desk, open_desk
+from ui.blocks.in_place import InPlaceLine
 from ui.contact.body import GONE
 from ui.contact.composer import draft_name, read_drafts
 from ui.contact.field_row import FieldRow
-from ui.contact.line import InPlaceLine
 from ui.contact.menu import more_menu
 from ui.theme import Theme
 

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QAbstractButton, QGridLayout, QLineEdit, QMenu, QS
 from pim.errors import UserError
 from pim.texts import tr
 from pim.values.facts import Address
+from ui.blocks.in_place import InPlaceLine, InPlaceText
 from ui.blocks.labels import Label
 from ui.contact.fields import FieldSpec, address_lines, address_value
-from ui.contact.line import InPlaceLine, InPlaceText
 from ui.icons import paint_icon
 from ui.painting import RADIUS_KEY, draw_line, ring
 from ui.theme import Theme

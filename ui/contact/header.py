@@ -9,8 +9,8 @@ from pim.values.rows import ContactPage
 from ui.blocks.avatar import Avatar
 from ui.blocks.buttons import Button
 from ui.blocks.cards import Banner
+from ui.blocks.in_place import InPlaceLine
 from ui.blocks.labels import Icon, Label
-from ui.contact.line import InPlaceLine
 from ui.painting import RADIUS_KEY, draw_line, ring, text_width
 from ui.theme import Theme
 
