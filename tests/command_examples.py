@@ -35,7 +35,7 @@ from pim.commands.contact import (
 )
 from pim.commands.group import AddToGroup, RemoveFromGroup
 from pim.commands.importing import ImportFiles
-from pim.commands.listing import MakeList, RemoveList
+from pim.commands.listing import MakeList, RemoveList, RenameList
 from pim.commands.relationship import Relate, Unrelate
 from pim.commands.sample import LoadSample
 from pim.commands.setting import ChangeSetting, SetPhoneRegion
@@ -137,6 +137,7 @@ EXAMPLES: dict[type, Callable[[Here], list[Command]]] = {
     RemoveFromGroup: lambda here: [RemoveFromGroup("vip", (here.eva, here.tom))],
     ImportFiles: lambda here: [ImportFiles((here.cards,)), ImportFiles((here.cards,), match="off")],
     MakeList: lambda here: [MakeList("Friday", (here.tom, here.company, here.eva))],
+    RenameList: lambda here: [RenameList(here.list, "Wednesday")],
     RemoveList: lambda here: [RemoveList(here.list)],
     Relate: lambda here: [Relate(here.tom, here.company, "supplier", note="beans")],
     Unrelate: lambda here: [Unrelate(here.link)],

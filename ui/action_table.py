@@ -301,6 +301,15 @@ def _call_actions() -> tuple[Action, ...]:
             2,
         ),
         Action(
+            "rename_list",
+            tr("Rename list"),
+            "pencil",
+            ("F2",),
+            "call",
+            tr("Give this call list another name"),
+            2,
+        ),
+        Action(
             "type_back", tr("Type back"), "keyboard", ("Ctrl+Shift+W",), "call", tr("Type in what stands on paper"), 2
         ),
     )

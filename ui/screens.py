@@ -80,6 +80,7 @@ class Screens:
         screen.chosen.connect(lambda number: window.refresh_hints())
         screen.deleted.connect(window.say)
         screen.delete_button.clicked.connect(lambda: window.acts.trigger("delete"))
+        screen.rename_button.clicked.connect(lambda: window.acts.trigger("rename_list"))
         return screen
 
     @cached_property

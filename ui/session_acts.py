@@ -154,3 +154,4 @@ def _bind_lists(session: Session) -> None:
 
     session.bind("print", lambda: print_sheet(session, screens.lists.current()), enabled=some, screen="lists")
     session.bind_change("delete", lambda: screens.lists.delete(), enabled=some, screen="lists")
+    session.bind_change("rename_list", lambda: screens.lists.rename(), enabled=some, screen="lists")

@@ -6,7 +6,7 @@ from argparse import Namespace
 
 from pim.cli.desk import QUOTED, Desk
 from pim.cli.running import DONE, PARTLY, WrongUse
-from pim.commands.listing import MakeList
+from pim.commands.listing import MakeList, RenameList
 from pim.errors import UserError
 from pim.texts import tr, trn
 from pim.values.rows import ListLine, TodayItem
@@ -32,7 +32,13 @@ def lists(desk: Desk, found: Namespace) -> int:
     if found.what is None:
         return _all_lists(desk)
     if not (found.name or "").strip():
-        raise WrongUse(tr("The list needs a name or id: list new NAME --where QUERY, or list show ID."))
+        raise WrongUse(
+            tr("The list needs a name or id: list new NAME --where QUERY, list show ID, or list rename ID NAME.")
+        )
+    if found.what == "rename":
+        return _rename_list(desk, found)
+    if found.new_name is not None:
+        raise WrongUse(tr("“{what}” is not understood here.").format(what=found.new_name[:QUOTED]))
     if found.what == "show":
         return _show_list(desk, named_list(desk, found.name))
     if found.where is None:
@@ -166,6 +172,18 @@ def _show_list(desk: Desk, line: ListLine) -> int:
     about = {"id": line.id, "name": line.name, "code": line.code}
     desk.output.give({"list": about, "rows": line.rows, "excluded": excluded, "items": items})
     desk.output.say(_list_words(line), *(f"{r.pos:>4}  {r.name}, {r.number}" for r in rows))
+    return DONE
+
+
+def _rename_list(desk: Desk, found: Namespace) -> int:
+    if found.new_name is None or found.where is not None:
+        raise WrongUse(tr("Say which list and its new name: list rename ID NAME."))
+    line = named_list(desk, found.name)
+    done = desk.do(RenameList(line.id, desk.query(found.new_name)))
+    renamed = next(held for held in desk.reader.lists() if held.id == line.id)
+    about = {"id": renamed.id, "name": renamed.name, "code": renamed.code}
+    desk.output.give({"list": about, "rows": renamed.rows, "step": done.changes.step})
+    desk.output.say(_list_words(renamed))
     return DONE
 
 

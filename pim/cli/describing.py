@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from pim.commands.activity import kind_title, result_title
 from pim.texts import tr
 from pim.values.activity import Activity
+from pim.values.activity_words import kind_title, result_title
 from pim.values.due_text import say_ago, say_minutes, say_when
 from pim.values.place import Place
 from pim.values.rows import ContactPage

@@ -25,7 +25,7 @@ from pim.work.progress import Cancelled, Progress
 if TYPE_CHECKING:
     from pim.book import Reader
     from pim.cli import Painter
-    from pim.values.rows import ContactLine
+    from pim.values.line import ContactLine
 
 WAIT_SECONDS = 30.0
 LOOK_AGAIN_SECONDS = 0.1

@@ -203,9 +203,12 @@ def _add_today(commands: Commands) -> None:
 
 
 def _add_list(commands: Commands) -> None:
-    lists = _command(commands, "list", tr("call lists: all, a new one, or one in full"), "day:lists")
-    lists.add_argument("what", nargs="?", choices=("new", "show"), help=tr("new NAME, or show ID"))
+    lists = _command(commands, "list", tr("call lists: all, a new one, one in full, or under a new name"), "day:lists")
+    lists.add_argument(
+        "what", nargs="?", choices=("new", "show", "rename"), help=tr("new NAME, show ID, or rename ID NAME")
+    )
     lists.add_argument("name", nargs="?", type=plain, metavar=tr("NAME|ID"))
+    lists.add_argument("new_name", nargs="?", type=plain, metavar=tr("NAME"), help=tr("the new name"))
     lists.add_argument("--where", type=plain, metavar=tr("QUERY"), default=None, help=tr("who is on it"))
 
 

@@ -24,6 +24,19 @@ class MakeList:
 
 
 @dataclass(frozen=True, slots=True)
+class RenameList:
+    """Give a call list another name; its printed id stays."""
+
+    list: int
+    name: str
+
+    @property
+    def label(self) -> str:
+        """Says the new name."""
+        return tr("Rename call list to {name}").format(name=self.name)
+
+
+@dataclass(frozen=True, slots=True)
 class RemoveList:
     """Take a call list away; its contacts and their calls stay."""
 

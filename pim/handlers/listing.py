@@ -5,10 +5,12 @@ from collections import Counter
 
 from sqlalchemy import delete
 
-from pim.commands.listing import MakeList, RemoveList
+from pim.commands.listing import MakeList, RemoveList, RenameList
+from pim.errors import UserError
 from pim.handlers import handles
 from pim.store import schema
 from pim.store.writing import Transaction, as_json_list
+from pim.texts import tr
 
 ROW = ("list", "pos", "contact", "number", "state", "why")
 LETTERS = "KLMNPRSTVWXYZABCDEFGHJQU"
@@ -35,6 +37,16 @@ def make_list(tx: Transaction, command: MakeList) -> int:
         [(number, pos, contact, phone, "open", "") for pos, (contact, phone) in enumerate(kept, 1)],
     )
     return number
+
+
+@handles(RenameList)
+def rename_list(tx: Transaction, command: RenameList) -> None:
+    """One without a name is refused, and a list that is gone."""
+    name = command.name.strip()
+    if not name:
+        raise UserError(tr("A call list needs a name."), tr("It keeps the one it has."), tr("Type a name."))
+    if not tx.run("UPDATE list SET name = ? WHERE id = ?", (name, command.list)).rowcount:
+        raise UserError(tr("This call list is gone."), tr("Nothing was changed."), tr("Undo may bring it back."))
 
 
 @handles(RemoveList)

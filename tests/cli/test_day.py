@@ -62,6 +62,19 @@ def test_a_list_is_made_shown_and_named(filled: Cli) -> None:
     assert filled("list").out == "There is no call list yet.\n"
 
 
+def test_a_list_is_given_another_name(filled: Cli) -> None:
+    filled("list", "new", "Golfers", "--where", "")
+
+    renamed = filled("list", "rename", "K1", "Tea drinkers", "--json")
+
+    assert renamed.code == 0
+    assert renamed.json["list"] == {"id": 1, "name": "Tea drinkers", "code": "K1"}
+    assert renamed.json["step"] > 0
+    assert filled("list").out == "K1  Tea drinkers: 2 people\n"
+    assert filled("undo").code == 0
+    assert filled("list", "rename", "Golfers", "Golf players").out == "K1  Golf players: 2 people\n"
+
+
 def test_who_is_left_out_of_a_list_is_counted_with_the_reason(filled: Cli) -> None:
     filled("add", "person Nora Quiet")
 
@@ -78,6 +91,10 @@ def test_who_is_left_out_of_a_list_is_counted_with_the_reason(filled: Cli) -> No
         (("new", "Golfers"), 2, "--where"),
         (("show",), 2, "needs a name or id"),
         (("Golfers",), 2, "Golfers"),
+        (("show", "K1", "more"), 2, "“more” is not understood here."),
+        (("rename", "K1"), 2, "Say which list and its new name"),
+        (("rename", "K1", "Tea", "--where", ""), 2, "Say which list and its new name"),
+        (("rename", "K99", "Tea"), 1, "There is no list “K99”. Nothing was changed."),
         (("show", "K99"), 1, "There is no list “K99”. Nothing was changed."),
     ],
 )
@@ -86,6 +103,15 @@ def test_a_list_that_cannot_be_meant_is_refused(filled: Cli, words: tuple[str, .
 
     assert (answer.code, answer.out) == (code, "")
     assert says in answer.err
+
+
+def test_a_list_keeps_its_name_when_the_new_one_is_empty(filled: Cli) -> None:
+    filled("list", "new", "Golfers", "--where", "")
+
+    answer = filled("list", "rename", "K1", " ")
+
+    assert (answer.code, answer.out) == (1, "")
+    assert "needs a name" in answer.err
 
 
 def test_two_lists_of_a_name_are_told_apart_by_id(filled: Cli) -> None:

@@ -136,6 +136,39 @@ def test_a_deleted_call_list_comes_back_by_undo(sample: Session, qtbot: QtBot) -
     qtbot.waitUntil(lambda: len(sample.screens.lists.known) == 1)
 
 
+def test_a_call_list_gets_another_name_and_undo_gives_the_first_back(sample: Session, qtbot: QtBot) -> None:
+    lists = sample.screens.lists
+    qtbot.waitUntil(lambda: lists.current() > 0)
+    first = lists.name.text()
+
+    sample.window.acts.trigger("rename_list")
+    qtbot.keyClicks(lists.name, "Quiet hours")
+    with qtbot.waitSignal(sample.bridge.changed):
+        qtbot.keyClick(lists.name, Qt.Key.Key_Return)
+
+    qtbot.waitUntil(lambda: lists.known[lists.current()].name == "Quiet hours")
+    assert lists.view.hasFocus()
+    sample.window.acts.trigger("undo")
+    qtbot.waitUntil(lambda: lists.name.text() == first)
+
+
+def test_a_call_list_without_a_name_keeps_the_one_it_has(sample: Session, qtbot: QtBot) -> None:
+    lists = sample.screens.lists
+    qtbot.waitUntil(lambda: lists.current() > 0)
+    first = lists.name.text()
+
+    sample.window.acts.trigger("rename_list")
+    qtbot.keyClick(lists.name, Qt.Key.Key_Delete)
+    with qtbot.waitSignal(sample.bridge.failed):
+        qtbot.keyClick(lists.name, Qt.Key.Key_Return)
+
+    qtbot.waitUntil(lambda: lists.name.text() == first)
+    sample.window.acts.trigger("rename_list")
+    qtbot.keyClicks(lists.name, "Never mind")
+    qtbot.keyClick(lists.name, Qt.Key.Key_Escape)
+    assert lists.name.text() == first
+
+
 def test_one_s_own_card_names_the_book(open_session: Open, qtbot: QtBot, with_people: Book) -> None:
     session = open_session(with_people)
     session.window.go("settings")

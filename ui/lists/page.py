@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from pim.changes import Changes
-from pim.commands.listing import RemoveList
+from pim.commands.listing import RemoveList, RenameList
 from pim.texts import tr, trn
 from pim.values.due_text import say_ago
 from pim.values.locale_text import format_number
@@ -18,6 +18,7 @@ from pim.values.rows import ListLine, ListRow
 from pim.values.when import from_instant
 from ui.blocks.buttons import Button
 from ui.blocks.cards import Ground
+from ui.blocks.in_place import InPlaceLine
 from ui.blocks.labels import Label, Rule
 from ui.blocks.states import EmptyState
 from ui.bridge import Bridge
@@ -47,23 +48,30 @@ class ListsScreen(Screen):
         super().__init__()
         self.title = tr("Call lists")
         self._theme, self._bridge, self._stale, self._wanted = theme, bridge, True, 0
+        self._named = 0  # the list whose name stands in the field
         self._lists, self._rows = ShownRows(), ShownRows()
         self._model, self._row_model = IdModel(self._lists, self), IdModel(self._rows, self)
         self.view = RowView(theme, self._model, ContactDelegate(theme), name=tr("Call lists"))
         self.rows = RowView(theme, self._row_model, ContactDelegate(theme), name=tr("Rows of the list"))
-        self._name, self._words = Label(theme, role="screen"), Label(theme, role="note", tone="text2", wrap=True)
+        self._code, self._words = Label(theme, role="screen"), Label(theme, role="note", tone="text2", wrap=True)
+        self.name = InPlaceLine(theme, tr("Name of the list"), role="screen", placeholder=tr("Name of the list"))
+        self.rename_button = Button(theme, tr("Rename list"), icon="pencil", kind="quiet", keys="F2")
         self.delete_button = Button(theme, tr("Delete list"), icon="trash-2", kind="quiet", keys="Shift+Del")
+        self.name.setReadOnly(bool(bridge.book.read_only))
         self._pages = QStackedWidget()
         self._lay_out()
         self.known: dict[int, ListLine] = {}
         self.view.picked.connect(self._on_picked)
         self.rows.opened.connect(self.opened)
+        self.name.committed.connect(self._on_name)
+        for over in (self.name.left, self.name.returnPressed):
+            over.connect(self.view.setFocus)
         bridge.changed.connect(self._on_changed)
 
     def hints(self) -> Sequence[Hint]:
         """The keys of lists and rows."""
         keys = (("↑↓", tr("move")), ("Enter", tr("open")), ("Ctrl P", tr("print call sheet")))
-        return (*keys, ("Shift Del", tr("delete list")))
+        return (*keys, ("F2", tr("rename list")), ("Shift Del", tr("delete list")))
 
     def activated(self) -> None:
         """Read what changed meanwhile."""
@@ -89,6 +97,11 @@ class ListsScreen(Screen):
         self._stale = False
         self._bridge.ask(lambda reader: reader.lists(), self._on_read, channel="call lists")
 
+    def rename(self) -> None:
+        """Let the name of the chosen list be typed; it is stored when the field is left."""
+        self.name.setFocus()
+        self.name.selectAll()
+
     def delete(self) -> None:
         """Take the chosen list away; its contacts and calls stay, and undo brings it back."""
         line = self.known.get(self.current())
@@ -108,10 +121,13 @@ class ListsScreen(Screen):
         column.addWidget(self.view, 1)
         head = QHBoxLayout()
         head.setContentsMargins(theme.px(24), theme.px(18), theme.px(16), theme.px(4))
-        words = QVBoxLayout()
-        words.addWidget(self._name)
+        words, named = QVBoxLayout(), QHBoxLayout()
+        named.addWidget(self._code)
+        named.addWidget(self.name, 1)
+        words.addLayout(named)
         words.addWidget(self._words)
         head.addLayout(words, 1)
+        head.addWidget(self.rename_button, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self.delete_button, 0, Qt.AlignmentFlag.AlignTop)
         beside = QVBoxLayout(right)
         beside.setContentsMargins(0, 0, 0, 0)
@@ -153,9 +169,20 @@ class ListsScreen(Screen):
         line = self.known.get(number)
         if line is None:
             return
-        self._name.setText(f"{line.code}  {line.name}")
+        if number != self._named and self.name.hasFocus():
+            self.view.setFocus()  # what is typed is stored as the name of the list it was typed for
+        self._named = number
+        self._code.setText(line.code)
+        self.name.show_text(line.name)
         self._words.setText(list_words(line))
         self._bridge.ask(lambda reader: reader.list_rows(number), self._on_rows, channel="list rows")
+
+    def _on_name(self, typed: str) -> None:
+        self._bridge.do(RenameList(self._named, typed), otherwise=self._on_refused)
+
+    def _on_refused(self, error: Exception) -> bool:
+        self.read()  # the name it has
+        return False
 
     def _on_rows(self, rows: list[ListRow]) -> None:
         self._rows.take({row.contact: _row(row) for row in rows})
