@@ -1,9 +1,10 @@
 """Who is meant by a few words: quick entry and the command line ask here."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from pim.queries.asked import Asked, beginnings, read_query, whole_words
+from pim.queries.asked import Asked, Sought, read_query
 from pim.queries.contacts import lines
+from pim.queries.full_text import holding
 from pim.store.connect import Driver
 from pim.values.fold import fold
 from pim.values.rows import ContactLine
@@ -37,13 +38,12 @@ def _number(words: str) -> int:
 
 
 def _by_closeness(connection: Driver, asked: Asked) -> Iterator[list[int]]:
-    whole = _in_columns(connection, "names", whole_words(asked.words), ())
+    whole = _in_columns(connection, "names", asked.whole)
     same = [contact for contact, name in whole if fold(" ".join(name.split())) in _shown_forms(asked)]
     yield same
     yield [contact for contact, _ in whole]
     for columns in ("names", "names company"):
-        match = beginnings(asked.long_words)
-        yield [contact for contact, _ in _in_columns(connection, columns, match, asked.letters)]
+        yield [contact for contact, _ in _in_columns(connection, columns, asked.begun)]
 
 
 def _shown_forms(asked: Asked) -> set[str]:
@@ -51,17 +51,8 @@ def _shown_forms(asked: Asked) -> set[str]:
     return {asked.text, " ".join(word[0] for word in asked.words), " ".join(word[-1] for word in asked.words)}
 
 
-def _in_columns(connection: Driver, columns: str, match: str, letters: Sequence[str]) -> list[tuple[int, str]]:
+def _in_columns(connection: Driver, columns: str, sought: Sought) -> list[tuple[int, str]]:
     """Id and name, in the order of names; archived ones only when there are no others."""
-    text = " || ".join(f"' ' || t.{column}" for column in columns.split())
-    checked = f" AND instr({text}, ?)" * len(letters)
-    given = (f"{{{columns}}} : ({match})", *(f" {letter}" for letter in letters), POOL)
-    rows = connection.execute(_NAMED.format(checked=checked), given).fetchall()
+    rows = list(holding(connection, columns, sought, POOL, give="c.id, c.name, c.sort_key, c.archived"))
     live = [row for row in rows if not row[3]] or rows
     return [(row[0], row[1]) for row in sorted(live, key=lambda row: (row[2], row[0]))]
-
-
-_NAMED = """
-SELECT c.id, c.name, c.sort_key, c.archived FROM contact_fts f CROSS JOIN contact_text t ON t.id = f.rowid
-CROSS JOIN contact c ON c.id = t.id WHERE contact_fts MATCH ?{checked} AND c.kind <> 'group' LIMIT ?
-"""

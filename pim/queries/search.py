@@ -2,12 +2,13 @@
 
 import json
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from time import perf_counter
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from pim.queries.asked import Asked, beginnings, read_query, trigrams, whole_words
+from pim.queries.asked import SHORTEST_INSIDE, Asked, Sought, read_query, trigrams
 from pim.queries.contacts import counts, lines, visited
+from pim.queries.full_text import EVERYWHERE, holding
 from pim.queries.matching import matched_words, reached_by
 from pim.store.connect import Driver
 from pim.values.rows import Found, FoundContact, FoundTalk
@@ -16,7 +17,7 @@ MOST_COUNTED = 1000
 POOL = 120  # how many of a rank are looked at before they are put in order
 KINDS = ("person", "company", "household")
 _PAST = "\U0010ffff"
-_RANKS = ("names", "names company", "names company mails", "names company mails digits notes")
+_RANKS = ("names", "names company", "names company mails", EVERYWHERE)
 
 
 def find(connection: Driver, query: str, limit: int, *, talks: int) -> Found:
@@ -96,9 +97,9 @@ def _by_rank(connection: Driver, asked: Asked, limit: int) -> Iterator[list[_Hit
         yield _numbered(connection, asked.number, pool)
     yield _sorted_under(connection, asked.text, limit)
     if not asked.number:
-        yield _matching(connection, "names", whole_words(asked.words), (), pool)
+        yield _matching(connection, "names", asked.whole, pool)
     for columns in _RANKS:
-        yield _matching(connection, columns, beginnings(asked.long_words), asked.letters, pool)
+        yield _matching(connection, columns, asked.begun, pool)
     if not asked.number:
         yield _inside(connection, asked, pool)
 
@@ -118,26 +119,9 @@ WHERE kind = ? AND sort_key >= ? AND sort_key < ? ORDER BY sort_key, id LIMIT ?
 """
 
 
-def _matching(connection: Driver, columns: str, match: str, letters: Sequence[str], pool: int) -> list[_Hit]:
-    """Contacts that match in these columns, and in them have a word that begins with each of the single letters."""
-    source, checked = _matching_rows(columns, len(letters))
-    given = (f"{{{columns}}} : ({match})", *(f" {letter}" for letter in letters), pool)
-    return _hits(connection, _MATCHING.format(source=source, checked=checked), given)
-
-
-# CROSS JOIN keeps the walk along the full-text index the outer loop.
-_MATCHING = """
-SELECT c.id, c.sort_key, c.archived <> '' FROM {source} CROSS JOIN contact c ON c.id = f.rowid
-WHERE contact_fts MATCH ?{checked} AND c.kind <> 'group' LIMIT ?
-"""
-
-
-def _matching_rows(columns: str, letters: int) -> tuple[str, str]:
-    """Where the hits come from, and the condition for so many single letters in these columns."""
-    if not letters:
-        return "contact_fts f", ""
-    text = " || ".join(f"' ' || t.{column}" for column in columns.split())
-    return "contact_fts f CROSS JOIN contact_text t ON t.id = f.rowid", f" AND instr({text}, ?)" * letters
+def _matching(connection: Driver, columns: str, sought: Sought, pool: int) -> list[_Hit]:
+    """Contacts that hold what is sought in these columns."""
+    return _hits(holding(connection, columns, sought, pool, give="c.id, c.sort_key, c.archived <> ''"))
 
 
 def _numbered(connection: Driver, digits: str, pool: int) -> list[_Hit]:
@@ -159,7 +143,7 @@ def _inside(connection: Driver, asked: Asked, pool: int) -> list[_Hit]:
     match = trigrams(asked.words)
     if not match:
         return []
-    return _hits(connection, _INSIDE.format(held=_held(asked)), (match, *asked.forms, pool))
+    return _hits(connection.execute(_INSIDE.format(held=_held(asked)), (match, *asked.forms, pool)))
 
 
 _INSIDE = """
@@ -175,8 +159,8 @@ def _held(asked: Asked) -> str:
     return " AND ".join(f"({one})" for one in either)
 
 
-def _hits(connection: Driver, statement: str, given: tuple[object, ...]) -> list[_Hit]:
-    return sorted(_Hit(bool(row[2]), row[1], row[0]) for row in connection.execute(statement, given))
+def _hits(rows: Iterable[Sequence[Any]]) -> list[_Hit]:
+    return sorted(_Hit(bool(row[2]), row[1], row[0]) for row in rows)
 
 
 def _counted(connection: Driver, asked: Asked, hits: int, limit: int) -> tuple[int, bool]:
@@ -191,10 +175,7 @@ def _counted(connection: Driver, asked: Asked, hits: int, limit: int) -> tuple[i
 
 def _all(connection: Driver, asked: Asked, most: int) -> set[int]:
     """All contacts that match, in no order; -1: however many, else about `most`."""
-    source, checked = _matching_rows(_RANKS[-1], len(asked.letters))
-    anywhere = f"SELECT f.rowid FROM {source} WHERE contact_fts MATCH ?{checked} LIMIT ?"
-    given = (beginnings(asked.long_words), *(f" {letter}" for letter in asked.letters), most)
-    found = {int(row[0]) for row in connection.execute(anywhere, given)}
+    found = {row[0] for row in holding(connection, EVERYWHERE, asked.begun, most)}
     if most < 0 or len(found) < most:
         found |= set(_more(connection, asked, most))
     return found - {int(row[0]) for row in connection.execute("SELECT id FROM contact WHERE kind = 'group'")}
@@ -202,15 +183,22 @@ def _all(connection: Driver, asked: Asked, most: int) -> set[int]:
 
 def _more(connection: Driver, asked: Asked, most: int) -> Iterator[int]:
     """Those that only a number or the inside of a word gives."""
-    start = "SELECT t.id FROM contact_tri r CROSS JOIN contact_text t ON t.id = r.rowid WHERE contact_tri MATCH ? AND "
     if asked.number:
-        match = trigrams([[asked.number]])
-        rows = connection.execute(f"{start} instr(t.digits, ?) LIMIT ?", (match, asked.number, most))
+        rows = connection.execute(_WITH_NUMBER, (trigrams([[asked.number]]), asked.number, most))
+    elif all(len(form) == SHORTEST_INSIDE for form in asked.forms):  # the index says it all
+        rows = connection.execute(_WITH_LETTERS, (trigrams(asked.words), most))
     elif match := trigrams(asked.words):
-        rows = connection.execute(f"{start} {_held(asked)} LIMIT ?", (match, *asked.forms, most))
+        rows = connection.execute(_WITH_WORDS.format(held=_held(asked)), (match, *asked.forms, most))
     else:
         return
     yield from (int(row[0]) for row in rows)
+
+
+_WITH_LETTERS = "SELECT rowid FROM contact_tri WHERE contact_tri MATCH ? LIMIT ?"
+_WITH_WORDS = """
+SELECT t.id FROM contact_tri r CROSS JOIN contact_text t ON t.id = r.rowid WHERE contact_tri MATCH ? AND {held} LIMIT ?
+"""
+_WITH_NUMBER = _WITH_WORDS.format(held="instr(t.digits, ?)")
 
 
 def _described(connection: Driver, asked: Asked, contacts: list[int]) -> tuple[FoundContact, ...]:

@@ -1,11 +1,9 @@
 """Talks, notes and mails found by their words, newest first."""
 
-import re
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 from itertools import islice
 
-from pim.queries.asked import Asked, beginnings, whole_words
+from pim.queries.asked import Asked, beginnings, ends_in_letter, pattern_of, whole_words
 from pim.store.activity_rows import STORED, activity_of
 from pim.store.connect import Driver
 from pim.values.excerpt import excerpt
@@ -13,7 +11,8 @@ from pim.values.rows import FoundTalk
 
 SHORTEST = 3  # letters; what is shorter stands in nearly every talk
 NEWEST = 400  # rows read one by one before the index is asked for beginnings
-CHECKED = 2000  # rows of a common first word looked through for the last one
+RARE = 4  # of the newest; an index merges what begins so in some milliseconds
+CHECKED = 2000  # rows of the words before it looked through for a last word
 
 
 def talks_with(connection: Driver, asked: Asked, limit: int) -> list[FoundTalk]:
@@ -42,10 +41,21 @@ _NEWEST = "SELECT id, words FROM (SELECT id, words FROM activity_text WHERE id >
 def _beginning(connection: Driver, asked: Asked, limit: int) -> list[int]:
     """What begins with the last word, by the index; the words before it are taken as typed to their end."""
     *whole, last = asked.words
-    if whole:
-        rows = connection.execute(_BY_INDEX_TEXT, (whole_words(whole), CHECKED))
+    if ends_in_letter(last) or (whole and not _is_rare(connection, last)):
+        before = [whole_words(whole)] if whole else []
+        before += [beginnings([last])] if ends_in_letter(last) else []
+        rows = connection.execute(_BY_INDEX_TEXT, (" AND ".join(before), CHECKED))
         return _holding(rows, [last], limit)
-    return _ids(connection, beginnings([last]), limit) if all(map(_is_long, last)) else []
+    if not all(map(_is_long, last)):
+        return []
+    return _ids(connection, " AND ".join([*([whole_words(whole)] if whole else []), beginnings([last])]), limit)
+
+
+def _is_rare(connection: Driver, word: Sequence[str]) -> bool:
+    """Whether few of the newest hold a word, which is long enough to be looked for by the index."""
+    held = " OR ".join("instr(words, ?)" for _ in word)
+    (met,) = connection.execute(f"SELECT count(*) FROM ({_NEWEST}) WHERE {held}", (0, NEWEST, *word)).fetchone()
+    return all(map(_is_long, word)) and int(met) <= RARE
 
 
 _BY_INDEX = "SELECT rowid FROM activity_fts WHERE activity_fts MATCH ? ORDER BY rowid DESC LIMIT ?"
@@ -65,12 +75,7 @@ def _is_long(form: str) -> bool:
 
 def holds(text: str, words: Sequence[Sequence[str]]) -> bool:
     """Whether every word begins one of a folded text."""
-    return all(_pattern(tuple(word)).search(text) for word in words)
-
-
-@lru_cache(maxsize=64)
-def _pattern(word: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(rf"(?<!\w){re.escape(form)}" for form in word))
+    return all(pattern_of(tuple(word)).search(text) for word in words)
 
 
 def _holding(rows: Iterable[tuple[int, str]], words: Sequence[Sequence[str]], limit: int) -> list[int]:
