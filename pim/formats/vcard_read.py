@@ -36,7 +36,7 @@ _NO_CARD_WITHIN = 8 << 20  # a file without a card in its first 8 MB has none
 _LINE_ENDS = (b"\r\n", b"\n")
 _MARKS = {mark.encode() + b":VCARD" + end: mark for mark in ("BEGIN", "END") for end in _LINE_ENDS}
 _VERSIONS = {b"VERSION:" + v.encode() + end: v for v in ("2.1", "3.0", "4.0") for end in _LINE_ENDS}
-_LONG = FILES | {"AGENT"}  # go on in lines that look like others
+_NESTED = frozenset({"BEGIN", "END"})  # never plain: of these heads the value says what to do
 _SOFT_BREAKS = (b"=\r\n", b"=\n", b"=\r")
 _FOLD = b"\0"  # stands for a fold within a block that has no control characters
 _FOLD_SIGN = _FOLD[0]  # `in` is twenty times as quick with a number
@@ -121,19 +121,26 @@ class _Reader:
         self.out += self.reports.spoilt_text(block, self.number)
         fold = b"" if self.careful else b"\r\n " if b"\r\n" in block else b"\n "
         heads, out, new, append, number = self.heads, self.out, tuple.__new__, self.properties.append, self.number
-        for line in (block.replace(fold, _FOLD) if fold else block).splitlines(keepends=True):
+        lines, quoted = iter((block.replace(fold, _FOLD) if fold else block).splitlines(keepends=True)), self.quoted
+        for line in lines:
             head, _, rest = line.partition(b":")
             plain = heads.get(head)
             if plain is None:
-                is_taken = self._take(line, head, number, fold)
-                heads = self.heads
+                is_quoted = head in quoted and heads is not _NO_HEADS
+                is_taken = not is_quoted and self._take(line, head, number, fold)
                 if out:
                     yield from out
                     out.clear()
                 if is_taken:
+                    heads = self.heads
                     number += 1 + (line.count(_FOLD) if fold else 0)
                     continue
-                plain = heads[head]
+                plain = self.heads.get(head)
+                if plain is None:
+                    number += self._take_quoted(line, lines, number, fold)
+                heads = self.heads
+                if plain is None:
+                    continue
             # A property inside a card, with a head seen before: nine lines of ten.
             name, params, group, convert, sign = plain
             if _FOLD_SIGN in line:
@@ -173,37 +180,41 @@ class _Reader:
 
         False when it turns out a plain one, because it only ended the line before.
         """
-        folded: list[bytes] = []
-        if fold and _FOLD_SIGN in line:
-            line, *folded = line.replace(_FOLD, fold).splitlines(keepends=True)
-        if self.open is not None and not self.open.takes(line):
+        parts = line.replace(_FOLD, fold).splitlines(keepends=True) if fold and _FOLD_SIGN in line else [line]
+        if self.open is not None and not self.open.takes(parts[0]):
             self._end_line()
-            if head in self.heads:
+            if head in self.heads or (head in self.quoted and self.heads is not _NO_HEADS):
                 return False
-        if self.open is None:
-            self._take_new(line, head, number, goes_on=bool(folded))
-        for at, part in enumerate(folded, number + 1):
+        is_whole = self.open is None and self._take_new(parts, head, number)
+        for at, part in enumerate(parts[1:], number + 1) if not is_whole else ():
             self._take(part, part, at)
         return True
 
-    def _take_new(self, line: bytes, head: bytes, number: int, *, goes_on: bool) -> None:
+    def _take_new(self, parts: list[bytes], head: bytes, number: int) -> bool:
+        """Take a line that begins something; False when only the first of its physical lines was taken."""
+        line = parts[0]
         if mark := _MARKS.get(line):
             self._mark(mark, number)
         elif self.begun and (version := _VERSIONS.get(line)) and not self.version:
             self._set_version(version)
             self.properties.append(Property("VERSION", version, source=line))
-        elif self.begun and not self.careful and head in self.quoted:
-            self._take_long(line, number, goes_on=goes_on)
         else:
-            self._take_odd(line, head, number, goes_on=goes_on)
+            return self._take_odd(parts, head, number)
+        return False
 
-    def _take_long(self, line: bytes, number: int, *, goes_on: bool) -> None:
-        """A line that goes on, or a quoted-printable one with a head seen before, which may."""
-        if goes_on or line.endswith(_SOFT_BREAKS):
-            self.open = LogicalLine(line, number, self.gates)
-            self.heads = _NO_HEADS
-        else:
-            self._add(decode_line([line], self.dialects[self.old]), number)
+    def _take_quoted(self, line: bytes, more: Iterator[bytes], number: int, fold: bytes) -> int:
+        """A quoted-printable line with a head seen before, and those its soft breaks lead to; how many there were."""
+        parts = line.replace(_FOLD, fold).splitlines(keepends=True) if _FOLD_SIGN in line else [line]
+        while parts[-1].endswith(_SOFT_BREAKS):
+            after = next(more, b"")
+            if is_blank(after) or marks_card(after)[0]:
+                self._open_line(parts, number)
+                if after:
+                    self._take(after, after.partition(b":")[0], number + len(parts), fold)
+                return len(parts) + (after.count(_FOLD) + 1 if after else 0)
+            parts += after.replace(_FOLD, fold).splitlines(keepends=True) if _FOLD_SIGN in after else [after]
+        self._add(decode_line(parts, self.dialects[self.old]), number)
+        return len(parts)
 
     def _mark(self, mark: str, number: int) -> None:
         if mark == "BEGIN":
@@ -211,56 +222,64 @@ class _Reader:
         elif self.begun:
             self._end_card()
 
-    def _take_odd(self, line: bytes, head: bytes, number: int, *, goes_on: bool) -> None:
+    def _take_odd(self, parts: list[bytes], head: bytes, number: int) -> bool:
+        line = parts[0]
         mark, glued = marks_card(line if self.begun else line.lstrip(_LEADING) or line)
         if mark:
             self._mark(mark, number)
             for part in glued:
                 self._take(part, part.partition(b":")[0], number)
         elif self.begun:
-            self._take_inside(line, head, number, goes_on=goes_on)
+            return self._take_inside(parts, head, number)
         elif not is_blank(line):
             self.reports.see_stray(number, line)
+        return False
 
-    def _take_inside(self, line: bytes, head: bytes, number: int, *, goes_on: bool) -> None:
+    def _take_inside(self, parts: list[bytes], head: bytes, number: int) -> bool:
         before = self.properties[-1] if self.properties else None
-        if before is not None and joins(line, before.name):
-            self._open_again(self.properties.pop(), number)
-            self._take(line, head, number)
-        elif self.careful or goes_on or not self._take_plain(line, head, number):
-            self.open = LogicalLine(line, number, self.gates)
-            self.heads = _NO_HEADS
+        if before is not None and joins(parts[0], before.name):
+            lines = (self.properties.pop().source or b"").splitlines(keepends=True)
+            last = self._open_line(lines, number - len(lines))
+            if last.takes(parts[0]):
+                return False
+            self._end_line()
+        if not self.careful and self._take_plain(parts, head, number):
+            return True
+        self._open_line(parts[:1], number)
+        return False
 
-    def _open_again(self, item: Property, number: int) -> None:
-        """The last property turned out to go on."""
-        first, *more = (item.source or b"").splitlines(keepends=True)
-        self.open = LogicalLine(first, number - 1 - len(more), self.gates)
-        for line in more:
-            self.open.takes(line)
+    def _open_line(self, parts: list[bytes], number: int) -> LogicalLine:
+        """Go on line by line: these physical lines may not be all."""
+        self.open = opened = LogicalLine(parts[0], number, self.gates)
+        for line in parts[1:]:
+            opened.takes(line)
         self.heads = _NO_HEADS
+        return opened
 
-    def _take_plain(self, line: bytes, head: bytes, number: int) -> bool:
-        """Take a line whose head was not seen before; False when it may go on in the next line."""
-        if len(head) == len(line) or len(head) > _LONGEST_HEAD:
+    def _take_plain(self, parts: list[bytes], head: bytes, number: int) -> bool:
+        """Take a line whose head was not seen before; False when the next line must be seen to tell where it ends."""
+        line = parts[0]
+        if len(head) >= len(line) or len(head) > _LONGEST_HEAD or _FOLD_SIGN in head:
             return False
         found = head_of(head)
-        if found is None or head.count(b'"') % 2 or found.name in _LONG or found.encoding == "B":
+        if found is None or head.count(b'"') % 2 or found.name == "AGENT":
             return False
-        if found.encoding and line.endswith(_SOFT_BREAKS):
+        if found.encoding == "Q" and (line.endswith(_SOFT_BREAKS) or len(parts) > 1):
             self.quoted.add(head)
             return False
-        decoded = decode_line([line], self.dialects[self.old])
+        decoded = decode_line(parts, self.dialects[self.old])
         if found.name == "VERSION":
             self._set_version(decoded.item.value)
-        elif starts_property(line):
+        elif found.name not in _NESTED and starts_property(line):
             self._remember(head, found)
         self._add(decoded, number)
         return True
 
     def _remember(self, head: bytes, found: Head) -> None:
-        if found.encoding:
+        if found.encoding == "Q":
             self.quoted.add(head)
-        if found.encoding or found.charset not in ("", "UTF-8") or len(head) > _LONGEST_REMEMBERED:
+        is_text = not found.encoding and found.charset in ("", "UTF-8") and found.name not in FILES
+        if not is_text or len(head) > _LONGEST_REMEMBERED:
             return
         heads = self.plain[self.old]
         if len(heads) >= _MOST_HEADS:

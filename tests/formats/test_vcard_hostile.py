@@ -194,6 +194,29 @@ def test_no_card_of_broken_pieces_raises_and_its_lines_stay(pieces: list[bytes])
             assert all(line.source for line in item.properties)
 
 
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.sampled_from(
+    [b"NOTE:a", b"NOTE;ENCODING=QUOTED-PRINTABLE:a=", b"ADR;HOME;ENCODING=QUOTED-PRINTABLE:;;b=", b"=C3=A4", b"c",
+     b" d", b"AGENT:", b"AGENT:BEGIN:VCARD", b"PHOTO;ENCODING=BASE64:ab", b"cd==", b"TEL;CELL:1", b"X-A:1", b"", b"\t",
+     b'Y;"b:', b"END:VEVENT", b"BEGIN:X", b"BEGIN:VCARD", b"END:VCARD", b"VERSION:2.1", b"http://x", b'N;A="q',
+     b' r":s']
+), max_size=30), st.sampled_from([b"\r\n", b"\n"]))  # fmt: skip
+def test_lines_that_run_into_each_other_hide_no_card_after_them(lines: list[bytes], end: bytes) -> None:
+    raw = end.join([b"BEGIN:VCARD", *lines, b"END:VCARD", b"BEGIN:VCARD", b"FN:Last", b"END:VCARD", b""])
+    kept = [line.source or b"" for card in cards_of(raw) for line in card.properties]
+    assert b"FN:Last" in kept[-1]
+
+
+def test_text_after_an_agent_without_a_card_is_kept_as_it_is() -> None:
+    (card,) = cards_of(in_a_card(b"AGENT:\r\nno card here"))
+    assert [line.source for line in card.properties[2:]] == [b"AGENT:\r\n", b"no card here\r\n"]
+
+
+def test_a_card_ends_after_the_end_of_something_else_too() -> None:
+    cards = cards_of(in_a_card(b"BEGIN:OTHER\r\nEND:OTHER") * 2)
+    assert [len(card.properties) for card in cards] == [4, 4]
+
+
 def test_a_card_is_known_by_its_first_bytes() -> None:
     assert is_card_text(b"BEGIN:VCARD\r\nVERSION")
     assert is_card_text(b"\xef\xbb\xbf\r\nbegin : vcard\r\n")
