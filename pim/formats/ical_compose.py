@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from pim.formats.ical_lines import escaped, made_line
+from pim.formats.ical_lines import made_line
 from pim.formats.ical_times import from_due, from_instant, is_day, shifted
 from pim.values.activity import Activity
+from pim.values.property import escape
 
 CATEGORY = {
     "call": "Call",
@@ -46,19 +47,19 @@ def made_component(activity: Activity, naming: Naming, setting: Setting) -> byte
     is_event = kind == "VEVENT"
     lines = [
         f"BEGIN:{kind}\r\n".encode(),
-        made_line("UID", escaped(naming.uid)),
+        made_line("UID", escape(naming.uid)),
         made_line("DTSTAMP", utc_text(setting.now)),
         *time_lines(activity, setting, is_event=is_event),
         *title_lines(activity, naming),
-        *optional("DESCRIPTION", escaped(described(activity))),
-        *optional("LOCATION", escaped(activity.location)),
-        made_line("CATEGORIES", ",".join(escaped(text) for text in (CATEGORY[activity.kind], *naming.groups))),
+        *optional("DESCRIPTION", escape(described(activity))),
+        *optional("LOCATION", escape(activity.location)),
+        made_line("CATEGORIES", ",".join(escape(text) for text in (CATEGORY[activity.kind], *naming.groups))),
         *optional("PRIORITY", str(activity.priority or "")),
         *state_lines(activity, is_event=is_event),
         *([b"TRANSP:TRANSPARENT\r\n"] if is_event and activity.state == "done" else []),
         *recurrence_lines(activity, setting),
         *own_lines(activity, setting),
-        *(made_line("X-RINGBOOK-CONTACT", escaped(contact)) for contact in naming.contacts),
+        *(made_line("X-RINGBOOK-CONTACT", escape(contact)) for contact in naming.contacts),
         *alarm_lines(activity, is_event=is_event),
         f"END:{kind}\r\n".encode(),
     ]
@@ -68,8 +69,8 @@ def made_component(activity: Activity, naming: Naming, setting: Setting) -> byte
 def title_lines(activity: Activity, naming: Naming) -> list[bytes]:
     """The subject; without one a title for others to see, and that it is none of ours."""
     if activity.subject:
-        return [made_line("SUMMARY", escaped(activity.subject))]
-    title = escaped(f"{CATEGORY[activity.kind]}: {naming.who}" if naming.who else CATEGORY[activity.kind])
+        return [made_line("SUMMARY", escape(activity.subject))]
+    title = escape(f"{CATEGORY[activity.kind]}: {naming.who}" if naming.who else CATEGORY[activity.kind])
     return [made_line("SUMMARY", title), made_line("X-RINGBOOK-TITLE", title)]
 
 
@@ -175,7 +176,7 @@ def own_lines(activity: Activity, setting: Setting) -> list[bytes]:
         *own_state_lines(activity),
         *([made_line("X-RINGBOOK-DUE", was_due or "NONE")] if is_history else []),
         *own_zone_lines(activity, setting),
-        *optional("X-RINGBOOK-RESULT", escaped(activity.result)),
+        *optional("X-RINGBOOK-RESULT", escape(activity.result)),
         *optional("X-RINGBOOK-DIRECTION", activity.direction),
         *optional("X-RINGBOOK-PROMISE", activity.promise),
         *optional("X-RINGBOOK-MINUTES", "" if activity.minutes is None else str(activity.minutes)),
@@ -209,7 +210,7 @@ def alarm_lines(activity: Activity, *, is_event: bool) -> list[bytes]:
     from_end = not is_event and not activity.due_end and not activity.rrule
     return [
         b"BEGIN:VALARM\r\nACTION:DISPLAY\r\n",
-        made_line("DESCRIPTION", escaped(activity.subject or CATEGORY[activity.kind])),
+        made_line("DESCRIPTION", escape(activity.subject or CATEGORY[activity.kind])),
         trigger_line(activity.alarm_minutes, [("RELATED", "END")] if from_end else []),
         b"END:VALARM\r\n",
     ]

@@ -14,11 +14,12 @@ from pim.formats.ical_compose import (
     optional,
     trigger_line,
 )
-from pim.formats.ical_lines import Line, escaped, line_name, logical_lines, made_line, old_text_line, read_line
+from pim.formats.ical_lines import Line, line_name, logical_lines, made_line, old_text_line, read_line
 from pim.formats.ical_meant import OWN_FORM
 from pim.formats.ical_times import due_text, from_due, from_instant, in_zone, instant, is_day, read_duration, shifted
 from pim.formats.ical_zones import Zones
 from pim.values.activity import Activity
+from pim.values.property import escape
 
 
 class Kept(NamedTuple):
@@ -86,7 +87,7 @@ class _Edited:
         if text and self.is_old:
             self.put(name, [old_text_line(name, text)])
         else:
-            self.put(name, [made_line(name, escaped(text), params)] if text else [])
+            self.put(name, [made_line(name, escape(text), params)] if text else [])
 
     def alarms(self) -> list[tuple[int, int]]:
         """First and last place of each VALARM that shows or sounds at some time."""
@@ -203,7 +204,7 @@ def _edit_text(lines: _Edited, base: Activity, activity: Activity, setting: Sett
     """The words, with the result before them; the page Outlook keeps beside them is out of date then."""
     lines.put_text("DESCRIPTION", described(activity))
     lines.put("X-ALT-DESC", [])
-    lines.put("X-RINGBOOK-RESULT", optional("X-RINGBOOK-RESULT", escaped(activity.result)))
+    lines.put("X-RINGBOOK-RESULT", optional("X-RINGBOOK-RESULT", escape(activity.result)))
 
 
 def _edit_location(lines: _Edited, base: Activity, activity: Activity, setting: Setting) -> None:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from pim.formats.content_lines import Head, fold, parse_head, split_line, unfold
+from pim.values.property import list_parts
 
 Params = tuple[tuple[str, str], ...]
 
@@ -107,19 +108,9 @@ def unescaped(value: str) -> str:
     return _ESCAPED.sub(lambda found: "\n" if found[1] in "nN" else found[1], value)
 
 
-def escaped(text: str) -> str:
-    r"""A TEXT value from plain text (RFC 5545 3.3.11)."""
-    text = text.replace("\\", "\\\\").replace(",", "\\,").replace(";", "\\;")
-    return text.replace("\r\n", "\\n").replace("\n", "\\n").replace("\r", "\\n")
-
-
 def listed(value: str) -> list[str]:
     """The plain texts of a value list such as CATEGORIES, empty ones left out."""
-    if "\\" not in value:
-        texts = [part.strip() for part in value.split(",")]
-    else:
-        texts = [unescaped(part).strip() for part in _LISTED.findall(value)]
-    return [text for text in texts if text]
+    return [text for text in (unescaped(part).strip() for part in list_parts(value)) if text]
 
 
 # A web address that was never folded is no property called HTTP.
@@ -130,7 +121,6 @@ _BARE_NAME = re.compile(rb"[A-Za-z0-9_-]{1,60}\r?\n?\Z")
 _BLANKS = re.compile(rb"[\r\n\t ]+")
 _ESCAPED = re.compile(r"\\([\\,;:nN])")
 _MISTAKEN = re.compile(r"\\(?=[\\,;:nN])")  # what a reader would take for an escape
-_LISTED = re.compile(r"(?:[^\\,]|\\.|\\\Z)+", re.DOTALL)
 _UNSAFE = re.compile(r'["\x00-\x1f\x7f]')
 _LONGEST_CACHED = 80
 # What the names of real code pages begin with; Python's other codecs (idna, unicode-escape ...) may fail or warn.

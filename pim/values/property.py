@@ -57,9 +57,12 @@ def escape(text: str) -> str:
 
 def listed(value: str) -> list[str]:
     """The plain texts of a LISTED value, empty ones left out."""
-    if "\\" not in value:
-        return [part.strip() for part in value.split(",") if part.strip()]
-    return [text for text in (unescape(part).strip() for part in _split(_LIST_VALUE, value)) if text]
+    return [text for text in (unescape(part).strip() for part in list_parts(value)) if text]
+
+
+def list_parts(value: str) -> list[str]:
+    """The values of a LISTED value as they stand, still escaped."""
+    return _split(_LIST_VALUE, value) if "\\" in value else value.split(",")
 
 
 def components(value: str) -> list[str]:
@@ -68,7 +71,7 @@ def components(value: str) -> list[str]:
         parts = value.split(";")
         return [" ".join(filter(None, map(str.strip, part.split(",")))) for part in parts] if "," in value else parts
     return [
-        " ".join(part for part in (unescape(v).strip() for v in _split(_LIST_VALUE, c)) if part)
+        " ".join(part for part in (unescape(v).strip() for v in list_parts(c)) if part)
         for c in _split(_COMPONENT, value)
     ]
 

@@ -18,6 +18,7 @@ from pim.formats.ical_times import read_duration, read_moment
 from pim.formats.ical_write import Item
 from pim.formats.ical_zones import Zones
 from pim.values.activity import Activity
+from pim.values.property import escape
 from tests.formats.ical_samples import HOME, activity, as_item, calendar, components, event, read, troubles, written
 
 PIECES = [
@@ -95,10 +96,8 @@ def test_the_lines_of_any_bytes_are_those_bytes(raw: bytes) -> None:
 
 @given(st.text(max_size=200))
 def test_any_text_survives_a_content_line(text: str) -> None:
-    from pim.formats.ical_lines import escaped
-
     clean = text.encode("utf-8", "replace").decode()
-    source = made_line("SUMMARY", escaped(clean))
+    source = made_line("SUMMARY", escape(clean))
 
     assert all(len(line) <= 75 for line in source.split(b"\r\n"))
     assert logical_lines(source) == [source]

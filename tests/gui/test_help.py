@@ -7,8 +7,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
+from pim import VERSION
 from tests.gui.conftest import PlainState
 from tests.gui.walk import nameless
+from ui.blocks.labels import Label
 from ui.help.about import AboutDialog
 from ui.help.keys import KeysDialog
 from ui.theme import Theme
@@ -72,4 +74,5 @@ def test_the_licences_of_what_comes_along_can_be_read(window: Window, qtbot: obj
     assert "Lucide" in text
     assert "ISC License" in text
     assert "SIL OPEN FONT LICENSE" in text.upper()
+    assert f"Version {VERSION}" in [label.text() for label in page.findChildren(Label)]  # type: ignore[attr-defined]
     assert QApplication.focusWidget() is None or nameless(page) == []  # type: ignore[arg-type]

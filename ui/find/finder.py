@@ -21,17 +21,9 @@ from ui.find.doing import Doing, entry_doings
 from ui.find_panel import FindPanel
 from ui.people.rows import standing
 from ui.tables.rows import SearchRow
+from ui.words import KIND_ICONS
 
 PEOPLE, TALKS = 8, 4
-ACTIVITY_ICONS = {
-    "call": "phone",
-    "meeting": "handshake",
-    "todo": "square-check",
-    "mail": "mail",
-    "letter": "file-text",
-    "note": "sticky-note",
-    "issue": "life-buoy",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +121,7 @@ def talk_row(item: FoundTalk, place: Place, marks: tuple[str, ...]) -> SearchRow
         when = say_ago(day, today=datetime.fromisoformat(from_instant(place.now(), place.home)).date())
     kind = result_title(activity.result) if activity.result else kind_title(activity.kind)
     second = ", ".join(part for part in (item.contact_name, kind, when) if part)
-    icon = ACTIVITY_ICONS.get(activity.kind, "circle-dot")
+    icon = KIND_ICONS.get(activity.kind, "circle-dot")
     return SearchRow(0, item.snippet, second, icon=icon, marks=marks, spoken=f"{item.snippet}, {second}")
 
 

@@ -1,11 +1,10 @@
 """Version and licences of Ringbook and of what it brings along."""
 
-from importlib.metadata import PackageNotFoundError, version
-
 from PySide6.QtCore import Qt, qVersion
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from ringbook_resources import path
 
+from pim import VERSION
 from pim.texts import tr
 from ui.blocks.buttons import Button
 from ui.blocks.fields import TextArea
@@ -35,22 +34,12 @@ class AboutDialog(QDialog):
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(8)
         column.addWidget(Label(theme, tr("Ringbook"), role="screen"))
-        column.addWidget(
-            Label(theme, tr("Version {version}").format(version=own_version()), tone="text2", numbers=True)
-        )
+        column.addWidget(Label(theme, tr("Version {version}").format(version=VERSION), tone="text2", numbers=True))
         words = tr("Your contacts stand in one file on this computer. Ringbook is free software (MIT licence).")
         column.addWidget(Label(theme, words, wrap=True))
         column.addWidget(licences, 1)
         column.addLayout(foot)
         close.setFocus()
-
-
-def own_version() -> str:
-    """The installed version, or a dash where the program runs without being installed."""
-    try:
-        return version("ringbook")
-    except PackageNotFoundError:
-        return "–"
 
 
 def licence_texts() -> str:
