@@ -38,7 +38,6 @@ class Actions(QObject):
         self._dressed: set[str] = set()
         theme.changed.connect(self._dressed.clear)
         self.set_keys({}, letters=True)
-        self.refresh()
 
     def bind(
         self, action: str, slot: Callable[[], object], *, enabled: Callable[[], bool] | None = None, screen: str = ""
@@ -47,7 +46,8 @@ class Actions(QObject):
         if action not in self._declared:
             raise KeyError(action)
         self._handlers[action, screen] = _Handler(slot, enabled or (lambda: True))
-        self.refresh()
+        self._refresh_one(action)
+        self.changed.emit()
 
     def use_screen(self, screen: str) -> None:
         """From now on what this screen has bound comes first."""
@@ -56,11 +56,8 @@ class Actions(QObject):
 
     def refresh(self) -> None:
         """Ask again what is bound and enabled; cheap, to be called when what is selected changes."""
-        bound = {action for action, _ in self._handlers}
-        for name, action in self._actions.items():
-            handler = self._handler(name)
-            action.setVisible(name in bound)
-            action.setEnabled(handler is not None and handler.enabled())
+        for name in {action for action, _ in self._handlers}:
+            self._refresh_one(name)
         self.changed.emit()
 
     def action(self, action: str) -> QAction:
@@ -157,12 +154,18 @@ class Actions(QObject):
         name = next(found, None)
         return name is not None and self.trigger(name)
 
+    def _refresh_one(self, name: str) -> None:
+        handler = self._handler(name)
+        self._actions[name].setVisible(True)
+        self._actions[name].setEnabled(handler is not None and handler.enabled())
+
     def _handler(self, action: str) -> _Handler | None:
         return self._handlers.get((action, self._screen)) or self._handlers.get((action, ""))
 
     def _make(self, declared: Action) -> QAction:
         action = QAction(declared.text, self._window)
         action.setObjectName(declared.id)
+        action.setVisible(False)
         action.triggered.connect(lambda _checked=False, name=declared.id: self.trigger(name))
         if declared.fires:
             self._window.addAction(action)

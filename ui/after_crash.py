@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from pim.texts import tr, trn
-from pim.values.rows import ContactLine
+from pim.values.line import ContactLine
 from ui.drafts import read_drafts
 
 if TYPE_CHECKING:

@@ -12,8 +12,8 @@ from pim.book import Reader
 from pim.commands.contact import ArchiveContacts, DeleteContacts
 from pim.commands.listing import MakeList
 from pim.texts import tr, trn
+from pim.values.line import ContactLine
 from pim.values.locale_text import format_number
-from pim.values.rows import ContactLine
 from pim.work.outgoing import write_file
 from ui.people.carrying import Carried, carried, most_words
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import (
     QAbstractListModel,
-    QEvent,
     QModelIndex,
     QPersistentModelIndex,
     QRect,
@@ -232,12 +231,6 @@ class _EntryView(QListView):
         key = self._key(current)
         if key and not self._quiet:
             self.chosen.emit(key)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Paint anew in other colours."""
-        if event.type() == QEvent.Type.PaletteChange:
-            self.viewport().update()
-        super().changeEvent(event)
 
     def _key(self, index: _Index) -> str:
         entry = index.data(ROW_ROLE) if index.isValid() else None

@@ -1,8 +1,11 @@
 """The frame around all screens: menus, sidebar, top bar, the screen itself, status bar."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
+from functools import cached_property, partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
@@ -21,7 +24,6 @@ from ui.actions import Actions
 from ui.blocks.cards import Banner
 from ui.blocks.labels import Label
 from ui.blocks.states import ProgressLine
-from ui.find_panel import FindPanel
 from ui.screen import Screen
 from ui.sidebar import Entry, Sidebar
 from ui.state import State, keep_place, restore_place
@@ -30,6 +32,9 @@ from ui.theme import Theme
 from ui.topbar import TopBar
 from ui.typing_undo import TypingUndo
 from ui.window_looks import LooksKeys
+
+if TYPE_CHECKING:
+    from ui.find_panel import FindPanel
 
 LEAST = QSize(960, 600)
 FOLD_BELOW = 1100
@@ -61,7 +66,6 @@ class Window(QMainWindow):
         self._stack, self._pages = QStackedWidget(), QStackedWidget()
         self.progress = ProgressLine(theme, self._stack)
         self._book_name = Label(theme, role="body", tone="text2")
-        self.finder = FindPanel(theme, self, self._find_corner)
         self._typing_undo = TypingUndo(self)
         self._looks = LooksKeys(theme, state, lambda words: self.say(words, undo=False))
         self._lay_out()
@@ -69,6 +73,13 @@ class Window(QMainWindow):
         self._bind()
         restore_place(self, state)
         self._fold()
+
+    @cached_property
+    def finder(self) -> FindPanel:
+        """The panel of the find box, made when it is first needed."""
+        from ui.find_panel import FindPanel
+
+        return FindPanel(self._theme, self, self._find_corner)
 
     # screens
 
@@ -211,7 +222,7 @@ class Window(QMainWindow):
 
     def _bind(self) -> None:
         bind, theme = self.acts.bind, self._theme
-        bind("find", self.finder.open)
+        bind("find", lambda: self.finder.open())
         bind("primary", self.topbar.press_primary, enabled=self.topbar.has_primary)
         bind("sidebar", self._on_fold)
         bind("back", self._on_back, enabled=lambda: bool(self._visited))
@@ -223,7 +234,7 @@ class Window(QMainWindow):
         bind("keys", self._on_keys)
         bind("about", self._on_about)
         theme.changed.connect(self._fold)
-        self.topbar.find_asked.connect(self.finder.open)
+        self.topbar.find_asked.connect(lambda: self.finder.open())
         self.sidebar.chosen.connect(self._on_chosen)
         self.statusbar.undo_asked.connect(lambda: self.acts.trigger("undo"))
         app = QApplication.instance()

@@ -2,9 +2,9 @@
 
 from datetime import date, datetime, time
 
-from pim.commands.activity import kind_title, result_title
 from pim.texts import tr
 from pim.values.activity import Activity
+from pim.values.activity_words import kind_title, result_title
 from pim.values.due_text import say_late, say_minutes, say_when
 from pim.values.locale_text import format_day, format_time
 from pim.values.place import Place

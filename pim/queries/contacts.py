@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from pim.queries import hot
 from pim.store.connect import Driver
-from pim.values.rows import ContactLine, NextStep
+from pim.values.line import ContactLine, NextStep
 
 ORDERS = {
     "name": "sort_key, id",

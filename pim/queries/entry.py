@@ -6,17 +6,17 @@ from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
-from pim.commands.activity import kind_title, result_title
 from pim.queries.contacts import lines
 from pim.queries.naming import named
 from pim.store.connect import Driver
 from pim.texts import tr
+from pim.values.activity_words import kind_title, result_title
 from pim.values.due_text import say_minutes, say_when
 from pim.values.entry_reading import EntryReading
 from pim.values.fold import fold
+from pim.values.line import ContactLine
 from pim.values.place import Place
 from pim.values.quick_entry import Entry, NoteCommand, Typed, read_entry, read_note_commands, who_candidates
-from pim.values.rows import ContactLine
 from pim.values.when import from_instant, is_past
 
 MOST_CHOICES = 10

@@ -8,9 +8,9 @@ from pim.queries.asked import Asked
 from pim.store.connect import Driver
 from pim.values.excerpt import excerpt
 from pim.values.fold import fold, search_text
+from pim.values.line import ContactLine
 from pim.values.phone import plain_phone
 from pim.values.property import components
-from pim.values.rows import ContactLine
 
 
 class Reach(NamedTuple):

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from datetime import date, time
 from typing import NamedTuple
 
-from pim.commands.activity import kind_title, result_title
 from pim.errors import UserError
 from pim.queries.callers import Caller, Day, callers, clock_of, the_day
 from pim.queries.export import cards
@@ -14,6 +13,7 @@ from pim.queries.today import today
 from pim.store.connect import Driver
 from pim.texts import tr
 from pim.values.activity import Activity, is_day_only
+from pim.values.activity_words import kind_title, result_title
 from pim.values.contact import understand
 from pim.values.excerpt import excerpt
 from pim.values.facts import Facts, Phone

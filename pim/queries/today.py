@@ -4,12 +4,12 @@ from calendar import isleap
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from pim.commands.activity import kind_title
 from pim.queries.callers import NO_CLOCK, Caller, Day, callers, clock_of, the_day
 from pim.store.book_setting import book_setting
 from pim.store.connect import Driver
 from pim.texts import tr, trn
 from pim.values.activity import is_day_only
+from pim.values.activity_words import kind_title
 from pim.values.excerpt import excerpt
 from pim.values.place import Place
 from pim.values.rows import TodayItem, TodayPage

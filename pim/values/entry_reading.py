@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
+from pim.values.line import ContactLine
 from pim.values.quick_entry import Entry, NoteCommand
-from pim.values.rows import ContactLine
 
 
 @dataclass(frozen=True, slots=True)

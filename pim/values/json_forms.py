@@ -8,8 +8,9 @@ from datetime import UTC, datetime, timedelta
 
 from pim.values.activity import Activity
 from pim.values.facts import CustomField, Facts
+from pim.values.line import ContactLine
 from pim.values.property import Property
-from pim.values.rows import ContactLine, ContactPage
+from pim.values.rows import ContactPage
 
 Json = None | bool | int | float | str | Sequence["Json"] | Mapping[str, "Json"]
 

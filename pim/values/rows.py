@@ -5,42 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:  # the window's start needs the rows of a list, not all that a card may say
+from pim.values.line import ContactLine
+
+if TYPE_CHECKING:
     from pim.values.activity import Activity
     from pim.values.facts import Facts
     from pim.values.property import Property
-
-
-@dataclass(frozen=True, slots=True)
-class NextStep:
-    """The planned activity that comes next for a contact; `due` and `tz` as in Activity."""
-
-    activity: int
-    kind: str
-    subject: str
-    due: str
-    tz: str
-    due_at: int | None
-    promise: str
-
-
-@dataclass(frozen=True, slots=True)
-class ContactLine:
-    """One contact as lists show it; instants in UTC milliseconds."""
-
-    id: int
-    kind: str
-    name: str
-    company: str
-    title: str
-    archived: str
-    alert: str
-    private: bool
-    stand_in: bool
-    last_reach: int | None
-    last_attempt: int | None
-    next: NextStep | None
-    do_not_call: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,12 @@
 from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QWidget
 
 from pim.commands import Command
-from pim.commands.activity import Complete, LogCall, kind_title, result_title
+from pim.commands.activity import Complete, LogCall
 from pim.commands.from_entry import follow_ups, groups_named
 from pim.errors import UserError
 from pim.texts import tr
 from pim.values.activity import Activity
+from pim.values.activity_words import kind_title, result_title
 from pim.values.quick_entry import NoteCommand, read_note_commands
 from ui.blocks.fields import NoteField
 from ui.blocks.labels import Label

@@ -6,8 +6,9 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from pim.commands.activity import FollowUp, kind_title
+from pim.commands.activity import FollowUp
 from pim.texts import tr
+from pim.values.activity_words import kind_title
 from pim.values.due_text import say_when
 from pim.values.place import Place
 from pim.values.quick_entry import NoteCommand, read_note_commands

@@ -6,10 +6,11 @@ from datetime import date, time
 from PySide6.QtWidgets import QGridLayout, QSpinBox, QWidget
 
 from pim.commands import Command
-from pim.commands.activity import EditActivity, Plan, Snooze, kind_title
+from pim.commands.activity import EditActivity, Plan, Snooze
 from pim.errors import UserError
 from pim.texts import tr
 from pim.values.activity import KINDS, Activity
+from pim.values.activity_words import kind_title
 from pim.values.due_text import say_when
 from pim.values.locale_text import format_day, format_time, is_day_first
 from pim.values.place import Place

@@ -12,7 +12,7 @@ from pim.commands import Command
 from pim.commands.relationship import Relate
 from pim.errors import UserError
 from pim.texts import tr
-from pim.values.rows import ContactLine
+from pim.values.line import ContactLine
 from ui.blocks.fields import FindField
 from ui.blocks.labels import Label
 from ui.bridge import Bridge

@@ -9,8 +9,8 @@ from datetime import datetime
 from PySide6.QtCore import QObject, Signal
 
 from pim.book import Reader
-from pim.commands.activity import kind_title, result_title
 from pim.texts import tr, trn
+from pim.values.activity_words import kind_title, result_title
 from pim.values.due_text import say_ago
 from pim.values.place import Place
 from pim.values.rows import Found, FoundContact, FoundTalk

@@ -4,11 +4,11 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime
 
 from pim.book import Reader
-from pim.commands.activity import kind_title
 from pim.texts import tr
+from pim.values.activity_words import kind_title
 from pim.values.due_text import say_ago, say_late, say_when
+from pim.values.line import ContactLine, NextStep
 from pim.values.place import Place
-from pim.values.rows import ContactLine, NextStep
 from pim.values.when import from_instant, is_past
 from ui.tables.rows import ContactRow
 

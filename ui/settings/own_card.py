@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidge
 from pim.book import Done
 from pim.commands.contact import AddContact, SetMe
 from pim.texts import tr
+from pim.values.line import ContactLine
 from pim.values.property import Property
-from pim.values.rows import ContactLine
 from ui.blocks.buttons import Button
 from ui.blocks.labels import Label
 from ui.bridge import Bridge

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QMimeData, QModelIndex, QPersistentModelIndex, QPoint, QRectF, Qt, Signal
+from PySide6.QtCore import QMimeData, QModelIndex, QPersistentModelIndex, QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import QDrag, QKeyEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyledItemDelegate, QWidget
 
@@ -130,12 +130,6 @@ class RowView(QListView):
 
     def keyboardSearch(self, search: str) -> None:
         """Off: single letters are keys of the window."""
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Paint anew in other colours."""
-        if event.type() == QEvent.Type.PaletteChange:
-            self.viewport().update()
-        super().changeEvent(event)
 
     def _take(self, row: int) -> None:
         index = self._model.index(row)
