@@ -1,7 +1,7 @@
 """Words that are typed and not stored: kept on disk within two seconds, and offered back after a crash."""
 
-from collections.abc import Mapping
 from contextlib import closing
+from threading import Lock
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -14,7 +14,8 @@ KEPT_WITHIN_MS = 1000
 class Drafts(QObject):
     """Keeps the text of a field under its name while one types; an empty text is forgotten.
 
-    Names: 'find' for the find box, 'note:17' for the note on the page of contact 17.
+    Names: 'find' for the find box, 'note:17' for the note on the page of contact 17.  Whichever thread comes to write
+    takes the newest texts there are, so that an older one never stands over a newer.
     """
 
     def __init__(self, bridge: Bridge, parent: QObject) -> None:
@@ -22,24 +23,41 @@ class Drafts(QObject):
         self._bridge = bridge
         self._texts: dict[str, str] = {}
         self._kept: dict[str, str] = {}
+        self._changing, self._writing = Lock(), Lock()
         self._timer = QTimer(self, singleShot=True, interval=KEPT_WITHIN_MS)
-        self._timer.timeout.connect(self.flush)
+        self._timer.timeout.connect(self._on_time)
 
     def keep(self, name: str, text: str) -> None:
-        """Keep what stands in a field now, soon."""
-        self._texts[name] = text
+        """Keep what stands in a field now, soon; typing on does not put it off."""
+        with self._changing:
+            self._texts[name] = text
         if not self._timer.isActive():
             self._timer.start()
 
     def flush(self) -> None:
-        """Write what changed since the last time."""
+        """Write what changed since the last time before the book is let go."""
         self._timer.stop()
-        changed = {name: text for name, text in self._texts.items() if self._kept.get(name, "") != text}
-        self._texts.clear()
-        if changed:
+        self._bridge.remember(self._write)
+
+    def _on_time(self) -> None:
+        # Not on the writer's thread, which may be at an import for minutes.
+        book = self._bridge.book
+        self._bridge.ask(lambda reader: self._write(book), lambda done: None, otherwise=lambda error: True, quiet=True)
+
+    def _write(self, book: Book) -> None:
+        with self._writing:
+            changed = self._unwritten()
+            if changed:
+                with closing(book.drafts()) as drafts:
+                    for name, text in changed.items():
+                        drafts.put(name, text)
             self._kept.update(changed)
-            book = self._bridge.book
-            self._bridge.ask(lambda reader: _put(book, changed), lambda done: None, otherwise=lambda error: True)
+            with self._changing:
+                self._texts = {name: text for name, text in self._texts.items() if self._kept.get(name, "") != text}
+
+    def _unwritten(self) -> dict[str, str]:
+        with self._changing:
+            return {name: text for name, text in self._texts.items() if self._kept.get(name, "") != text}
 
 
 def read_drafts(book: Book) -> dict[str, str]:
@@ -48,9 +66,3 @@ def read_drafts(book: Book) -> dict[str, str]:
         return {}
     with closing(book.drafts()) as drafts:
         return drafts.all()
-
-
-def _put(book: Book, texts: Mapping[str, str]) -> None:
-    with closing(book.drafts()) as drafts:
-        for name, text in texts.items():
-            drafts.put(name, text)

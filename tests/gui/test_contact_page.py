@@ -13,9 +13,10 @@ from pim.commands.group import AddToGroup
 from tests.gui.contact_desk import Desk, open_desk
 from ui.blocks.in_place import InPlaceLine
 from ui.contact.body import GONE
-from ui.contact.composer import draft_name, read_drafts
+from ui.contact.composer import draft_name
 from ui.contact.field_row import FieldRow
 from ui.contact.menu import more_menu
+from ui.drafts import read_drafts
 from ui.theme import Theme
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
@@ -12,12 +13,13 @@ from shiboken6 import delete, isValid
 from pim.commands.activity import Record
 from pim.values.activity import Activity
 from tests.gui.contact_desk import Desk, open_desk
-from ui.contact.composer import draft_name, read_drafts
+from ui.contact.composer import draft_name
 from ui.dialogs.call import CallDialog
 from ui.dialogs.form import Form
 from ui.dialogs.one_line import OneLineDialog
 from ui.dialogs.plan import EntryDialog, MoveDialog, PlanDialog
 from ui.dialogs.relate import RelateDialog, link_types
+from ui.drafts import read_drafts
 from ui.theme import Theme
 
 
@@ -117,6 +119,37 @@ def test_words_not_stored_wait_for_their_contact(desk: Desk) -> None:
     desk.show(desk.eva)
 
     desk.until(lambda: desk.body.composer.text() == "half a thought")
+
+
+def test_words_are_kept_while_one_types_on(desk: Desk) -> None:
+    desk.page.note()
+    edit = desk.body.composer.edit
+
+    def kept_while_typing() -> bool:
+        desk.qtbot.keyClicks(edit, "a")
+        return bool(read_drafts(desk.book).get(draft_name(desk.eva)))
+
+    desk.until(kept_while_typing)
+
+
+def test_words_are_kept_while_an_import_runs(desk: Desk) -> None:
+    over = Event()
+    desk.bridge.work(lambda book: over.wait(20))
+    desk.page.note()
+    desk.qtbot.keyClicks(desk.body.composer.edit, "typed meanwhile")
+
+    desk.until(lambda: read_drafts(desk.book) == {draft_name(desk.eva): "typed meanwhile"})
+    over.set()
+
+
+def test_a_stored_note_leaves_no_draft(desk: Desk) -> None:
+    desk.page.note()
+    desk.qtbot.keyClicks(desk.body.composer.edit, "wants blue")
+    desk.until(lambda: bool(read_drafts(desk.book)))
+
+    desk.qtbot.keyClick(desk.body.composer.edit, Qt.Key.Key_Return)
+
+    desk.until(lambda: desk.body.composer.text() == "" and read_drafts(desk.book) == {})
 
 
 def test_dialling_hands_the_number_over_copies_it_and_offers_the_log(desk: Desk, dialled: list[str]) -> None:

@@ -1,12 +1,9 @@
 """The line above the timeline: plain words are a note, `call tue 3pm about quote` is a call; Enter stores it."""
 
-from contextlib import closing
-
-from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
-from pim.book import Book
 from pim.commands.from_entry import command_of
 from pim.errors import StoreError, UserError
 from pim.texts import tr
@@ -14,13 +11,13 @@ from pim.values.entry_reading import EntryReading
 from ui.blocks.labels import Icon, Label, keycap_size, paint_keycap
 from ui.bridge import Bridge
 from ui.contact.marks import CommandMarks
+from ui.drafts import Drafts, read_drafts
 from ui.icons import paint_icon
 from ui.painting import RADIUS, ring, rounded
 from ui.theme import Theme
 from ui.words import KIND_ICONS
 
 MOST_LINES = 8
-KEPT_AFTER_MS = 600
 
 
 class Composer(QWidget):
@@ -35,16 +32,15 @@ class Composer(QWidget):
     def __init__(self, theme: Theme, bridge: Bridge) -> None:
         super().__init__()
         self._theme, self._bridge = theme, bridge
-        self._contact, self._confirmed, self._busy, self._kept = 0, "", False, ""
-        self._drafts: dict[str, str] | None = None
+        self._contact, self._confirmed, self._busy = 0, "", False
+        self._drafts, self._typed = Drafts(bridge, self), dict[str, str]()
+        self._read = False  # whether drafts of another time were asked for
         self.edit = _Edit(theme, tr("Write a note, or type: call tue 3pm about quote"))
         self._marks = CommandMarks(theme, self.edit.document())
         self._icon = Icon(theme, "sticky-note", size=14)
         self._reading = Label(theme, role="second", tone="text2", wrap=True)
         self._reading_line = QWidget()
-        self._wait = QTimer(self, singleShot=True, interval=KEPT_AFTER_MS)
         self._lay_out()
-        self._wait.timeout.connect(self.keep)
         self.edit.textChanged.connect(self._on_typed)
         self.edit.sent.connect(self.send)
         self.edit.gone.connect(self.left)
@@ -55,11 +51,12 @@ class Composer(QWidget):
         if contact == self._contact:
             return
         self.keep()
-        self._contact, self._kept = contact, ""
+        self._contact = 0  # an emptied field is no word about anybody's draft
         self.edit.setPlainText("")
+        self._contact = contact
         self.setEnabled(bool(contact))
-        if contact and self._drafts is None:
-            self._drafts = {}
+        if contact and not self._read:
+            self._read = True
             self._bridge.work(read_drafts, self._on_drafts, otherwise=lambda error: True)
         elif contact:
             self._show_draft()
@@ -86,14 +83,7 @@ class Composer(QWidget):
 
     def keep(self) -> None:
         """Keep what is typed and not stored as a draft, now."""
-        self._wait.stop()
-        text, contact = self.text(), self._contact
-        if not contact or text == self._kept:
-            return
-        self._kept = text
-        if self._drafts is not None:
-            self._drafts[draft_name(contact)] = text
-        self._bridge.remember(lambda book: keep_draft(book, draft_name(contact), text))
+        self._drafts.flush()
 
     def _store(self, reading: EntryReading, text: str, contact: int) -> None:
         if contact != self._contact:
@@ -126,7 +116,9 @@ class Composer(QWidget):
 
     def _on_typed(self) -> None:
         text, contact = self.text(), self._contact
-        self._wait.start()
+        if contact:
+            self._typed[draft_name(contact)] = text
+            self._drafts.keep(draft_name(contact), text)
         if not text.strip() or not contact:
             self._reading_line.hide()
             return
@@ -149,14 +141,13 @@ class Composer(QWidget):
         self._reading_line.show()
 
     def _on_drafts(self, drafts: dict[str, str]) -> None:
-        self._drafts = {**drafts, **(self._drafts or {})}
+        self._typed = {**drafts, **self._typed}
         self._show_draft()
 
     def _show_draft(self) -> None:
-        text = (self._drafts or {}).get(draft_name(self._contact), "")
+        text = self._typed.get(draft_name(self._contact), "")
         if text and not self.text():
             self.edit.setPlainText(text)
-            self._kept = text
 
     def _lay_out(self) -> None:
         line = QHBoxLayout(self._reading_line)
@@ -176,18 +167,6 @@ class Composer(QWidget):
 def draft_name(contact: int) -> str:
     """What the unsaved note of a contact is called among the drafts."""
     return f"note:{contact}"
-
-
-def read_drafts(book: Book) -> dict[str, str]:
-    """Every draft of the book."""
-    with closing(book.drafts()) as drafts:
-        return drafts.all()
-
-
-def keep_draft(book: Book, name: str, text: str) -> None:
-    """Keep a draft, or forget it when it is empty."""
-    with closing(book.drafts()) as drafts:
-        drafts.put(name, text)
 
 
 class _Edit(QPlainTextEdit):
