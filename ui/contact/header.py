@@ -34,7 +34,7 @@ class Header(QWidget):
         self._theme, self._company = theme, 0
         self.back = Button(theme, icon="arrow-left", kind="quiet", name=tr("Back to the list"), keys=tr("Esc"))
         self.back.hide()
-        self._avatar = Avatar(theme, 56)
+        self.avatar = Avatar(theme, 56)
         self.name = InPlaceLine(theme, tr("Name"), role="name", placeholder=tr("Name"))
         self.title = InPlaceLine(theme, tr("Job title"), tone="text2", placeholder=tr("Job title"), fits=True)
         self._dot = Label(theme, "·", tone="text2")
@@ -54,7 +54,7 @@ class Header(QWidget):
     def show_page(self, page: ContactPage) -> None:
         """Show a contact."""
         line, facts = page.line, page.facts
-        self._avatar.show_contact(line.id, line.name, line.kind)
+        self.avatar.show_contact(line.id, line.name, line.kind)
         self.name.show_text(facts.name)
         person = line.kind == "person"
         self.title.setVisible(person)
@@ -74,7 +74,7 @@ class Header(QWidget):
 
     def show_new(self, kind: str) -> None:
         """An empty head of a kind."""
-        self._avatar.show_contact(0, "", kind)
+        self.avatar.show_contact(0, "", kind)
         for edit in (self.name, self.title):
             edit.failed = False
             edit.setText("")
@@ -123,7 +123,7 @@ class Header(QWidget):
         line = QHBoxLayout()
         line.setSpacing(theme.px(10))
         line.addWidget(self.back, 0, Qt.AlignmentFlag.AlignTop)
-        line.addWidget(self._avatar, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(self.avatar, 0, Qt.AlignmentFlag.AlignTop)
         line.addLayout(words, 1)
         line.addWidget(self.pin, 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(self.more, 0, Qt.AlignmentFlag.AlignTop)

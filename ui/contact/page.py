@@ -17,6 +17,7 @@ from ui.contact.deeds import Deeds
 from ui.contact.editing import Editing
 from ui.contact.fields import FieldSpec, zone_of_contact
 from ui.contact.menu import more_menu
+from ui.contact.portrait import Portrait
 from ui.theme import Theme
 
 SEEN_AFTER_MS = 1500
@@ -42,6 +43,7 @@ class ContactPage(Ground):
         self._editing = Editing(bridge)
         self._deeds = Deeds(theme, bridge, self._editing, self)
         self.body = Body(theme, bridge)
+        self._portrait = Portrait(bridge, self.body.header.avatar)
         self._seen = QTimer(self, singleShot=True, interval=SEEN_AFTER_MS)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -188,6 +190,7 @@ class ContactPage(Ground):
             self._editing.show(page)
             self._zone = zone
             self.body.show_page(page, zone, same=same)
+            self._portrait.show_page(page)
             self.shown.emit(page)
 
     def _on_broken(self, error: Exception) -> bool:
