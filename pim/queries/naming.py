@@ -7,7 +7,7 @@ from pim.queries.contacts import lines
 from pim.queries.full_text import holding
 from pim.store.connect import Driver
 from pim.values.fold import fold
-from pim.values.rows import ContactLine
+from pim.values.line import ContactLine
 
 POOL = 400  # of a very common beginning
 

@@ -17,7 +17,7 @@ MOST_COUNTED = 1000
 POOL = 120  # how many of a rank are looked at before they are put in order
 KINDS = ("person", "company", "household")
 _PAST = "\U0010ffff"
-_RANKS = ("names", "names company", "names company mails", EVERYWHERE)
+_BETWEEN = ("names company", "names company mails")  # ranks behind the name and before notes and numbers
 
 
 def find(connection: Driver, query: str, limit: int, *, talks: int) -> Found:
@@ -98,25 +98,30 @@ def _by_rank(connection: Driver, asked: Asked, limit: int) -> Iterator[list[_Hit
     yield _sorted_under(connection, asked.text, limit)
     if not asked.number:
         yield _matching(connection, "names", asked.whole, pool)
-    for columns in _RANKS:
-        yield _matching(connection, columns, asked.begun, pool)
+    begun = asked.begun
+    names = _matching(connection, "names", begun, pool)
+    yield names
+    anywhere = _matching(connection, EVERYWHERE, begun, pool)
+    if len(anywhere) > len(names):  # else there is nothing between the two
+        for columns in _BETWEEN:
+            yield _matching(connection, columns, begun, pool)
+        yield anywhere
     if not asked.number:
         yield _inside(connection, asked, pool)
 
 
 def _sorted_under(connection: Driver, text: str, limit: int) -> list[_Hit]:
     """Contacts whose name, family name first, begins with the text: a walk along the list's own index."""
-    hits: list[_Hit] = []
-    for kind in KINDS:
-        rows = connection.execute(_UNDER, (kind, text, text + _PAST, limit))
-        hits += [_Hit(bool(row[2]), row[1], row[0]) for row in rows]
-    return sorted(hits)
+    return _hits(connection.execute(_UNDER, (text, text + _PAST, limit)))
 
 
-_UNDER = """
-SELECT id, sort_key, archived <> '' FROM contact
-WHERE kind = ? AND sort_key >= ? AND sort_key < ? ORDER BY sort_key, id LIMIT ?
+_UNDER = " UNION ALL ".join(
+    f"""
+SELECT * FROM (SELECT id, sort_key, archived <> '' FROM contact
+WHERE kind = '{kind}' AND sort_key >= ?1 AND sort_key < ?2 ORDER BY sort_key, id LIMIT ?3)
 """
+    for kind in KINDS
+)
 
 
 def _matching(connection: Driver, columns: str, sought: Sought, pool: int) -> list[_Hit]:
