@@ -3,6 +3,7 @@
 import csv
 import itertools
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -27,31 +28,37 @@ def shared() -> Path:
     return Path(os.environ.get("RINGBOOK_SHARED", Path(__file__).parents[2] / "shared"))
 
 
-def make_data(folder: Path, *, contacts: int, history: int) -> Path:
-    """The generated files for so many contacts and history rows."""
+def make_data(folder: Path, *, contacts: int, history: int, events: int = 0) -> Path:
+    """The generated files for so many contacts, history rows and calendar items."""
     out = folder / "data"
     if not out.exists():
         maker = shared() / "bench" / "make_data.py"
-        given = ["--contacts", str(contacts), "--history", str(history), "--events", "0", "--out", str(out)]
-        subprocess.run([sys.executable, str(maker), *given], check=True)
+        numbers = {"--contacts": contacts, "--history": history, "--events": events}
+        given = [word for name, number in numbers.items() for word in (name, str(number))]
+        subprocess.run([sys.executable, str(maker), *given, "--out", str(out)], check=True)
     return out
 
 
-def new_book(folder: Path, *, key: bytes | None) -> Book:
-    """An empty book."""
-    folder.mkdir(parents=True)
+def opened(folder: Path, *, key: bytes | None) -> Book:
+    """The book of a folder, empty when the folder is."""
+    folder.mkdir(parents=True, exist_ok=True)
     numbers = itertools.count()
     place = Place(lambda: NOW, lambda: f"bench-{next(numbers)}", "US", "America/New_York", "en")
     return Book(Profile(folder), place, key)
 
 
-def filled_book(folder: Path, data: Path, *, key: bytes | None) -> Book:
-    """A book with the data's contacts, by import, and their history, by commands."""
-    book = new_book(folder, key=key)
-    book.do(ImportFiles((data / "contacts.vcf",), match="off"))
-    for batch in history_batches(book, data):
-        book.do(RecordHistory(tuple(batch)))
-    return book
+def filled_book(folder: Path, data: Path, *, key: bytes | None, history: bool = True) -> Book:
+    """A book with the data's contacts, by import, and their history, by commands; one made before is opened."""
+    if not folder.exists():
+        begun = folder.with_name(f"{folder.name}-begun")  # one that was stopped half-way is not taken for whole
+        shutil.rmtree(begun, ignore_errors=True)
+        book = opened(begun, key=key)
+        book.do(ImportFiles((data / "contacts.vcf",), match="off"))
+        for batch in history_batches(book, data) if history else ():
+            book.do(RecordHistory(tuple(batch)))
+        book.close()
+        begun.rename(folder)
+    return opened(folder, key=key)
 
 
 def history_batches(book: Book, data: Path) -> Iterator[list[Activity]]:

@@ -79,6 +79,7 @@ def long_timeline(book: Book, size: str) -> Row:
     same = sum(activity.id == number for activity, number in zip(shown, wanted, strict=True))
     raw.close()
     reader.close()
+    book.undo()
     return Row(
         f"newest {SHOWN} of {HISTORY:,}, {size}",
         str(ours),

@@ -5,14 +5,14 @@ import sys
 import time
 from pathlib import Path
 
-from bench.books import KEY, new_book
+from bench.books import KEY, opened
 from bench.memory import peak_kib
 from pim.commands.importing import ImportFiles
 
 
 def main(file: str, folder: str) -> None:
     """Import the file into a new book."""
-    book = new_book(Path(folder), key=KEY)
+    book = opened(Path(folder), key=KEY)
     book.reader().close()  # the empty store stands before the clock runs
     start = time.perf_counter()
     book.do(ImportFiles((Path(file),), match="strong"))
