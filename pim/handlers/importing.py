@@ -1,5 +1,6 @@
 """Bringing files in: each file is read once, card by card, inside one transaction, so that memory stays bounded."""
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -30,7 +31,7 @@ def import_files(tx: Transaction, command: ImportFiles) -> ImportReport:
 
 def _read_all(tx: Transaction, command: ImportFiles) -> ImportReport:
     report = ImportReport()
-    files = list(_files(command.paths))
+    files = list(_files(command.paths, report))
     sizes = [_size(path, large=command.large) for path in files]
     total, before = sum(sizes), 0
     cards = CardImport(tx, report, command.match)
@@ -72,18 +73,31 @@ def _read_one(
         raise _not_readable(path)
 
 
-def _files(paths: tuple[Path, ...]) -> Iterator[Path]:
+def _files(paths: tuple[Path, ...], report: ImportReport) -> Iterator[Path]:
     for path in paths:
         try:
             if path.is_dir():
-                found = sorted(p for p in path.rglob("*") if p.suffix.lower() in ENDINGS and p.is_file())
-                if not found:
-                    raise _trouble(path, tr("there is no .vcf or .ics file in this folder"))
-                yield from found
+                yield from _files_below(path, report)
             else:
                 yield path
         except OSError as error:
             raise _trouble(path, error.strerror or str(error)) from error
+
+
+def _files_below(folder: Path, report: ImportReport) -> list[Path]:
+    """The files of a folder and of those in it; one that may not be looked into is listed."""
+    closed: list[OSError] = []
+    below = (Path(place, name) for place, _, names in os.walk(folder, onerror=closed.append) for name in names)
+    found = sorted(path for path in below if path.suffix.lower() in ENDINGS and path.is_file())
+    if not found and closed:
+        raise _trouble(Path(closed[0].filename), closed[0].strerror or str(closed[0])) from closed[0]
+    if not found:
+        raise _trouble(folder, tr("there is no .vcf or .ics file in this folder"))
+    for error in closed:
+        name = Path(error.filename).relative_to(folder.parent)
+        why = tr("the folder cannot be read: {why}").format(why=error.strerror)
+        report.unreadable.append(DataError(str(name), 0, why))
+    return found
 
 
 def _size(path: Path, *, large: bool) -> int:

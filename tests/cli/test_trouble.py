@@ -149,6 +149,45 @@ def test_who_may_not_write_can_read(filled: Cli, profile: Path) -> None:
         profile.chmod(0o755)
 
 
+@pytest.mark.skipif(os.geteuid() == 0 and which("setpriv") is None, reason="root may read everything")
+def test_what_may_not_be_read_is_named_and_nothing_is_imported(filled: Cli, profile: Path, tmp_path: Path) -> None:
+    folder, file = tmp_path / "cards", tmp_path / "tom.vcf"
+    folder.mkdir()
+    (folder / "tom.vcf").write_text(TOM)
+    file.write_text(TOM)
+    folder.chmod(0o000)
+    file.chmod(0o000)
+    try:
+        for path in (folder, file):
+            code, out, err = finished(profile, "import", "--match", "off", str(path), before=AS_ANYBODY)
+            assert (code, out) == (1, b"")
+            assert f"{path} cannot be read: Permission denied. Nothing was changed.".encode() in err
+    finally:
+        folder.chmod(0o755)
+    assert len(filled("history", "--json").json["steps"]) == 1
+
+
+@pytest.mark.skipif(os.geteuid() == 0 and which("setpriv") is None, reason="root may read everything")
+def test_a_folder_within_that_may_not_be_read_is_listed_and_the_rest_comes_in(
+    cli: Cli, profile: Path, tmp_path: Path
+) -> None:
+    closed = tmp_path / "cards" / "closed"
+    closed.mkdir(parents=True)
+    (closed / "eva.vcf").write_text(EVA)
+    (closed.parent / "tom.vcf").write_text(TOM)
+    closed.chmod(0o000)
+    try:
+        code, out, _ = finished(profile, "import", str(closed.parent), "--json", before=AS_ANYBODY)
+    finally:
+        closed.chmod(0o755)
+
+    told = json.loads(out)
+    assert (code, told["added"]) == (4, 1)
+    assert [(piece["file"], piece["why"]) for piece in told["unreadable"]] == [
+        ("cards/closed", "the folder cannot be read: Permission denied")
+    ]
+
+
 def test_a_full_disk_leaves_everything_as_it_was(ready: Path, profile: Path, tmp_path: Path, cli: Cli) -> None:
     copytree(ready, profile)
     (tmp_path / "many.vcf").write_text("".join(TOM.replace("0182", f"{n:04}") for n in range(2000)))

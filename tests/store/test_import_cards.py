@@ -1,6 +1,9 @@
 """Cards of files become contacts, come again as what they are, and go out as they came."""
 
 import io
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -260,6 +263,75 @@ def test_a_missing_file_and_an_empty_folder_are_refused_in_words(empty: Book, tm
     for path, words in ((tmp_path / "gone.vcf", "No such file"), (tmp_path / "folder", "no .vcf or .ics file")):
         with pytest.raises(UserError, match=words):
             empty.do(ImportFiles((path,)))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="asks the system for the peak of a process")
+def test_a_large_file_comes_in_with_little_memory(tmp_path: Path) -> None:
+    """In a process of its own, whose peak is looked at; read whole, the file alone would be 150 MB of it."""
+    path = tmp_path / "pictures.vcf"
+    picture = "\r\n ".join(["A" * 74] * 540)
+    with path.open("w", newline="") as stream:
+        for n in range(3_700):
+            stream.write(
+                f"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Ada Person{n}\r\nN:Person{n};Ada;;;\r\n"
+                f"PHOTO;ENCODING=b;TYPE=JPEG:{picture}\r\nEND:VCARD\r\n"
+            )
+    asking = (
+        "import resource, sys; from pathlib import Path; from tests.builders import a_book\n"
+        "from pim.commands.importing import ImportFiles\n"
+        "report = a_book(Path(sys.argv[1])).do(ImportFiles((Path(sys.argv[2]),))).result\n"
+        "print(report.added, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
+    )
+
+    said = subprocess.run(
+        [sys.executable, "-c", asking, str(tmp_path / "book"), str(path)],
+        cwd=Path(__file__).parents[2],
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=True,
+    )
+
+    added, peak = map(int, said.stdout.split())
+    peak_bytes = peak if sys.platform == "darwin" else peak * 1024
+    assert added == 3_700
+    assert path.stat().st_size > 150_000_000
+    assert peak_bytes < 200 << 20
+
+
+def test_files_removed_meanwhile_are_refused_or_listed(empty: Book, tmp_path: Path) -> None:
+    first, second = tmp_path / "a.vcf", tmp_path / "b.vcf"
+    before = journalled_rows(empty)
+
+    def remove(path: Path) -> Progress:
+        return Progress(lambda done, total, words: path.unlink(missing_ok=True))
+
+    first.write_bytes(EVA.encode())
+    with pytest.raises(UserError, match="No such file"):
+        empty.do(ImportFiles((first,)), remove(first))
+    assert journalled_rows(empty) == before
+
+    first.write_bytes(EVA.encode())
+    second.write_bytes(TOM.encode())
+    report = empty.do(ImportFiles((first, second)), remove(second)).result
+    assert isinstance(report, ImportReport)
+    assert report.added == 1
+    assert [(e.file, "No such file" in e.why) for e in report.unreadable] == [("b.vcf", True)]
+
+
+def test_a_file_cut_short_while_it_is_read_gives_what_could_be_read(empty: Book, tmp_path: Path) -> None:
+    path = tmp_path / "many.vcf"
+    path.write_bytes(TOM.encode() * 50_000)
+
+    def cut(done: int, total: int, words: str) -> None:
+        if done:
+            os.truncate(path, 0)
+
+    report = empty.do(ImportFiles((path,), match="off"), Progress(cut)).result
+
+    assert isinstance(report, ImportReport)
+    assert 0 < report.added < 50_000
+    assert unsound(empty) == []
 
 
 def test_a_file_over_the_gate_is_asked_about(empty: Book, tmp_path: Path) -> None:
