@@ -96,7 +96,7 @@ class CardImport:
             yield Read(item.properties, facts, plain_uid(facts.uid), content_hash(facts))
 
     def _take(self, card: Read, known: dict[object, list[int]]) -> None:
-        contact = self._match(card, known)
+        contact = self._match(card, known) if known else None
         if contact is None:
             self._add(card)
             return

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _PLAIN = str.maketrans(
     {
@@ -24,12 +25,20 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return text.lower()
+    return _remembered(text) if len(text) <= _LONGEST_REMEMBERED else _folded(text)
+
+
+def _folded(text: str) -> str:
     apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     if max(apart, default="") < _OTHER_SCRIPTS:
         bare = _ACCENTS.sub("", apart)
     else:
         bare = "".join(letter for letter in apart if not _is_accent(letter))
     return bare if bare.isascii() else unicodedata.normalize("NFC", bare.translate(_PLAIN))
+
+
+_LONGEST_REMEMBERED = 64  # names, companies and places: some thousand stand in a hundred thousand cards
+_remembered = lru_cache(maxsize=8192)(_folded)
 
 
 def search_text(text: str) -> str:
@@ -48,16 +57,17 @@ def search_words(query: str) -> list[list[str]]:
     Words in double quotes stay together as one; the closing quote may be missing while typing.
     """
     words = (quoted or plain for quoted, plain in _TYPED_WORD.findall(query))
-    return [_spellings(" ".join(word.split())) for word in words if word.strip()]
+    return [list(_spellings(" ".join(word.split()))) for word in words if word.strip()]
 
 
-def _spellings(word: str) -> list[str]:
+@lru_cache(maxsize=8192)
+def _spellings(word: str) -> tuple[str, ...]:
     """The folded word, and its long spelling where it has one."""
     short = fold(word)
     whole = unicodedata.normalize("NFC", word)
     if not _HAS_LONG.search(whole):
-        return [short]
-    return [short, fold(whole.translate(_LONG))]
+        return (short,)
+    return short, fold(whole.translate(_LONG))
 
 
 def _is_accent(letter: str) -> bool:

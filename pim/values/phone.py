@@ -30,9 +30,10 @@ class PhoneNumber(NamedTuple):
     digits: str
 
 
+@lru_cache(maxsize=4096)
 def phone_digits(text: str) -> str:
     """The digits of a number as typed, in ASCII; an extension (x 12, ext. 12, DW 12, Klappe 12) is cut off."""
-    number = _without_extension(text)
+    number = text if _PLAIN.fullmatch(text) else _without_extension(text)
     if number.isascii():
         return "".join(filter(str.isdigit, number))
     return "".join(str(unicodedata.digit(sign)) for sign in number if sign.isdecimal())
@@ -94,9 +95,11 @@ def search_forms(number: PhoneNumber) -> tuple[str, ...]:
     """
     abroad = "00" + number.e164[1:] if number.e164 else ""
     forms: list[str] = []
-    for form in sorted({abroad, number.national, number.digits}, key=lambda form: (-len(form), form)):
-        if form and not any(form in longer for longer in forms):
+    longer = ""
+    for form in sorted(sorted({abroad, number.national, number.digits}), key=len, reverse=True):
+        if form not in longer:
             forms.append(form)
+            longer += " " + form
     return tuple(forms)
 
 
@@ -163,9 +166,13 @@ def _quickly(text: str, digits: str, region: str) -> tuple[str, str] | None:
         return None
     if digits.startswith("00") and home.dials_00:
         return _fitting(*_abroad(digits[2:]))
+    if home.dials_out.match(digits):
+        return None
     found = _fitting(home, digits)
-    if found is not None or _may_fit(home, digits):
+    if found is not None and (home.viable.fullmatch(found[1]) or not digits.startswith(home.code)):
         return found
+    if found is not None or _may_fit(home, digits):
+        return None
     return _fitting(*_abroad(digits[2:])) if digits.startswith("00") else ("", "")
 
 
@@ -174,17 +181,20 @@ def _fitting(plan: _Plan | None, rest: str) -> tuple[str, str] | None:
     if plan is None:
         return None
     number = _without_prefix(plan, rest)
-    return (plan.code, number) if len(number) in plan.lengths and plan.viable.fullmatch(number) else None
+    # Without a prefix there is one reading, be it given out or not; with one the other may be meant.
+    is_clear = len(number) == len(rest) or plan.viable.fullmatch(number)
+    return (plan.code, number) if len(number) in plan.lengths and is_clear else None
 
 
 def _may_fit(plan: _Plan, rest: str) -> bool:
     """Whether any reading of these digits has a length that numbers of the plan have."""
-    if plan.dials_out.match(rest):
-        return True
     readings = [rest, _without_prefix(plan, rest)]
     if rest.startswith(plan.code):
         bare = rest[len(plan.code) :]
-        readings += [bare, _without_prefix(plan, bare)]
+        if plan.dials_out.match(bare):
+            return True
+        within = _without_prefix(plan, bare)
+        readings += [bare, within, _without_prefix(plan, within)]
     return any(len(reading) in plan.lengths for reading in readings)
 
 
@@ -228,17 +238,20 @@ def _plan_of_code(code: str) -> _Plan | None:
 @lru_cache(maxsize=512)
 def _home_plan(region: str) -> _Plan | None:
     """The plan of a country, or None where its numbers are rewritten while they are read (Argentina, Brazil, Japan)."""
-    from phonenumbers import PhoneMetadata
+    from phonenumbers import PhoneMetadata, region_code_for_country_code
 
     facts = PhoneMetadata.metadata_for_region(region, None)
     if facts is None or facts.national_prefix_transform_rule or facts.general_desc is None:
         return None
+    # Countries that share a code share the lengths of the first of them: Canada those of the United States.
+    code = facts.country_code or 0
+    first = PhoneMetadata.metadata_for_region(region_code_for_country_code(code), None) or facts
     return _Plan(
-        code=str(facts.country_code),
+        code=str(code),
         trunk=facts.national_prefix or "",
         dials_00=facts.international_prefix == "00",
         dials_out=re.compile(facts.international_prefix or "(?!)"),
-        lengths=frozenset(facts.general_desc.possible_length),
+        lengths=frozenset((first.general_desc or facts.general_desc).possible_length),
         viable=re.compile(facts.general_desc.national_number_pattern or ""),
         before=re.compile(facts.national_prefix_for_parsing) if facts.national_prefix_for_parsing else None,
     )
