@@ -266,3 +266,53 @@ def test_find_and_today_load_no_sqlalchemy_and_no_window(ready: Path) -> None:
     heavy = {"PySide6", "sqlalchemy", "phonenumbers", "icalendar", "rich", "babel", "ui", "dateutil", "tomlkit"}
     for words in (("find", "eva"), ("--json", "find", "4567"), ("show", "1", "--json")):
         assert not heavy & loaded("--profile", str(ready), *words), words
+
+
+def keys_in(value: object) -> set[str]:
+    """Every key anywhere in a JSON value."""
+    if isinstance(value, dict):
+        return set(value).union(*map(keys_in, value.values()))
+    return set().union(*map(keys_in, value)) if isinstance(value, list) else set()
+
+
+def promised_keys() -> dict[str, set[str]]:
+    """The keys the page names for each command, behind “JSON:”."""
+    sections = re.findall(r"^### `([a-z]+)[^\n]*\n(.*?)(?=^##|\Z)", PAGE, re.MULTILINE | re.DOTALL)
+    told = {name: re.search(r"JSON:(.*?)(?=\n\n|\n```|\Z)", text, re.DOTALL) for name, text in sections}
+    return {name: set(re.findall(r"`(\w+)`", found[1])) for name, found in told.items() if found}
+
+
+def test_every_json_key_the_page_names_is_given(filled: Cli, tmp_path: Path) -> None:
+    odd, sheet = tmp_path / "odd.vcf", str(tmp_path / "calls.pdf")
+    odd.write_text(
+        "BEGIN:VCARD\nEND:VCARD\nBEGIN:VCARD\nVERSION:4.0\nFN:Kay Noble\nGENDER:F\nCLASS:PRIVATE\nEND:VCARD\n"
+    )
+    said: dict[str, set[str]] = {}
+    for line in (
+        f"import {odd}",
+        f"export {tmp_path / 'out.vcf'} --target generic --version 2.1 --losses",
+        "find eva",
+        "show 1",
+        "add call Tom today 11pm about tea",
+        "today",
+        "list new Everybody --where=",
+        "list show K1",
+        "list rename K1 All",
+        "list",
+        f"calls --list K1 --pdf {sheet}",
+        "history",
+        "add note Eva Lang: wants blue",
+        "undo 1",
+        "redo",
+        "backup",
+        "check --repair",
+    ):
+        answer = filled(*line.split(), "--json", paper=lambda *_: 1)
+        assert answer.code in (0, 1, 4), (line, answer)
+        said[line.split()[0]] = said.get(line.split()[0], set()) | keys_in(answer.json)
+    assert filled("sample", "--profile", str(tmp_path / "new"), "--json").json.keys() >= promised_keys()["sample"]
+
+    words_of_list, of_a_loss = {"show", "rename"}, {"property"}  # the targets there are lose nothing
+    for name, keys in promised_keys().items():
+        assert keys - words_of_list - of_a_loss <= said.get(name, keys), name
+    assert set(said) | {"restore", "sample"} == set(NAMED)

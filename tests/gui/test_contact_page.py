@@ -2,17 +2,22 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
+from pim.book import Reader
 from pim.commands.contact import ArchiveContacts, DeleteContacts, SetProperty
 from pim.commands.group import AddToGroup
+from pim.errors import StoreError
+from pim.values.rows import ContactPage
 from tests.gui.contact_desk import Desk, open_desk
+from ui.blocks.buttons import Button
 from ui.blocks.in_place import InPlaceLine
-from ui.contact.body import GONE
+from ui.contact.body import BROKEN, GONE, SHOWN
 from ui.contact.composer import draft_name
 from ui.contact.field_row import FieldRow
 from ui.contact.menu import more_menu
@@ -261,6 +266,48 @@ def test_a_contact_deleted_meanwhile_is_said_to_be_gone_and_undo_shows_it_again(
     assert seen.args == [None]
     assert desk.page.contact_id == 0
     assert desk.body.currentIndex() == GONE
+
+    desk.bridge.undo()
+    desk.until(lambda: desk.body.currentIndex() == SHOWN)
+    assert desk.page.contact_id == desk.tom
+    assert desk.body.header.name.text() == "Tom Hill"
+
+
+def test_a_page_that_takes_long_shows_that_it_is_read(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk.show(desk.tom)
+    read, go_on = Reader.page, Event()
+
+    def slowly(reader: Reader, contact: int) -> ContactPage | None:
+        go_on.wait(10)
+        return read(reader, contact)
+
+    monkeypatch.setattr(Reader, "page", slowly)
+    desk.page.show_contact(desk.eva)
+
+    desk.until(desk.body.progress.isVisible)
+    go_on.set()
+    desk.until(lambda: desk.body.header.name.text() == "Dr. Eva Lang")
+    assert not desk.body.progress.isVisible()
+
+
+def test_a_page_that_cannot_be_read_says_so_and_is_read_again_when_asked(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.show(desk.tom)
+
+    def fail(reader: Reader, contact: int) -> None:
+        raise StoreError("missing")
+
+    with monkeypatch.context() as patch, desk.qtbot.waitSignal(desk.bridge.failed):
+        patch.setattr(Reader, "page", fail)
+        desk.page.show_contact(desk.eva)
+    assert desk.body.currentIndex() == BROKEN
+
+    again = next(button for button in desk.body.findChildren(Button) if button.accessibleName() == "Try again")
+    desk.qtbot.mouseClick(again, Qt.MouseButton.LeftButton)
+
+    desk.until(lambda: desk.body.currentIndex() == SHOWN)
+    assert desk.body.header.name.text() == "Dr. Eva Lang"
 
 
 def test_an_archived_contact_says_so_and_can_be_put_back(desk: Desk) -> None:

@@ -1,7 +1,8 @@
 """Colours that can be read, fonts that are ours, rows that follow text size and density."""
 
 import pytest
-from PySide6.QtGui import QColor, QFont, QFontInfo, QPalette
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QFontInfo, QGuiApplication, QPalette
 
 from ui.fonts import FILES, ROLES, load_fonts, make_font
 from ui.painting import text_width
@@ -121,6 +122,18 @@ def test_an_unknown_setting_is_taken_as_the_usual_one(theme: Theme) -> None:
 def test_without_a_word_from_the_system_it_is_light(theme: Theme) -> None:
     theme.set_mode("system")
 
+    assert theme.tokens is LIGHT
+
+
+def test_the_system_is_followed_where_nothing_else_is_chosen(theme: Theme, monkeypatch: pytest.MonkeyPatch) -> None:
+    theme.set_mode("system")
+    monkeypatch.setattr("ui.theme._system_is_dark", lambda: True)
+
+    QGuiApplication.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Dark)
+    assert theme.tokens is DARK
+
+    theme.set_mode("light")
+    QGuiApplication.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Dark)
     assert theme.tokens is LIGHT
 
 

@@ -39,6 +39,7 @@ class ContactPage(Ground):
         super().__init__(theme, "surface")
         self._bridge = bridge
         self.contact_id = self._shown_id = 0
+        self._gone = 0  # the contact that was shown when it went; an undo may bring it back
         self._zone = ""
         self._editing = Editing(bridge)
         self._deeds = Deeds(theme, bridge, self._editing, self)
@@ -62,14 +63,14 @@ class ContactPage(Ground):
         """Read a contact and show it; what is being typed is stored first."""
         self._leave_fields()
         self._editing.begin_new("")
-        self.contact_id = contact_id
+        self.contact_id, self._gone = contact_id, 0
         self._read()
         self._seen.start()
 
     def clear(self) -> None:
         """Show nobody."""
         self._leave_fields()
-        self.contact_id = self._shown_id = 0
+        self.contact_id = self._shown_id = self._gone = 0
         self._editing.begin_new("")
         self.body.show_nobody()
         self.shown.emit(None)
@@ -77,7 +78,7 @@ class ContactPage(Ground):
     def start_new(self, kind: str) -> None:
         """An empty page with the keyboard in the name; nothing is stored before something is typed."""
         self._leave_fields()
-        self.contact_id = self._shown_id = 0
+        self.contact_id = self._shown_id = self._gone = 0
         self._editing.begin_new(kind)
         self.body.show_new(kind)
 
@@ -179,7 +180,7 @@ class ContactPage(Ground):
     def _on_read(self, answer: tuple[PageValue, str] | None) -> None:
         self.body.progress.stop()
         if answer is None:
-            self.contact_id = self._shown_id = 0
+            self._gone, self.contact_id, self._shown_id = self.contact_id, 0, 0
             self._editing.show(None)
             self.body.setCurrentIndex(GONE)
             self.shown.emit(None)
@@ -207,6 +208,9 @@ class ContactPage(Ground):
         page = self._editing.page
         rolled_up = page is not None and page.line.kind != "person" and "activity" in changes.kinds
         if self.contact_id and (changes.touches(self.contact_id) or rolled_up):
+            self._read()
+        elif self._gone and changes.touches(self._gone):
+            self.contact_id = self._gone
             self._read()
 
     def _on_typed(self, spec: FieldSpec, text: str) -> None:
