@@ -8,7 +8,7 @@ from pim.cli.desk import Desk
 from pim.cli.running import DONE
 from pim.errors import UserError
 from pim.texts import tr
-from pim.values.rows import FoundContact
+from pim.values.found import FoundContact
 
 TIMELINE = 100_000
 SHOWN = 20

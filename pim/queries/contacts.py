@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from array import array
 from collections.abc import Iterable, Sequence
 
@@ -42,7 +41,7 @@ def ids(connection: Driver, kind: str, *, order: str = "name", group: int = 0) -
 
 def lines(connection: Driver, contacts: Sequence[int]) -> list[ContactLine]:
     """The rows of these contacts in their order."""
-    return [line_of(row) for row in connection.execute(hot.LINES, (json.dumps(list(contacts)),))]
+    return [line_of(row) for row in connection.execute(hot.LINES, (hot.id_list(contacts),))]
 
 
 def own_line(connection: Driver) -> ContactLine | None:

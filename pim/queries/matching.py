@@ -1,10 +1,10 @@
 """Why a contact was found: its numbers and mails, and the words or number of it that matched."""
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from pim.queries.asked import Asked
+from pim.queries.hot import id_list
 from pim.store.connect import Driver
 from pim.values.excerpt import excerpt
 from pim.values.fold import fold, search_text
@@ -22,7 +22,7 @@ class Reach(NamedTuple):
 
 def reached_by(connection: Driver, contacts: Sequence[int]) -> dict[int, Reach]:
     """Numbers and mails of each of these contacts, in two queries."""
-    given = (json.dumps(list(contacts)),)
+    given = (id_list(contacts),)
     phones: dict[int, list[str]] = {contact: [] for contact in contacts}
     emails: dict[int, list[str]] = {contact: [] for contact in contacts}
     for contact, value in connection.execute(_PHONES, given):
@@ -52,7 +52,7 @@ def matched_words(
 def _numbers(connection: Driver, contacts: Sequence[int]) -> dict[int, list[str]]:
     """The digit forms of each contact's numbers, in the order of `Reach.phones`."""
     found: dict[int, list[str]] = {}
-    for contact, e164, national, digits in connection.execute(_FORMS, (json.dumps(list(contacts)),)):
+    for contact, e164, national, digits in connection.execute(_FORMS, (id_list(contacts),)):
         found.setdefault(contact, []).append(f"00{e164[1:]} {national} {digits}")
     return found
 

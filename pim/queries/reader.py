@@ -13,10 +13,11 @@ from pim.store.connect import Driver, driver_errors
 if TYPE_CHECKING:
     from pim.values.activity import Activity
     from pim.values.entry_reading import EntryReading
+    from pim.values.found import Found
     from pim.values.line import ContactLine
     from pim.values.place import Place
     from pim.values.property import Property
-    from pim.values.rows import ContactPage, Found, ListLine, ListRow, StepLine, TodayPage
+    from pim.values.rows import ContactPage, ListLine, ListRow, StepLine, TodayPage
     from pim.values.sheet import CallSheet
 
 

@@ -1,6 +1,5 @@
 """The search box: contacts by name, company, mail, number and notes, best first, and talks by their words."""
 
-import json
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from time import perf_counter
@@ -9,9 +8,10 @@ from typing import Any, NamedTuple
 from pim.queries.asked import SHORTEST_INSIDE, Asked, Sought, read_query, trigrams
 from pim.queries.contacts import counts, lines, visited
 from pim.queries.full_text import EVERYWHERE, holding
+from pim.queries.hot import id_list
 from pim.queries.matching import matched_words, reached_by
 from pim.store.connect import Driver
-from pim.values.rows import Found, FoundContact, FoundTalk
+from pim.values.found import Found, FoundContact, FoundTalk
 
 MOST_COUNTED = 1000
 POOL = 120  # how many of a rank are looked at before they are put in order
@@ -67,7 +67,7 @@ def find_ids(connection: Driver, query: str, kind: str) -> "array[int]":
     where = "kind = ?1" if kind else f"?1 = '' AND kind IN {KINDS}"
     if asked.words:
         where += " AND id IN (SELECT value FROM json_each(?2))"
-    given = (kind, json.dumps(sorted(_all(connection, asked, -1)))) if asked.words else (kind,)
+    given = (kind, id_list(sorted(_all(connection, asked, -1)))) if asked.words else (kind,)
     rows = connection.execute(f"SELECT id FROM contact WHERE archived = '' AND {where} ORDER BY sort_key, id", given)
     return array("q", [row[0] for row in rows])
 

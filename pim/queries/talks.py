@@ -7,7 +7,7 @@ from pim.queries.asked import Asked, beginnings, ends_in_letter, pattern_of, who
 from pim.store.activity_rows import STORED, activity_of
 from pim.store.connect import Driver
 from pim.values.excerpt import excerpt
-from pim.values.rows import FoundTalk
+from pim.values.found import FoundTalk
 
 SHORTEST = 3  # letters; what is shorter stands in nearly every talk
 NEWEST = 400  # rows read one by one before the index is asked for beginnings

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -12,16 +13,18 @@ from pim.book import Reader
 from pim.texts import tr, trn
 from pim.values.activity_words import kind_title, result_title
 from pim.values.due_text import say_ago
+from pim.values.found import Found, FoundContact, FoundTalk
 from pim.values.place import Place
-from pim.values.rows import Found, FoundContact, FoundTalk
 from pim.values.when import from_instant
 from ui.actions import Actions
 from ui.bridge import Bridge
-from ui.find.doing import Doing, entry_doings
-from ui.find_panel import FindPanel
 from ui.people.rows import standing
 from ui.tables.rows import SearchRow
 from ui.words import KIND_ICONS
+
+if TYPE_CHECKING:
+    from ui.find.doing import Doing
+    from ui.find_panel import FindPanel
 
 PEOPLE, TALKS = 8, 4
 
@@ -54,6 +57,8 @@ class Finder(QObject):
             return
 
         def ask(reader: Reader) -> tuple[Found, Sequence[Doing]]:
+            from ui.find.doing import entry_doings  # the rules of days and numbers, loaded on the reader's thread
+
             return reader.find(text, PEOPLE, talks=TALKS), entry_doings(reader, self._bridge, text)
 
         self._bridge.ask(ask, lambda answer: self._on_found(text, *answer), channel="find")
