@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QWidget
@@ -35,26 +35,23 @@ class AfterPaint(QObject):
 
 
 class InPieces(QObject):
-    """Does one piece of work in each turn of the event loop."""
+    """Does work that gives the event loop a turn at each of its `yield`s."""
 
-    def __init__(self, owner: QObject, pieces: Sequence[Callable[[], object]]) -> None:
+    def __init__(self, owner: QObject, work: Iterator[None]) -> None:
         super().__init__(owner)
-        self._pieces = list(pieces)
+        self.is_done = False
+        self._work = work
         self._timer = QTimer(self, interval=0)
         self._timer.timeout.connect(self._do_next)
         self._timer.start()
 
-    def left(self) -> int:
-        """How many are not done yet."""
-        return len(self._pieces)
-
     def stop(self) -> None:
         """Leave the rest undone."""
-        self._pieces.clear()
+        self._timer.stop()
 
     def _do_next(self) -> None:
-        if self._pieces:
-            self._pieces[0]()
-            del self._pieces[:1]
-        else:
+        try:
+            next(self._work)
+        except StopIteration:
+            self.is_done = True
             self._timer.stop()

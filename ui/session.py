@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -118,7 +118,7 @@ class Session(QObject):
     @property
     def has_begun(self) -> bool:
         """Whether all that waited for the first paint is done."""
-        return self._pieces is not None and not self._pieces.left()
+        return self._pieces is not None and self._pieces.is_done
 
     @property
     def carry_folder(self) -> Path:
@@ -203,25 +203,23 @@ class Session(QObject):
         if self._left:
             return
         self.is_painted = True
-        self._pieces = InPieces(
-            self,
-            (
-                self._listen,
-                lambda: self._say_standing(trouble, empty),
-                self._begin_pages,
-                self._read_around,
-                self._begin_keeping,
-                lambda: self.screens.today.read(),
-            ),
-        )
+        self._pieces = InPieces(self, self._pieces_of_start(empty, trouble))
 
-    def _listen(self) -> None:
-        from ui.session_acts import bind_actions
-
+    def _pieces_of_start(self, empty: bool, trouble: StoreError | None) -> Iterator[None]:
         self.bridge.failed.connect(lambda error, command: self.errors.say(error))
         self.bridge.changed.connect(self._on_changed)
         self.bridge.saving.connect(self._on_saving)
-        bind_actions(self)
+        self._say_standing(trouble, empty)
+        yield
+        from ui.session_acts import bind_actions
+
+        yield from bind_actions(self)
+        self._begin_pages()
+        yield
+        self._read_around()
+        self._begin_keeping()
+        yield
+        self.screens.today.read()
 
     def _begin_pages(self) -> None:
         screen = self.screens.shown_contacts()

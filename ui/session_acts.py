@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from pim.texts import tr
 from pim.values.import_report import ImportReport
-from ui.contact_acts import archive, copy_chosen, delete, export, new_list
-from ui.dropping import FileDrop
-from ui.find.finder import Finder
 from ui.imports.flow import in_words
-from ui.print.offer import offer_sheet
 from ui.session_groups import go_to_group
 from ui.today_acts import bind_today
 from ui.undoing import Undoing
@@ -24,18 +20,22 @@ READING = ("call", "call_second", "mail")
 CHANGING = ("note", "follow_up", "edit", "alert", "group", "private", "done", "snooze")
 
 
-def bind_actions(session: Session) -> None:
-    """Bind everything that works in every screen, then what works on contacts, today and lists."""
+def bind_actions(session: Session) -> Iterator[None]:
+    """Bind what works in every screen, then what works on contacts, today and lists; a turn for the keys between."""
     _bind_book(session)
     _bind_keeping(session)
-    _bind_finder(session)
+    yield
     for key in ("people", "companies"):
         _bind_contacts(session, key)
+    yield
     bind_today(session)
     _bind_lists(session)
     session.window.sidebar.chosen.connect(lambda key: go_to_group(session, key))
     session.window.shown.connect(lambda key: session.screens.name_call())
     session.screens.name_call()
+    yield
+    _bind_finder(session)
+    yield
 
 
 def start_new(session: Session, kind: str) -> None:
@@ -48,6 +48,8 @@ def start_new(session: Session, kind: str) -> None:
 
 def print_sheet(session: Session, number: int = 0) -> None:
     """The call sheet of a list, else of today's calls."""
+    from ui.print.offer import offer_sheet
+
     window = session.window
     offer_sheet(
         session.theme, session.bridge, window, session.state, lambda words: window.say(words, undo=False), number
@@ -81,7 +83,7 @@ def _bind_book(session: Session) -> None:
     change("new_company", lambda: start_new(session, "company"))
     change("new_household", lambda: start_new(session, "household"))
     change("import", session.imports.choose, enabled=lambda: not session.imports.is_running)
-    bind("export", lambda: export(session))
+    bind("export", lambda: _export(session))
     bind("sample", session.own_asked.emit if session.is_sample else session.sample_asked.emit)
     if session.is_sample:
         window.acts.set_text("sample", tr("Back to my own book"))
@@ -111,7 +113,16 @@ def _ask_copy(session: Session) -> None:
     ask_copy(session.window, lambda path: session.bridge.work(lambda book: copy_book(book, path), keeping.on_copied))
 
 
+def _export(session: Session) -> None:
+    from ui.contact_acts import export
+
+    export(session)
+
+
 def _bind_finder(session: Session) -> None:
+    from ui.dropping import FileDrop
+    from ui.find.finder import Finder
+
     finder = Finder(session.window.finder, session.bridge, session.window.acts)
     finder.opened.connect(session.show_contact)
     finder.call_asked.connect(session.call_contact)
@@ -123,6 +134,7 @@ def _bind_finder(session: Session) -> None:
 
 def _bind_contacts(session: Session, key: str) -> None:
     """Bind what is done on a screen of contacts; the screen and its page may not be made yet."""
+    from ui.contact_acts import archive, copy_chosen, delete, new_list
 
     def screen() -> ContactsScreen:
         return session.screens.of_contacts(key)

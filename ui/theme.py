@@ -194,6 +194,7 @@ class Theme(QObject):
         self._mode, self._text_percent, self._density = mode, text_percent, density
         self.tokens = LIGHT
         self._fonts: dict[tuple[str | int, bool], QFont] = {}
+        self._palette: QPalette | None = None
         self._choose_tokens()
 
     @property
@@ -270,12 +271,15 @@ class Theme(QObject):
         return self._density == "compact"
 
     def palette(self) -> QPalette:
-        """The palette of the tokens, for standard widgets."""
-        return make_palette(self.tokens)
+        """The palette of the tokens, for standard widgets; one of the asker's own, to change as it likes."""
+        if self._palette is None:
+            self._palette = make_palette(self.tokens)
+        return QPalette(self._palette)
 
     def _take_effect(self) -> None:
         self._choose_tokens()
         self._fonts.clear()
+        self._palette = None
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.setPalette(self.palette())

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from pim.book import Reader
 from pim.texts import tr
-from pim.values.rows import StepLine
 from ui.bridge import Bridge
 from ui.window import Window
+
+if TYPE_CHECKING:
+    from pim.values.rows import StepLine
 
 
 class Undoing:

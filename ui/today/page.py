@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -13,7 +14,6 @@ from pim.changes import Changes
 from pim.texts import tr, trn
 from pim.values.due_text import say_when
 from pim.values.locale_text import format_day, format_number
-from pim.values.rows import TodayItem, TodayPage
 from pim.values.when import from_instant, to_instant
 from ui.blocks.buttons import Button
 from ui.blocks.cards import Banner, Ground
@@ -29,6 +29,9 @@ from ui.theme import Theme
 from ui.today.rail import DayRail
 from ui.today.rows import TodayRows
 from ui.today.summary import Summary
+
+if TYPE_CHECKING:
+    from pim.values.rows import TodayItem, TodayPage
 
 MINUTE_MS = 60_000
 RAIL_BELOW, LIST_BUTTON_BELOW = 1000, 760

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -11,11 +12,13 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from pim.texts import tr
 from pim.values.due_text import say_due
 from pim.values.locale_text import format_number
-from pim.values.rows import TodayItem, TodayPage
 from ui.blocks.cards import Ground, SectionTitle
 from ui.blocks.labels import Label, Rule
 from ui.painting import rounded
 from ui.theme import Theme
+
+if TYPE_CHECKING:
+    from pim.values.rows import TodayItem, TodayPage
 
 WIDTH, BAR, PROMISES = 320, 8, 8
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from pim.texts import tr, trn
 from pim.values.due_text import say_day
 from pim.values.locale_text import format_number, format_time
-from pim.values.rows import TodayItem
 from ui.tables.rows import TodayRow
+
+if TYPE_CHECKING:
+    from pim.values.rows import TodayItem
 
 TONES = {"timed": "warn", "late": "bad", "due": "text", "call back": "text", "birthday": "plum", "no next step": "text"}
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from pim.texts import trn
 from pim.values.locale_text import format_number
-from pim.values.rows import TodayPage
 from ui.blocks.flow import FlowLayout
 from ui.blocks.labels import Label
 from ui.theme import Theme
+
+if TYPE_CHECKING:
+    from pim.values.rows import TodayPage
 
 
 class Summary(QWidget):
