@@ -181,7 +181,7 @@ def test_without_number_or_mail_the_page_says_so(desk: Desk, dialled: list[str])
 
 
 def test_who_must_not_be_called_is_asked_about_before_dialling(desk: Desk, dialled: list[str]) -> None:
-    form = dialog(desk, CallDialog, lambda: desk.page._deeds.log_call())
+    form = dialog(desk, CallDialog, lambda: desk.page._deeds.calls.log_call())
     press(desk, form, "x\n")
     desk.until(lambda: desk.page._editing.page is not None and desk.page._editing.page.line.do_not_call)
 
@@ -398,7 +398,7 @@ def test_commands_in_a_note_stand_out_while_one_types(desk: Desk) -> None:
 def test_no_choice_of_a_dialog_is_cut_at_any_text_size(desk: Desk, theme: Theme, percent: int) -> None:
     theme.set_text_percent(percent)
 
-    form = dialog(desk, CallDialog, lambda: desk.page._deeds.log_call())
+    form = dialog(desk, CallDialog, lambda: desk.page._deeds.calls.log_call())
 
     buttons = form.results.findChildren(QAbstractButton)  # type: ignore[attr-defined]
     assert len(buttons) == 8

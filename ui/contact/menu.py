@@ -11,7 +11,7 @@ def more_menu(deeds: Deeds, page: ContactPage, owner: QWidget) -> QMenu:
     """A menu for one showing; it goes when it is closed."""
     menu = QMenu(owner)
     menu.aboutToHide.connect(menu.deleteLater)
-    menu.addAction(tr("Log a call…")).triggered.connect(lambda: deeds.log_call())
+    menu.addAction(tr("Log a call…")).triggered.connect(lambda: deeds.calls.log_call())
     menu.addAction(tr("Follow up…")).triggered.connect(deeds.follow_up)
     menu.addAction(tr("Put in a group…")).triggered.connect(deeds.group)
     menu.addAction(tr("Link to somebody…")).triggered.connect(deeds.relate)

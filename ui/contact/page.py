@@ -88,18 +88,19 @@ class ContactPage(Ground):
 
     def call(self) -> None:
         """Dial the first number; once it is dialled, log how it went."""
-        if self._deeds.is_calling():
-            self._deeds.log_call()
+        calls = self._deeds.calls
+        if calls.is_calling():
+            calls.log_call()
         else:
-            self._deeds.call()
+            calls.call()
 
     def call_second(self) -> None:
         """Dial the second number."""
-        self._deeds.call(1)
+        self._deeds.calls.call(1)
 
     def mail(self) -> None:
         """Write to the first address."""
-        self._deeds.mail()
+        self._deeds.calls.mail()
 
     def note(self) -> None:
         """Put the keyboard where notes are written."""
@@ -130,7 +131,7 @@ class ContactPage(Ground):
 
     def done(self) -> None:
         """Finish the open step the keyboard is on, the call dialled, or the first open step."""
-        self._deeds.finish(self.body.timeline.current())
+        self._deeds.calls.finish(self.body.timeline.current())
 
     def snooze(self) -> None:
         """Move an open step to another day."""
@@ -287,7 +288,7 @@ class ContactPage(Ground):
         head.more_asked.connect(self._show_menu)
         head.back_asked.connect(self._leave)
         head.left.connect(self._on_field_left)
-        self.body.numbers.chosen.connect(deeds.choose)
+        self.body.numbers.chosen.connect(deeds.calls.choose)
         self.body.composer.stored.connect(self.said)
         self.body.composer.left.connect(self.setFocus)
 
@@ -297,7 +298,7 @@ class ContactPage(Ground):
         facts.label_chosen.connect(deeds.label)
         facts.own_label_asked.connect(deeds.ask_label)
         facts.first_asked.connect(deeds.put_first)
-        facts.used.connect(deeds.use)
+        facts.used.connect(deeds.calls.use)
         facts.opened.connect(self.opened)
         facts.relate_asked.connect(deeds.relate)
         facts.unrelate_asked.connect(deeds.unrelate)
@@ -310,12 +311,12 @@ class ContactPage(Ground):
 
     def _connect_deeds(self) -> None:
         deeds, timeline, calling = self._deeds, self.body.timeline, self.body.calling
-        deeds.dialled.connect(calling.say)
+        deeds.calls.dialled.connect(calling.say)
         deeds.trouble.connect(self.body.trouble.say)
-        calling.offer(tr("Log call")).clicked.connect(lambda: deeds.log_call())
-        calling.offer(tr("No call")).clicked.connect(deeds.forget_call)
+        calling.offer(tr("Log call")).clicked.connect(lambda: deeds.calls.log_call())
+        calling.offer(tr("No call")).clicked.connect(deeds.calls.forget_call)
         timeline.edit_asked.connect(deeds.edit_entry)
-        timeline.done_asked.connect(deeds.finish)
+        timeline.done_asked.connect(deeds.calls.finish)
         timeline.snooze_asked.connect(deeds.move)
         timeline.remove_asked.connect(deeds.remove_entry)
         self.body.end_near.connect(timeline.load_more)
