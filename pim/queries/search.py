@@ -2,6 +2,7 @@
 
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import count as count_from
 from time import perf_counter
 from typing import Any, NamedTuple
 
@@ -155,13 +156,19 @@ _INSIDE = """
 SELECT c.id, c.sort_key, c.archived <> '' FROM contact_tri r CROSS JOIN contact_text t ON t.id = r.rowid
 CROSS JOIN contact c ON c.id = t.id WHERE contact_tri MATCH ? AND {held} AND c.kind <> 'group' LIMIT ?
 """
-_LOOKED_INTO = "t.names || ' ' || t.company || ' ' || t.mails || ' ' || t.digits"
+_LOOKED_INTO = ("names", "company", "mails", "digits")
 
 
 def _held(asked: Asked) -> str:
-    """The condition that a row really holds every word; its values are `asked.forms`."""
-    either = (" OR ".join(f"instr({_LOOKED_INTO}, ?)" for _ in word) for word in asked.words)
+    """The condition that a row really holds every word; its values are `asked.forms`, behind the first one."""
+    numbers = count_from(2)
+    either = (" OR ".join(_in_any_column(next(numbers)) for _ in word) for word in asked.words)
     return " AND ".join(f"({one})" for one in either)
+
+
+def _in_any_column(number: int) -> str:
+    """One column after the other: joining them for each row takes as long as all the rest."""
+    return " OR ".join(f"instr(t.{column}, ?{number})" for column in _LOOKED_INTO)
 
 
 def _hits(rows: Iterable[Sequence[Any]]) -> list[_Hit]:
