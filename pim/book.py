@@ -115,19 +115,19 @@ class Book:
         """Take back the newest step."""
         from pim.store.undoing import undo_last
 
-        return self._turn(lambda connection: undo_last(connection, at=self.place.now()))
+        return self._turn(lambda tx: undo_last(tx.driver, at=tx.now))
 
     def redo(self) -> Undone:
         """Do the step that was undone last again."""
         from pim.store.undoing import redo_next
 
-        return self._turn(lambda connection: redo_next(connection, at=self.place.now()))
+        return self._turn(lambda tx: redo_next(tx.driver, at=tx.now))
 
     def undo_step(self, step: int) -> Undone:
         """Take back one older step alone; contacts touched since stay and are named."""
         from pim.store.undoing import undo_step
 
-        return self._turn(lambda connection: undo_step(connection, step, at=self.place.now(), source=self.source))
+        return self._turn(lambda tx: undo_step(tx, step))
 
     def look_outside(self) -> Changes | None:
         """What other processes changed since the last look, or since the book was opened; None when nothing."""
@@ -279,16 +279,15 @@ class Book:
         region = book_setting(driver, PHONE_REGION)
         return Transaction(connection, driver, place.now(), place.new_uid, region, place.home, self.source, progress)
 
-    def _turn(self, act: Callable[[Driver], Undone]) -> Undone:
-        from pim.store.connect import driver_of
+    def _turn(self, act: Callable[[Transaction], Undone]) -> Undone:
         from pim.store.journal import next_seq
         from pim.store.writing import write_lock
 
         with write_lock(self._writer()) as connection:
-            driver = driver_of(connection)
-            first = next_seq(driver)
-            undone = act(driver)
-            own = (first, next_seq(driver) - 1)
+            tx = self._transaction(connection, Progress())
+            first = next_seq(tx.driver)
+            undone = act(tx)
+            own = (first, next_seq(tx.driver) - 1)
         self._watch.wrote(*own)
         return undone
 

@@ -3,11 +3,14 @@
 from pim.changes import Undone
 from pim.errors import UserError
 from pim.store import schema
+from pim.store.book_setting import PHONE_REGION
 from pim.store.connect import Driver
 from pim.store.consents import turn_consents
+from pim.store.derive import derive
 from pim.store.journal import forget, take_back
+from pim.store.rebuild import stale_contacts
 from pim.store.twins import join_twins
-from pim.store.writing import add_step, changes_in
+from pim.store.writing import Transaction, add_step, changes_in
 from pim.texts import tr
 
 
@@ -35,8 +38,9 @@ def redo_next(connection: Driver, *, at: int) -> Undone:
     return _turn(connection, row, "done", at)
 
 
-def undo_step(connection: Driver, step: int, *, at: int, source: str) -> Undone:
+def undo_step(tx: Transaction, step: int) -> Undone:
     """Take back one step alone, whatever came after it; a new step, which can be undone like any other."""
+    connection = tx.driver
     row = connection.execute("SELECT id, label, first, last, state FROM step WHERE id = ?", (step,)).fetchone()
     if row is None or row[4] != "done":
         raise UserError(
@@ -46,14 +50,28 @@ def undo_step(connection: Driver, step: int, *, at: int, source: str) -> Undone:
         )
     newest = connection.execute("SELECT max(id) FROM step WHERE state = 'done'").fetchone()[0]
     if newest == step:
-        return _turn(connection, row[:4], "undone", at)
+        return _turn(connection, row[:4], "undone", tx.now)
     later = connection.execute("SELECT first, last FROM step WHERE id > ? AND state = 'done'", (step,)).fetchall()
     back = take_back(connection, row[2], row[3], [(first, last) for first, last in later])
     join_twins(connection, back.first, back.last)
+    _read_numbers_anew(tx, row[2])
     label = tr("Undo: {label}").format(label=row[1])
-    changes = add_step(connection, label, at=at, source=source, first=back.first)
-    turn_consents(connection, step, undone=True, at=at)
+    changes = add_step(connection, label, at=tx.now, source=tx.source, first=back.first)
+    turn_consents(connection, step, undone=True, at=tx.now)
     return Undone(changes.step, label, back.rows, changes, _names(connection, back.left_out))
+
+
+def _read_numbers_anew(tx: Transaction, first: int) -> None:
+    """Where the country of phone numbers was changed by the step or since, what came back was read as of another."""
+    changed = tx.run(_REGION_CHANGED, (schema.setting.info["journal"], PHONE_REGION, first)).fetchone()
+    if changed:
+        tx.region = tx.setting(PHONE_REGION)
+        derive(tx, stale_contacts(tx.driver))
+
+
+_REGION_CHANGED = (
+    f"SELECT 1 FROM journal WHERE tab = ? AND c{schema.setting.columns.keys().index('key')} = ? AND seq >= ? LIMIT 1"
+)
 
 
 def _turn(connection: Driver, row: tuple[int, str, int, int], state: str, at: int) -> Undone:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from pim.book import Book
+from pim.commands.contact import DeleteContacts, SetAlert
 from pim.commands.setting import SetPhoneRegion
 from pim.errors import UserError
 from tests.builders import START, a_book, a_person, a_place
@@ -46,6 +47,34 @@ def test_another_country_reads_all_numbers_anew_as_one_step(british: Path) -> No
     assert not unsound(book)
     book.undo()
     assert numbers(book) == ["+441134960182"]
+    assert not unsound(book)
+    book.close()
+
+
+def test_an_older_change_of_country_goes_from_contacts_touched_since_too(british: Path) -> None:
+    book = a_book(british)
+    step = book.do(SetPhoneRegion("AT")).changes.step
+    book.do(SetAlert(1, "never before ten"))
+
+    undone = book.undo_step(step)
+
+    assert [contact for contact, _ in undone.left_out] == [1]
+    assert numbers(book) == ["+441134960182"]
+    assert not unsound(book)
+    book.undo()
+    assert numbers(book) == ["+431134960182"]
+    assert not unsound(book)
+    book.close()
+
+
+def test_a_contact_that_comes_back_is_read_as_of_the_country_that_stands(british: Path) -> None:
+    book = a_book(british)
+    step = book.do(DeleteContacts((1,))).changes.step
+    book.do(SetPhoneRegion("AT"))
+
+    book.undo_step(step)
+
+    assert numbers(book) == ["+431134960182"]
     assert not unsound(book)
     book.close()
 

@@ -66,7 +66,10 @@ class Undoing(RuleBasedStateMachine):
     @precondition(lambda self: self.place > 1)
     @rule(data=st.data())
     def undo_an_older_step(self, data: st.DataObject) -> None:
-        """Contacts that are left out stay exactly as they are, and nothing dangles."""
+        """Contacts that are left out stay exactly as they are, and nothing dangles.
+
+        Where the country of phone numbers comes back with the step, their numbers are read anew as all others.
+        """
         step = data.draw(st.sampled_from(self._standing_steps()))
         before = journalled_rows(self.book)
 
@@ -74,8 +77,10 @@ class Undoing(RuleBasedStateMachine):
 
         after = journalled_rows(self.book)
         if step != self._newest_standing() or undone.step != step:
+            read_anew = () if before["setting"] == after["setting"] else ("phone", "contact_text")
             for contact, _ in undone.left_out:
-                assert rows_of(contact, before) == rows_of(contact, after)
+                was, stays = rows_of(contact, before), rows_of(contact, after)
+                assert all(was[name] == stays[name] for name in was if name not in read_anew)
         assert not unsound(self.book)
         self._took_back(step, undone.step, after)
 
