@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from bench import beside_eds, exporting, importing, reading_calendars, reading_cards, searching, starting
+from bench import beside_eds, exporting, importing, reading_calendars, reading_cards, searching, starting, waiting
 from bench.books import KEY, filled_book, make_data, shared
 from bench.harness import ROUNDS, Row, pin
 from bench.table import as_text, write_page
@@ -17,8 +17,8 @@ from pim.book import Book
 
 QUICK = (3_000, 30_000)
 WHOLE = ((1_000, 10_000), (10_000, 100_000), (100_000, 1_000_000))
-RATES_AT = 10_000  # reading and writing is a rate: the same for any number of cards
-RATES = ("cards", "eds", "calendars")
+AT = 10_000  # reading and writing is a rate, waiting does not grow: the same for any number of cards
+AT_ONE_SIZE = ("cards", "eds", "calendars", "waiting")
 
 
 def main() -> int:
@@ -53,7 +53,7 @@ def _measured(folder: Path, asked: argparse.Namespace) -> list[Row]:
             continue
         size = Size(folder / str(contacts), contacts, history, asked.rounds)
         for name, measure in size.parts().items():
-            if asked.only in name and (name not in RATES or asked.quick or contacts == RATES_AT):
+            if asked.only in name and (name not in AT_ONE_SIZE or asked.quick or contacts == AT):
                 start = time.perf_counter()
                 measured = measure()
                 rows += measured
@@ -104,6 +104,7 @@ class Size:
             "export": lambda: exporting.rows(self.book, self.data, self.name),
             "command": lambda: starting.command_rows(self.plain, f"{self.contacts:,} contacts"),
             "window": lambda: starting.window_rows(self.plain, f"{self.contacts:,} contacts"),
+            "waiting": lambda: waiting.rows(self.data, self.folder),
             "import": lambda: importing.rows(self.data, self.folder, self.rounds),
         }
 

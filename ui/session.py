@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication
 
 from pim.book import Book
 from pim.changes import EVERYTHING, Changes
@@ -18,6 +19,7 @@ from pim.values.locale_text import format_number
 from ui.after_paint import AfterPaint, InPieces
 from ui.bridge import Bridge
 from ui.errors import Errors
+from ui.garbage import Collector
 from ui.imports.flow import ImportFlow
 from ui.screens import Screens
 from ui.session_state import SettingsState
@@ -209,6 +211,7 @@ class Session(QObject):
         self.bridge.failed.connect(lambda error, command: self.errors.say(error))
         self.bridge.changed.connect(self._on_changed)
         self.bridge.saving.connect(self._on_saving)
+        self._spare_the_collector()
         self._say_standing(trouble, empty)
         yield
         from ui.session_acts import bind_actions
@@ -220,6 +223,13 @@ class Session(QObject):
         self._begin_keeping()
         yield
         self.screens.today.read()
+
+    def _spare_the_collector(self) -> None:
+        app = QApplication.instance()
+        collector = app.findChild(Collector) if app is not None else None
+        if collector is not None:
+            collector.keep_what_stands()
+            self.bridge.saving.connect(collector.hold)
 
     def _begin_pages(self) -> None:
         screen = self.screens.shown_contacts()

@@ -54,3 +54,29 @@ def test_where_nothing_is_due_nothing_is_done(collector: Collector) -> None:
     gc.set_threshold(1_000_000, 1000, 1000)
 
     assert collector.collect_what_is_due() == 0
+
+
+def test_while_changes_are_under_way_nothing_is_collected(collector: Collector) -> None:
+    gc.set_threshold(10, 10_000, 10_000)
+    knot = weakref.ref(Knot())
+    kept = [Knot() for _ in range(100)]
+    collector.hold(1)
+
+    collector.collect_what_is_due()
+    assert knot() is not None
+
+    collector.hold(0)
+    collector.collect_what_is_due()
+    assert knot() is None
+    assert len(kept) == 100
+
+
+def test_what_stands_at_the_start_is_left_out_of_later_collections(collector: Collector) -> None:
+    before = gc.get_freeze_count()
+    kept = [Knot() for _ in range(100)]
+
+    collector.keep_what_stands()
+
+    assert gc.get_freeze_count() > before
+    assert len(kept) == 100
+    gc.unfreeze()
