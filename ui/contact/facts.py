@@ -1,6 +1,5 @@
 """The facts beside a contact's timeline: connections, groups, and every field of the card, edited in place."""
 
-from collections.abc import Set as AbstractSet
 from datetime import date, time
 from itertools import pairwise
 
@@ -18,7 +17,8 @@ from ui.blocks.cards import SectionTitle
 from ui.blocks.chips import ChipRow
 from ui.blocks.labels import Label, Rule
 from ui.contact.connection import ConnectionRow
-from ui.contact.field_row import FieldRow, shape
+from ui.contact.field_row import FieldRow
+from ui.contact.field_rows import FieldRows
 from ui.contact.fields import SERVICES, FieldSpec, blank_spec, blank_titles, field_specs, name_specs, verbatim_specs
 from ui.theme import Theme
 from ui.words import wall_now
@@ -33,10 +33,7 @@ ONCE = ("BDAY", "ANNIVERSARY", "ORG", "DEPARTMENT", "NICKNAME", "ROLE")
 
 
 class Facts(QWidget):
-    """Shows a page's connections, groups and fields; what is typed or chosen is told by signals.
-
-    Rows are kept by key when a page is shown anew, so that the keyboard stays where it is.
-    """
+    """Shows a page's connections, groups and fields; what is typed or chosen is told by signals."""
 
     typed = Signal(object, str)
     label_chosen = Signal(object, tuple, str)
@@ -54,18 +51,16 @@ class Facts(QWidget):
         super().__init__()
         self._theme, self._place = theme, place
         self._page: ContactPage | None = None
-        self._kind, self._names_shown, self._zone, self._form = "person", False, "", False
+        self._kind, self._names_shown, self._zone = "person", False, ""
         self._blank: list[FieldSpec] = []
         self._made = 0
-        self._rows: dict[str, FieldRow] = {}
-        self._spare: dict[tuple[bool, str], list[FieldRow]] = {}
-        self._links: list[ConnectionRow] = []
+        self._fields = FieldRows(theme)
         self._connections = SectionTitle(theme, tr("Connections"), icon="plus", name=tr("Add a connection"))
         self._links_box, self._upper = QVBoxLayout(), QWidget()
         self._groups_title = SectionTitle(theme, tr("Groups"), icon="plus", name=tr("Put in a group"))
         self._groups = ChipRow(theme, gap=6)
         self._facts_title = SectionTitle(theme, tr("Facts"), icon="plus", name=tr("Add a field"))
-        self._fields_box, self._other_box = QVBoxLayout(), QVBoxLayout()
+        self._other_box = QVBoxLayout()
         self._other = SectionTitle(theme, tr("Other fields"))
         self._history = Label(theme, role="second", tone="text2", wrap=True)
         self._lay_out()
@@ -73,13 +68,22 @@ class Facts(QWidget):
         self._groups_title.asked.connect(self.group_asked)
         self._facts_title.asked.connect(self.choose_field)
         self._groups.removed.connect(self._on_group_removed)
+        for told, ours in (
+            (self._fields.typed, self.typed),
+            (self._fields.label_chosen, self.label_chosen),
+            (self._fields.own_label_asked, self.own_label_asked),
+            (self._fields.first_asked, self.first_asked),
+            (self._fields.used, self.used),
+            (self._fields.left, self.left),
+        ):
+            told.connect(ours)
 
     def show_page(self, page: ContactPage, zone: str, *, same: bool) -> None:
         """Show a contact in its time zone; where it is the `same` as before, what is being typed stays."""
         self._zone = zone
         if not same:
             self._blank, self._names_shown = [], False
-            self._drop_rows()
+            self._fields.drop()
         self._page, self._kind = page, page.line.kind
         self._show_links(page.links)
         self._groups.show_words([name for _, name in page.groups])
@@ -101,7 +105,7 @@ class Facts(QWidget):
     def show_new(self, kind: str) -> None:
         """An empty page of a kind, with the fields most people fill in first."""
         self._page, self._kind, self._blank, self._names_shown = None, kind, [], False
-        self._drop_rows()
+        self._fields.drop()
         for name in USUAL.get(kind, ()):
             self._blank.append(self._new_blank(name))
         self._show_links(())
@@ -113,20 +117,17 @@ class Facts(QWidget):
 
     def show_as_form(self, form: bool) -> None:
         """Show the fields alone, as a form to fill in, or all there is."""
-        self._form = form
         self._upper.setVisible(not form)
         self._column.setContentsMargins(*(self._theme.px(side) for side in (FORM_MARGINS if form else MARGINS)))
-        self._fields_box.setSpacing(self._theme.px(8) if form else 2)
-        for row in self._rows.values():
-            row.editor.framed = form
+        self._fields.show_as_form(form)
 
     def field(self, key: str) -> FieldRow | None:
         """The row of a field, by the key of its spec."""
-        return self._rows.get(key)
+        return self._fields.row(key)
 
     def rows(self) -> list[FieldRow]:
         """The rows of all fields in order."""
-        return [self._rows[spec.key] for spec in self._specs()]
+        return [row for spec in self._specs() if (row := self._fields.row(spec.key)) is not None]
 
     def stops(self) -> list[QWidget]:
         """What Tab stops at, in order."""
@@ -140,16 +141,13 @@ class Facts(QWidget):
         """A field that was new has its property now; its row stands for it from here on."""
         if spec.property is not None or not property_id:
             return
-        row = self._rows.pop(spec.key, None)
         self._blank = [blank for blank in self._blank if blank.key != spec.key]
-        if row is not None and spec.name not in ONCE:
-            self._rows[f"{spec.name}:{property_id}"] = row
-        elif row is not None:
-            self._rows[spec.name if spec.name not in ("BDAY", "ANNIVERSARY") else f"{spec.name}:{property_id}"] = row
+        numbered = spec.name not in ONCE or spec.name in ("BDAY", "ANNIVERSARY")
+        self._fields.rename(spec.key, f"{spec.name}:{property_id}" if numbered else spec.name)
 
     def fail(self, spec: FieldSpec, error: UserError) -> None:
         """A field could not be stored: it keeps what is typed and says why."""
-        row = self._rows.get(spec.key)
+        row = self._fields.row(spec.key)
         if row is not None:
             row.fail(error)
 
@@ -158,14 +156,14 @@ class Facts(QWidget):
         if name == "N":
             self._names_shown = True
             self._show_fields()
-            self._rows["N:prefix"].setFocus()
+            self._type_in("N:prefix")
             return
         self._blank.append(self._new_blank(name))
         self._show_fields()
         stops = self.stops()
         for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)
-        self._rows[self._blank[-1].key].setFocus()
+        self._type_in(self._blank[-1].key)
 
     def choose_field(self) -> None:
         """Offer the fields that can be added."""
@@ -199,39 +197,12 @@ class Facts(QWidget):
         return [*names, *field_specs(self._page, today), *self._blank]
 
     def _show_fields(self) -> None:
-        specs = self._specs()
-        wanted = {spec.key for spec in specs}
-        self._drop_rows(keep=wanted)
-        for at, spec in enumerate(specs):
-            row = self._rows.get(spec.key) or self._make_row(spec)
-            row.show_spec(spec)
-            row.editor.framed = self._form
-            if self._fields_box.indexOf(row) != at:
-                self._fields_box.removeWidget(row)
-                self._fields_box.insertWidget(at, row)
-                row.show()  # at once, so that it can take the keyboard
+        self._fields.show_specs(self._specs())
 
-    def _drop_rows(self, keep: AbstractSet[str] = frozenset()) -> None:
-        for key in [key for key in self._rows if key not in keep]:
-            row = self._rows.pop(key)
-            self._fields_box.removeWidget(row)
-            row.hide()
-            self._spare.setdefault(shape(row.spec), []).append(row)
-
-    def _make_row(self, spec: FieldSpec) -> FieldRow:
-        spare = self._spare.get(shape(spec))
-        if spare:
-            row = self._rows[spec.key] = spare.pop()
-            row.renew(spec)
-            return row
-        row = self._rows[spec.key] = FieldRow(self._theme, spec)
-        row.typed.connect(self.typed)
-        row.label_chosen.connect(self.label_chosen)
-        row.own_label_asked.connect(self.own_label_asked)
-        row.first_asked.connect(self.first_asked)
-        row.used.connect(self.used)
-        row.left.connect(self.left)
-        return row
+    def _type_in(self, key: str) -> None:
+        row = self._fields.row(key)
+        if row is not None:
+            row.setFocus()
 
     def _show_links(self, links: tuple[Link, ...]) -> None:
         _clear(self._links_box)
@@ -257,7 +228,7 @@ class Facts(QWidget):
         column = self._column = QVBoxLayout(self)
         column.setContentsMargins(*(theme.px(side) for side in MARGINS))
         column.setSpacing(theme.px(8))
-        for box in (self._links_box, self._fields_box, self._other_box):
+        for box in (self._links_box, self._other_box):
             box.setSpacing(2)
         upper = QVBoxLayout(self._upper)
         upper.setContentsMargins(0, 0, 0, 0)
@@ -270,7 +241,7 @@ class Facts(QWidget):
         upper.addWidget(Rule(theme))
         column.addWidget(self._upper)
         column.addWidget(self._facts_title)
-        column.addLayout(self._fields_box)
+        column.addWidget(self._fields)
         column.addWidget(self._other)
         column.addLayout(self._other_box)
         column.addSpacing(theme.px(4))
