@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from pim.formats.vcard_read import Card
 
 BATCH = 400
+BATCH_BYTES = 8 << 20  # of cards with large pictures fewer go in at once, so that memory stays bounded
 SHOWN = 200
 CONTACT = tuple("id uid kind name sort_key company title private language tz phones created changed stand_in".split())
 PROPERTY = ("id", "contact", "pos", "grp", "name", "params", "value", "source", "state")
@@ -67,7 +68,7 @@ class CardImport:
         from pim.formats.vcard_read import read_cards
 
         cards = self._cards(read_cards(stream, file=file, progress=heard), file)
-        while batch := list(islice(cards, BATCH)):
+        while batch := _batch_of(cards):
             known = self._known(batch) if self.match != "off" else {}
             for card in batch:
                 self._take(card, known)
@@ -205,8 +206,8 @@ class CardImport:
             rows["contact"].append((contact, uid, *columns.values(), self.tx.now, self.tx.now, 0))
             rows["contact_text"].append(derived.text)
         rows["property"] += [
-            (number, contact, pos, item.group, item.name, params_text(item.params), item.value, item.source, item.state)
-            for pos, (number, item) in enumerate(zip(numbers, card.properties, strict=True))
+            (first + pos, contact, pos, group, name, params_text(params) if params else "", value, source, state)
+            for pos, (name, value, params, group, source, state) in enumerate(card.properties)
         ]
         if not adopted:
             for table in ("phone", "email", "postal", "yearly", "field_value"):
@@ -273,6 +274,17 @@ class CardImport:
             self.tx.insert_many(table, columns, self.rows[table.name])
         self.rows.clear()
         self.waiting.clear()
+
+
+def _batch_of(cards: Iterator[Read]) -> list[Read]:
+    batch = []
+    size = 0
+    for card in islice(cards, BATCH):
+        batch.append(card)
+        size += sum([len(item.source or b"") for item in card.properties])
+        if size > BATCH_BYTES:
+            break
+    return batch
 
 
 def plain_uid(uid: str) -> str:

@@ -155,26 +155,22 @@ _SET_TIMES = (
 def _search_columns(facts: Facts, digits: list[str]) -> tuple[str, str, str, str, str]:
     names = facts.names
     spoken = (facts.name, names.given, names.additional, names.family, *facts.nicknames, facts.reading)
-    places = (part for a in facts.addresses for part in (a.street, a.city, a.region, a.postcode, a.country))
-    more = (
-        *facts.notes,
-        *facts.categories,
-        *facts.likes,
-        *(m.value for m in facts.messengers),
-        *(link.value for link in facts.links),
-    )
-    fields = (str(item.value) for item in facts.fields)
+    more = [part for a in facts.addresses for part in (a.street, a.city, a.region, a.postcode, a.country)]
+    more += (*facts.notes, *facts.categories, *facts.likes)
+    more += [account.value for account in facts.messengers]
+    more += [link.value for link in facts.links]
+    more += [field.value for field in facts.fields]
     return (
         search_text(_once(spoken)),
         search_text(_once((facts.company, facts.department, facts.title, facts.role))),
-        fold(" ".join(mail.value for mail in facts.emails)),
+        fold(" ".join([mail.value for mail in facts.emails])),
         " ".join(dict.fromkeys(digits)),
-        search_text(_once((*places, *more, *fields))),
+        search_text(_once(more)),
     )
 
 
 def _once(texts: Iterable[str]) -> str:
-    return " ".join(dict.fromkeys(text for text in texts if text))
+    return " ".join(dict.fromkeys(filter(None, texts)))
 
 
 def _replace(

@@ -1,6 +1,6 @@
 """How each property of a card becomes part of a contact's facts: one short function a property, chosen by its name."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from pim.values.card_reach import (
     LINK_LABELS,
@@ -16,18 +16,26 @@ from pim.values.facts import CustomField, Related, YearlyDate
 from pim.values.gathered import Gathered, marks, unwrapped_label
 from pim.values.name import NO_NAMES, Names
 from pim.values.partial_date import month_day, parse_partial_date
-from pim.values.property import Property, components, listed, param
+from pim.values.property import DELETED, Property, components, listed, param
 
 _LEAST_PICTURE_BYTES = 60  # a PHOTO line with less has a head and nothing in it
 
 
-def take_property(found: Gathered, index: int, item: Property) -> None:
-    """Add what one property says to the facts found."""
-    take = _TAKES.get(item.name)
-    if take is not None:
-        if item.value or item.name in ("PHOTO", "X-ABLABEL"):
+def take_properties(found: Gathered, properties: Sequence[Property]) -> None:
+    """Add what each property says to the facts found; those deleted are left out."""
+    for index, item in enumerate(properties):
+        name, value, _, _, _, state = item
+        if name in _SAYS_NOTHING or state == DELETED:
+            continue
+        take = _TAKES.get(name)
+        if take is None:
+            _take_other(found, index, item)
+        elif value or name in ("PHOTO", "X-ABLABEL"):
             take(found, index, item)
-    elif item.name.startswith("X-RINGBOOK-"):
+
+
+def _take_other(found: Gathered, index: int, item: Property) -> None:
+    if item.name.startswith("X-RINGBOOK-"):
         _take_field(found, index, item)
     elif item.name.startswith("X-MESSAGING/") and item.value:
         take_account(found, index, item)
@@ -231,10 +239,6 @@ def _take_label_of_group(found: Gathered, index: int, item: Property) -> None:
         found.verbatim.append(index)
 
 
-def _pass_over(found: Gathered, index: int, item: Property) -> None:
-    """What a card says about itself, not about the contact."""
-
-
 _Take = Callable[[Gathered, int, Property], None]
 _READING_PARTS = {
     "X-PHONETIC-FIRST-NAME": 1,
@@ -316,6 +320,6 @@ _TAKES: dict[str, _Take] = {
     "PHOTO": _take_photo,
     "X-ANDROID-CUSTOM": _take_android,
     "X-ABLABEL": _take_label_of_group,
-    **dict.fromkeys(("VERSION", "REV", "PRODID", "CREATED"), _pass_over),
 }  # fmt: skip
-KNOWN_NAMES = frozenset(_TAKES)
+_SAYS_NOTHING = frozenset({"VERSION", "REV", "PRODID", "CREATED"})  # about the contact: they are about the card
+KNOWN_NAMES = frozenset(_TAKES) | _SAYS_NOTHING

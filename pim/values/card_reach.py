@@ -1,6 +1,7 @@
 """How someone is reached, as a card says it: numbers, mails, addresses, links and messengers."""
 
 import re
+from functools import lru_cache
 
 from pim.values.facts import Address, Email, Link, Messenger, Phone
 from pim.values.gathered import Gathered, marks_of
@@ -33,6 +34,7 @@ _PHONE_TYPES = frozenset(
     ).split()
 )
 _MAIL_TYPES = frozenset("home work internet other email smtp x400".split())
+_ANY_MAIL, _ANY_LINK = frozenset({"internet", "email", "smtp"}), frozenset({"internet", "url"})
 _ADDRESS_TYPES = frozenset("home work dom intl postal parcel other".split())
 _LINK_TYPES = frozenset("home work other internet url".split())
 _MESSENGER_TYPES = frozenset("home work other mobile internet personal business voice text".split())
@@ -62,8 +64,14 @@ def take_email(found: Gathered, index: int, item: Property) -> None:
         value = value[value.rindex("<") + 1 : -1].strip()
     if value[:7].lower() == "mailto:":
         value = value[7:]
-    kinds = tuple(kind for kind in said.types if kind not in ("internet", "email", "smtp"))
+    kinds = _telling(said.types, _ANY_MAIL)
     found.emails.append((said.rank, Email(index, value, kinds, said.label, said.preferred)))
+
+
+@lru_cache(maxsize=4096)
+def _telling(types: tuple[str, ...], plain: frozenset[str]) -> tuple[str, ...]:
+    """The types that say more than that a mail is a mail, a link a link."""
+    return tuple(kind for kind in types if kind not in plain)
 
 
 def take_adr(found: Gathered, index: int, item: Property) -> None:
@@ -95,7 +103,7 @@ def take_link(found: Gathered, index: int, item: Property) -> None:
         found.verbatim.append(index)
         return
     label = said.label or param(item, "SERVICE-TYPE") or param(item, "X-SERVICE-TYPE") or LINK_LABELS.get(item.name, "")
-    kinds = tuple(kind for kind in said.types if kind not in ("internet", "url"))
+    kinds = _telling(said.types, _ANY_LINK)
     found.links.append((said.rank, Link(index, item.value, kinds, label, said.preferred)))
 
 

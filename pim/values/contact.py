@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from pim.values.card_facts import take_property
+from pim.values.card_facts import take_properties
 from pim.values.facts import (
     Address,
     CustomField,
@@ -16,7 +16,7 @@ from pim.values.facts import (
 )
 from pim.values.gathered import Gathered, labels_of
 from pim.values.name import Names, shown
-from pim.values.property import DELETED, Property
+from pim.values.property import Property
 
 __all__ = [
     "Address",
@@ -36,9 +36,7 @@ __all__ = [
 def understand(properties: Sequence[Property]) -> Facts:
     """The facts of a card; those deleted are left out, and no value of any property makes it fail."""
     found = Gathered(labels_of(properties))
-    for index, item in enumerate(properties):
-        if item.state != DELETED:
-            take_property(found, index, item)
+    take_properties(found, properties)
     found.join_labels()
     kind = _kind(found)
     return Facts(

@@ -1,6 +1,7 @@
 """What a card says about its contact, field by field, each entry with the place of its property in the card."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from pim.values.name import NO_NAMES, Names
 
@@ -102,9 +103,10 @@ class CustomField:
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """What a card says about its contact.
+
+    A NamedTuple and not a dataclass, as Property is: four times as quick to build, one a card.
 
     `kind` is person, company, household or group; `name` what is shown, made from other fields where FN is missing,
     "" when there is nothing to make it from.  `sort_name` and `reading` are given by the card or empty.

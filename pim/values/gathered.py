@@ -45,6 +45,8 @@ class Gathered:
     @staticmethod
     def in_order(found: "Ranked[T]") -> tuple[T, ...]:
         """The preferred first, the others as they came."""
+        if not found:
+            return ()
         if len(found) > 1:
             found.sort(key=_rank)
         return tuple([item for _, item in found])
@@ -118,7 +120,7 @@ def marks_of(found: Gathered, item: Property, known: frozenset[str]) -> Marks:
     """As `marks`; the label of the property's group comes before one among the types."""
     said = marks(item.params, known)
     if item.group and (label := found.labels.get(item.group.lower())):
-        return said._replace(label=label)
+        return Marks(said.rank, said.types, label, said.preferred)
     return said
 
 
