@@ -65,8 +65,8 @@ def test_two_thousand_pages_of_contacts_leave_nothing_behind(theme: Theme, qtbot
         for number in range(times):
             page = pages[number % 3]
             assert page is not None
-            desk.page.contact_id = page.line.id
-            desk.page._on_read((page, ""))
+            desk.page._reading.contact = page.line.id
+            desk.page._reading._on_read((page, ""))
             if number % 20 == 0:
                 QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
                 QCoreApplication.processEvents()

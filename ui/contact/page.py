@@ -1,13 +1,11 @@
-"""The page of one contact: reads it, follows its changes, and does what the window's actions ask for."""
+"""The page of one contact: shows it, lets it be edited, and does what the window's actions ask for."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout
 
-from pim.book import Reader
-from pim.changes import Changes
 from pim.texts import tr
 from pim.values.rows import ContactPage as PageValue
 from ui.blocks.cards import Ground
@@ -15,12 +13,11 @@ from ui.bridge import Bridge
 from ui.contact.body import BROKEN, GONE, Body
 from ui.contact.deeds import Deeds
 from ui.contact.editing import Editing
-from ui.contact.fields import FieldSpec, zone_of_contact
+from ui.contact.fields import FieldSpec
 from ui.contact.menu import more_menu
 from ui.contact.portrait import Portrait
+from ui.contact.reading import Reading
 from ui.theme import Theme
-
-SEEN_AFTER_MS = 1500
 
 
 class ContactPage(Ground):
@@ -37,15 +34,12 @@ class ContactPage(Ground):
 
     def __init__(self, theme: Theme, bridge: Bridge) -> None:
         super().__init__(theme, "surface")
-        self._bridge = bridge
-        self.contact_id = self._shown_id = 0
-        self._gone = 0  # the contact that was shown when it went; an undo may bring it back
+        self._reading = Reading(bridge, self)
         self._zone = ""
         self._editing = Editing(bridge)
         self._deeds = Deeds(theme, bridge, self._editing, self)
         self.body = Body(theme, bridge)
         self._portrait = Portrait(bridge, self.body.header.avatar)
-        self._seen = QTimer(self, singleShot=True, interval=SEEN_AFTER_MS)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.body)
@@ -53,6 +47,11 @@ class ContactPage(Ground):
         self.setAccessibleName(tr("Contact"))
         self._connect()
         self.clear()
+
+    @property
+    def contact_id(self) -> int:
+        """The contact shown or being read, 0 for none."""
+        return self._reading.contact
 
     @property
     def is_new(self) -> bool:
@@ -63,14 +62,12 @@ class ContactPage(Ground):
         """Read a contact and show it; what is being typed is stored first."""
         self._leave_fields()
         self._editing.begin_new("")
-        self.contact_id, self._gone = contact_id, 0
-        self._read()
-        self._seen.start()
+        self._reading.show(contact_id)
 
     def clear(self) -> None:
         """Show nobody."""
         self._leave_fields()
-        self.contact_id = self._shown_id = self._gone = 0
+        self._reading.forget()
         self._editing.begin_new("")
         self.body.show_nobody()
         self.shown.emit(None)
@@ -78,7 +75,7 @@ class ContactPage(Ground):
     def start_new(self, kind: str) -> None:
         """An empty page with the keyboard in the name; nothing is stored before something is typed."""
         self._leave_fields()
-        self.contact_id = self._shown_id = self._gone = 0
+        self._reading.forget()
         self._editing.begin_new(kind)
         self.body.show_new(kind)
 
@@ -167,52 +164,23 @@ class ContactPage(Ground):
         self.body.composer.keep()
         super().hideEvent(event)
 
-    def _read(self) -> None:
-        contact = self.contact_id
-
-        def ask(reader: Reader) -> tuple[PageValue, str] | None:
-            page = reader.page(contact)
-            return (page, zone_of_contact(page.facts, reader.phone_region())) if page is not None else None
-
-        if self._shown_id != contact:
-            self.body.progress.start()
-        self._bridge.ask(ask, self._on_read, channel=f"contact page {id(self)}", otherwise=self._on_broken)
-
-    def _on_read(self, answer: tuple[PageValue, str] | None) -> None:
+    def _on_came(self, page: PageValue, zone: str, same: bool) -> None:
         self.body.progress.stop()
-        if answer is None:
-            self._gone, self.contact_id, self._shown_id = self.contact_id, 0, 0
-            self._editing.show(None)
-            self.body.setCurrentIndex(GONE)
-            self.shown.emit(None)
-            return
-        page, zone = answer
-        if page.line.id == self.contact_id:
-            same, self._shown_id = self._shown_id == page.line.id, page.line.id
-            self._editing.show(page)
-            self._zone = zone
-            self.body.show_page(page, zone, same=same)
-            self._portrait.show_page(page)
-            self.shown.emit(page)
+        self._editing.show(page)
+        self._zone = zone
+        self.body.show_page(page, zone, same=same)
+        self._portrait.show_page(page)
+        self.shown.emit(page)
 
-    def _on_broken(self, error: Exception) -> bool:
+    def _on_gone(self) -> None:
+        self.body.progress.stop()
+        self._editing.show(None)
+        self.body.setCurrentIndex(GONE)
+        self.shown.emit(None)
+
+    def _on_broken(self) -> None:
         self.body.progress.stop()
         self.body.setCurrentIndex(BROKEN)
-        return False
-
-    def _on_added(self, contact: int) -> None:
-        """A new contact has its id: what is typed stays, what is around it comes."""
-        self.contact_id = self._shown_id = contact
-        self._read()
-
-    def _on_changed(self, changes: Changes) -> None:
-        page = self._editing.page
-        rolled_up = page is not None and page.line.kind != "person" and "activity" in changes.kinds
-        if self.contact_id and (changes.touches(self.contact_id) or rolled_up):
-            self._read()
-        elif self._gone and changes.touches(self._gone):
-            self.contact_id = self._gone
-            self._read()
 
     def _on_typed(self, spec: FieldSpec, text: str) -> None:
         self._editing.set_field(spec, text, lambda error: self.body.facts.fail(spec, error))
@@ -224,11 +192,6 @@ class ContactPage(Ground):
     def _on_title(self, text: str) -> None:
         head = self.body.header
         self._editing.set_single("TITLE", text, lambda error: head.fail(head.title, str(error)))
-
-    def _on_seen(self) -> None:
-        contact = self.contact_id
-        if contact and not self._bridge.book.read_only:
-            self._bridge.remember(lambda book: book.visit(contact))
 
     def _leave(self) -> None:
         if self.is_new:
@@ -247,7 +210,7 @@ class ContactPage(Ground):
         self.body.end_new()
         if page is not None:  # else it is being read, and comes whole
             self.body.show_page(page, self._zone, same=True)
-        self._read()
+        self._reading.read()
         self.setFocus()
 
     def _leave_fields(self) -> None:
@@ -269,10 +232,12 @@ class ContactPage(Ground):
             more_menu(self._deeds, page, self).popup(more.mapToGlobal(more.rect().bottomLeft()))
 
     def _connect(self) -> None:
-        self._bridge.changed.connect(self._on_changed)
-        self._seen.timeout.connect(self._on_seen)
+        self._reading.begun.connect(self.body.progress.start)
+        self._reading.came.connect(self._on_came)
+        self._reading.gone.connect(self._on_gone)
+        self._reading.broken.connect(self._on_broken)
         self.body.back_asked.connect(self.left)
-        self.body.retry_asked.connect(self._read)
+        self.body.retry_asked.connect(self._reading.read)
         self.body.whole_asked.connect(self._show_whole)
         self._connect_head()
         self._connect_facts()
@@ -305,7 +270,7 @@ class ContactPage(Ground):
         facts.group_asked.connect(deeds.group)
         facts.group_removed.connect(deeds.leave_group)
         facts.left.connect(self._on_field_left)
-        self._editing.added.connect(self._on_added)
+        self._editing.added.connect(self._reading.adopt)
         self._editing.stored.connect(facts.stored)
         self._editing.said.connect(self.said)
 
