@@ -4,12 +4,12 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from ui.painting import RADIUS, draw_line, ring, text_width
 from ui.theme import Theme
 
-GAP, HEIGHT = 20, 36
+GAP, LEAST_GAP, HEIGHT = 20, 8, 36
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +31,19 @@ class TabBar(QWidget):
         self._theme, self._name = theme, name
         self._tabs: tuple[Tab, ...] = ()
         self._current = ""
+        self._end: QWidget | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(name)
         theme.changed.connect(self.updateGeometry)
+
+    def put_at_end(self, widget: QWidget) -> None:
+        """Put a control at the end of the bar; the tabs leave it its room."""
+        self._end = widget
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 4)
+        line.addStretch(1)
+        line.addWidget(widget)
 
     def show_tabs(self, tabs: list[Tab]) -> None:
         """Show these tabs; the chosen one stays where it still is among them."""
@@ -59,8 +68,8 @@ class TabBar(QWidget):
 
     def sizeHint(self) -> QSize:
         """All tabs side by side."""
-        places = self._places()
-        return QSize(places[-1].right() + 1 if places else 0, self._theme.px(HEIGHT))
+        places = self._placed(self._theme.px(GAP), counts=True)
+        return QSize((places[-1].right() + 1 if places else 0) + self._end_width(), self._theme.px(HEIGHT))
 
     def minimumSizeHint(self) -> QSize:
         """May be cut at the end."""
@@ -104,7 +113,8 @@ class TabBar(QWidget):
             )
             count = QRect(place.left() + words + 6, 0, place.width() - words - 6, place.height())
             small = theme.font("second", numbers=True)
-            draw_line(painter, self._mirrored(count), tab.count, font=small, colour=tokens.text2)
+            if count.width() > 0:
+                draw_line(painter, self._mirrored(count), tab.count, font=small, colour=tokens.text2)
             if on:
                 painter.fillRect(
                     self._mirrored(QRect(place.left(), self.height() - 2, place.width(), 2)), tokens.accent
@@ -113,14 +123,27 @@ class TabBar(QWidget):
                     ring(painter, QRectF(self._mirrored(place).adjusted(-4, 4, 4, -4)), RADIUS, tokens.focus)
 
     def _places(self) -> list[QRect]:
+        """Where each tab stands: closer together where there is little room, then without the counts."""
+        room = self.width() - self._end_width()
+        ways = [(self._theme.px(GAP), True), (self._theme.px(LEAST_GAP), True), (self._theme.px(LEAST_GAP), False)]
+        for gap, counts in ways:
+            places = self._placed(gap, counts=counts)
+            if not places or places[-1].right() < room:
+                break
+        return places
+
+    def _placed(self, gap: int, *, counts: bool) -> list[QRect]:
         x, height, places = 4, self._theme.px(HEIGHT), []
         for tab in self._tabs:
             width = text_width(self._theme.font("body_strong"), tab.text)
-            if tab.count:
+            if tab.count and counts:
                 width += 6 + text_width(self._theme.font("second", numbers=True), tab.count)
             places.append(QRect(x, 0, width, height))
-            x += width + self._theme.px(GAP)
+            x += width + gap
         return places
+
+    def _end_width(self) -> int:
+        return self._end.sizeHint().width() + 4 if self._end is not None else 0
 
     def _at(self) -> int:
         return next((place for place, tab in enumerate(self._tabs) if tab.key == self._current), 0)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QGridLayout, QMenu, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QMenu, QSizePolicy, QWidget
 
 from pim.texts import tr
 from pim.values.facts import Facts
@@ -49,21 +49,23 @@ class Numbers(QWidget):
         super().__init__()
         self._theme = theme
         self._tiles: list[_Tile] = []
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setSpacing(GAP)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self._on_looks)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
     def show_numbers(self, numbers: list[Number], *, refused: bool) -> None:
         """Show these; `refused` says that this contact must not be called."""
         for tile in self._tiles:
-            self._grid.removeWidget(tile)
             tile.hide()
             tile.deleteLater()
         self._tiles = [_Tile(self._theme, number, first=at == 0, refused=refused) for at, number in enumerate(numbers)]
         for tile in self._tiles:
+            tile.setParent(self)
             tile.clicked.connect(lambda _=False, number=tile.number: self.chosen.emit(number))
+            tile.show()
         self._arrange()
+        self.updateGeometry()
         self.setVisible(bool(numbers))
 
     def stops(self) -> list[QWidget]:
@@ -77,16 +79,38 @@ class Numbers(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """One tile wide."""
-        return QSize(self._theme.px(LEAST_WIDTH), super().minimumSizeHint().height())
+        return QSize(self._theme.px(LEAST_WIDTH), self.heightForWidth(self.width()))
+
+    def sizeHint(self) -> QSize:
+        """As high as the lines the tiles take at the present width."""
+        return QSize(len(self._tiles) * (self._theme.px(LEAST_WIDTH) + GAP), self.heightForWidth(self.width()))
+
+    def hasHeightForWidth(self) -> bool:
+        """A narrow place gives more lines."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """So many lines of tiles."""
+        lines = -(-len(self._tiles) // self._columns(width))
+        return lines * (self._tile_height() + GAP) - GAP if lines else 0
+
+    def _on_looks(self) -> None:
+        self._arrange()
+        self.updateGeometry()
+
+    def _columns(self, width: int) -> int:
+        return max(1, min(len(self._tiles), (width + GAP) // (self._theme.px(LEAST_WIDTH) + GAP)))
+
+    def _tile_height(self) -> int:
+        return self._tiles[0].sizeHint().height() if self._tiles else 0
 
     def _arrange(self) -> None:
-        columns = max(1, min(len(self._tiles), (self.width() + GAP) // (self._theme.px(LEAST_WIDTH) + GAP)))
-        for tile in self._tiles:
-            self._grid.removeWidget(tile)
-        for column in range(3):
-            self._grid.setColumnStretch(column, 1 if column < columns else 0)
+        columns, height = self._columns(self.width()), self._tile_height()
+        width = (self.width() - (columns - 1) * GAP) // columns
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         for at, tile in enumerate(self._tiles):
-            self._grid.addWidget(tile, at // columns, at % columns)
+            x = at % columns * (width + GAP)
+            tile.setGeometry(self.width() - x - width if mirrored else x, at // columns * (height + GAP), width, height)
 
 
 class _Tile(QAbstractButton):

@@ -6,7 +6,7 @@ from array import array
 from collections.abc import Sequence
 from datetime import datetime
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from pim.changes import Changes
@@ -125,10 +125,12 @@ class ListsScreen(Screen):
         named.addWidget(self._code)
         named.addWidget(self.name, 1)
         words.addLayout(named)
-        words.addWidget(self._words)
+        below = QHBoxLayout()  # the name has the whole first line
+        below.addWidget(self._words, 1)
+        below.addWidget(self.rename_button)
+        below.addWidget(self.delete_button)
+        words.addLayout(below)
         head.addLayout(words, 1)
-        head.addWidget(self.rename_button, 0, Qt.AlignmentFlag.AlignTop)
-        head.addWidget(self.delete_button, 0, Qt.AlignmentFlag.AlignTop)
         beside = QVBoxLayout(right)
         beside.setContentsMargins(0, 0, 0, 0)
         beside.addLayout(head)
@@ -147,8 +149,10 @@ class ListsScreen(Screen):
             more=tr("Select people and press Ctrl+L, or filter them first."),
         )
         nothing.offer(tr("Choose people"), icon="users-round", kind="primary").clicked.connect(self.people_asked)
+        ground = Ground(theme, "surface")
+        QVBoxLayout(ground).addWidget(nothing)
         self._pages.addWidget(splitter)
-        self._pages.addWidget(nothing)
+        self._pages.addWidget(ground)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.addWidget(self._pages)

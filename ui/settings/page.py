@@ -31,7 +31,7 @@ from ui.settings.keeping import KeepingSection
 from ui.settings.own_card import OwnCard
 from ui.theme import DENSITIES, MODES, TEXT_PERCENTS, Theme
 
-WIDTH, LABEL_WIDTH, LARGEST_LIMIT = 680, 180, 500
+WIDTH, LABEL_WIDTH, LARGEST_LIMIT = 680, 250, 500
 DAY_LIMIT, USUAL_LIMIT = "day limit", 40
 
 
