@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,6 @@ from PySide6.QtWidgets import QApplication
 
 from pim.book import Book
 from pim.changes import EVERYTHING, Changes
-from pim.commands.sample import LoadSample
 from pim.errors import StoreError
 from pim.settings import SettingsFile
 from pim.texts import tr
@@ -20,7 +20,6 @@ from ui.after_paint import AfterPaint, InPieces
 from ui.bridge import Bridge
 from ui.errors import Errors
 from ui.garbage import Collector
-from ui.imports.flow import ImportFlow
 from ui.screens import Screens
 from ui.session_state import SettingsState
 from ui.state import keep_place
@@ -33,6 +32,7 @@ if TYPE_CHECKING:
 
     from ui.drafts import Drafts
     from ui.find.finder import Finder
+    from ui.imports.flow import ImportFlow
 
 EMPTY_BOOK, CLOSED_AT, RUNNING = "book.started_empty", "window.closed_at", "window.running"
 KEEP_SAFE_MS = 5 * 60_000  # asked this often; a backup is due half an hour after the last one
@@ -62,7 +62,6 @@ class Session(QObject):
         self._safe_keeping = QTimer(self, interval=KEEP_SAFE_MS)
         self._safe_keeping.timeout.connect(lambda: self.bridge.work(lambda book: book.keep_safe()))
         self._left = False
-        self.imports = ImportFlow(theme, self.bridge, self.window)
         self.screens = Screens(self)
         self.is_painted = False
         self._pieces: InPieces | None = None
@@ -70,6 +69,13 @@ class Session(QObject):
         self.group_names: dict[str, str] = {}
         self._carry: TemporaryDirectory[str] | None = None
         self.drafts: Drafts | None = None
+
+    @cached_property
+    def imports(self) -> ImportFlow:
+        """What runs imports, made when it is first needed."""
+        from ui.imports.flow import ImportFlow
+
+        return ImportFlow(self.theme, self.bridge, self.window)
 
     def start(self) -> None:
         """Show the window with its first rows; everything else follows the first paint."""
@@ -280,6 +286,8 @@ class Session(QObject):
         )
         self.window.banner.offer(tr("Back to my own book")).clicked.connect(self.own_asked)
         if empty:
+            from pim.commands.sample import LoadSample
+
             self.bridge.do(LoadSample())
 
     def _start_empty(self) -> None:

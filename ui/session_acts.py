@@ -6,13 +6,12 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from pim.texts import tr
-from pim.values.import_report import ImportReport
-from ui.imports.flow import in_words
 from ui.session_groups import go_to_group
 from ui.today_acts import bind_today
 from ui.undoing import Undoing
 
 if TYPE_CHECKING:
+    from pim.values.import_report import ImportReport
     from ui.people.page import ContactsScreen
     from ui.session import Session
 
@@ -58,6 +57,7 @@ def print_sheet(session: Session, number: int = 0) -> None:
 
 def on_imported(session: Session, report: ImportReport) -> None:
     """Show what came in, with Undo."""
+    from ui.imports.flow import in_words
     from ui.imports.result import ImportResult
 
     window = session.window

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 from threading import Thread
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QApplication
@@ -16,10 +16,12 @@ from pim.place import find_place
 from pim.profile import Profile
 from pim.settings import SettingsFile
 from pim.texts import tr, use_language
-from pim.values.keeping import Rescued
 from ui.session import Session
 from ui.theme import Theme
-from ui.trouble import TroubleWindow
+
+if TYPE_CHECKING:
+    from pim.values.keeping import Rescued
+    from ui.trouble import TroubleWindow
 
 SAMPLE_FOLDER = "sample"
 RIGHT_TO_LEFT = ("ar", "fa", "he", "ur")
@@ -103,6 +105,7 @@ class Shelf(QObject):
 
     def _show_trouble(self, settings: SettingsFile, book: Book, error: StoreError) -> None:
         from ui.settings.keeping import ask_copy
+        from ui.trouble import TroubleWindow
 
         window = self.trouble = TroubleWindow(self._looks(settings), error, book.backups(), book.place.home)
         window.restore_asked.connect(self.restore)
