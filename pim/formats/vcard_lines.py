@@ -61,6 +61,8 @@ class LogicalLine:
         self._is_special = self._is_quoted or self._is_agent or self._is_empty
         is_large = self._is_agent or (found is not None and (found.encoding == "B" or self._name in FILES))
         self._limit = self._gates.picture_bytes if is_large else self._gates.line_bytes
+        self._is_base64 = found is not None and found.encoding == "B" and not self._is_agent
+        self._pieces = 1  # of `lines` that stay as they are
         if self._is_agent and rest.strip().upper() == b"BEGIN:VCARD":
             self._depth = 1
         self._add(line)
@@ -97,6 +99,10 @@ class LogicalLine:
             self.lines = [b"\n"]
         if not self.is_over:
             self.lines.append(line)
+            if self._is_base64 and len(self.lines) - self._pieces > _MOST_LINES:
+                # Lines of 75 bytes take half as much again in a list, and nobody asks where those of base64 end.
+                self.lines[self._pieces :] = [b"".join(self.lines[self._pieces :])]
+                self._pieces += 1
         if self._is_quoted:
             self._see_soft_break(line)
 
@@ -157,3 +163,4 @@ def is_blank(line: bytes) -> bool:
 
 _COMMENT = ord("#")
 _MOST_EMPTY_LINES = 3
+_MOST_LINES = 16_384

@@ -64,7 +64,7 @@ def read_cards(
     for block in blocks(stream, gates.picture_bytes, progress):
         read += len(block)
         yield from reader.read(block)
-        if not reader.cards and read > _NO_CARD_WITHIN:
+        if not (reader.cards or reader.begun) and read > _NO_CARD_WITHIN:
             break
     yield from reader.finish(is_empty=not read)
 
@@ -268,6 +268,8 @@ class _Reader:
             self.quoted.add(head)
             return False
         decoded = decode_line(parts, self.dialects[self.old])
+        if decoded.why:
+            return False  # what is wrong is said once, when all of it is seen
         if found.name == "VERSION":
             self._set_version(decoded.item.value)
         elif found.name not in _NESTED and starts_property(line):

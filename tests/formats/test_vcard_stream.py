@@ -9,7 +9,7 @@ import pytest
 
 from pim.errors import DataError
 from pim.formats.vcard_read import Card, read_cards
-from tests.formats.vcards import SAMPLES, shared_files
+from tests.formats.vcards import SAMPLES, cards_of, shared_files
 
 CARD = b"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Eva Lang\r\nN:Lang;Eva;;;\r\nNOTE:one\r\n  two\r\nEND:VCARD\r\n"
 
@@ -81,6 +81,13 @@ def test_a_file_of_300_mb_is_read_in_little_memory() -> None:
         tracemalloc.stop()
     assert count > 20_000
     assert most < 12 << 20
+
+
+def test_a_first_card_with_a_very_large_picture_stays_whole() -> None:
+    lines = [b"A" * 72] * 160_000
+    picture = b"PHOTO;ENCODING=b;TYPE=JPEG:" + b"\r\n ".join(lines) + b"\r\n"
+    (card,) = cards_of(b"BEGIN:VCARD\r\nFN:Eva Lang\r\n" + picture + b"TEL:1\r\nEND:VCARD\r\n")
+    assert [line.source for line in card.properties] == [b"FN:Eva Lang\r\n", picture, b"TEL:1\r\n"]
 
 
 def test_a_card_that_never_ends_is_held_to_its_gate() -> None:
