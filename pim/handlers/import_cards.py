@@ -55,7 +55,7 @@ class CardImport:
         self.before = tx.first_free(schema.contact)
         self.next_contact, self.next_property = self.before, tx.first_free(schema.property_)
         self.claimed: set[int] = set()
-        self.in_file: dict[str, int] = {}
+        self.in_file: set[str] = set()
         self.companies = Named("company", make=partial(self._make_stand_in, "company"))
         self.groups = Named("group", make=partial(self._make_stand_in, "group"))
         self.waiting: set[int] = set()
@@ -195,7 +195,7 @@ class CardImport:
         uid = card.uid
         if not uid or uid in self.in_file or self._uid_taken(uid):
             uid = self.tx.new_uid()
-        self.in_file[card.uid or uid] = contact
+        self.in_file.add(card.uid or uid)
         derived = derived_rows(contact, numbers, facts, self.tx.region)
         columns = derived.columns
         rows = self.rows
