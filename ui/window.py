@@ -30,6 +30,7 @@ from ui.state import State, keep_place, restore_place
 from ui.statusbar import StatusBar
 from ui.theme import Theme
 from ui.topbar import TopBar
+from ui.trail import Trail
 from ui.typing_undo import TypingUndo
 from ui.window_looks import LooksKeys
 
@@ -52,8 +53,7 @@ class Window(QMainWindow):
         self._makers: dict[str, Callable[[], Screen]] = {}
         self._screens: dict[str, Screen] = {}
         self._entries: tuple[list[Entry], list[Entry]] = ([], [])
-        self._visited: list[str] = []
-        self._ahead: list[str] = []
+        self._trail = Trail()
         self._wants_fold = bool(state.get("sidebar.folded", False))
         self.setObjectName("window")
         self.setMinimumSize(LEAST)
@@ -103,8 +103,7 @@ class Window(QMainWindow):
         if key not in self._makers:
             return
         if self.screen_key() and key != self.screen_key():
-            self._visited.append(self.screen_key())
-            self._ahead.clear()
+            self._trail.leave(self.screen_key())
         self._show(key)
 
     def screen_key(self) -> str:
@@ -225,8 +224,8 @@ class Window(QMainWindow):
         bind("find", lambda: self.finder.open())
         bind("primary", self.topbar.press_primary, enabled=self.topbar.has_primary)
         bind("sidebar", self._on_fold)
-        bind("back", self._on_back, enabled=lambda: bool(self._visited))
-        bind("forward", self._on_forward, enabled=lambda: bool(self._ahead))
+        bind("back", self._on_back, enabled=self._trail.has_back)
+        bind("forward", self._on_forward, enabled=self._trail.has_forward)
         bind("next_pane", lambda: self._step_pane(1))
         bind("previous_pane", lambda: self._step_pane(-1))
         self._looks.bind(self.acts)
@@ -274,13 +273,11 @@ class Window(QMainWindow):
         AboutDialog(self._theme, self).show()
 
     def _on_back(self) -> None:
-        self._ahead.append(self.screen_key())
-        self._show(self._visited.pop())
+        self._show(self._trail.back(self.screen_key()))
         self.acts.refresh()
 
     def _on_forward(self) -> None:
-        self._visited.append(self.screen_key())
-        self._show(self._ahead.pop())
+        self._show(self._trail.forward(self.screen_key()))
         self.acts.refresh()
 
     def _on_fold(self) -> None:
