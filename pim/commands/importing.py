@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pim.texts import tr
+from pim.values.import_report import Choice
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,13 +13,16 @@ class ImportFiles:
 
     `match` is 'strong' (also equal mail or number with a fitting name, or name and company), 'uid' (a known UID or
     the same content) or 'off' (every card becomes a contact).  `format` is 'auto', 'vcard' or 'ical'.
-    Files over 500 MB are refused unless `large` is set.
+    Files over 500 MB are refused unless `large` is set.  With `rows` the report tells of each card what becomes of it;
+    `choices` say what to do with cards that a rehearsal showed.
     """
 
     paths: tuple[Path, ...]
     match: str = "strong"
     format: str = "auto"
     large: bool = False
+    rows: bool = False
+    choices: tuple[Choice, ...] = ()
 
     @property
     def label(self) -> str:

@@ -1,15 +1,66 @@
-"""What an import did, or would do."""
+"""What an import did, or would do: counts, what could not be read, and where asked for one outcome a row."""
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from pim.errors import DataError
+
+
+class FieldChange(NamedTuple):
+    """One value in the book beside the one in the file, as texts for people.
+
+    `field` is what it is called, `here` what stands in the book, `there` what the file says, either may be empty.
+    `kept` says which stands after the import: 'here', 'there', or 'both' where the file's joins what is here.
+    """
+
+    field: str
+    here: str
+    there: str
+    kept: str
+
+
+class RowOutcome(NamedTuple):
+    """What becomes of one card or row of a file: 'added', 'updated', 'unchanged', 'unclear' or 'left'.
+
+    `item` is its number in its file, from 1, `line` the line it begins at.  `contact` is the id it was matched with,
+    0 for a new one; `why` says in words why it is that contact, or what is unclear.  An unclear row without a Choice
+    comes in as a contact of its own, and `candidates` are the ids and names it may be; `company` and `reach` (the
+    first number, else the first mail) say more of who it is.
+    """
+
+    file: str
+    item: int
+    line: int
+    name: str
+    outcome: str
+    contact: int = 0
+    why: str = ""
+    changes: tuple[FieldChange, ...] = ()
+    candidates: tuple[tuple[int, str], ...] = ()
+    company: str = ""
+    reach: str = ""
+
+
+class Choice(NamedTuple):
+    """What the person decided about one row: 'add', 'update' or 'leave'; `contact` is whom it updates.
+
+    `kept` are pairs of a field as in FieldChange and 'here', 'there' or 'both', where another side was taken.
+    """
+
+    file: str
+    item: int
+    take: str
+    contact: int = 0
+    kept: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(slots=True)
 class ImportReport:
     """Counts over all files; `contacts` are the first ids that were added, for showing them.
 
-    `read` counts cards and calendar components; every one of them is added, updated or unchanged.
+    `read` counts cards and calendar components; every one of them is added, updated, unchanged or left out by choice.
+    `unclear` counts those that may be somebody who is here and were not decided about: they are among the added.
+    `rows` are kept only where the command asks for them.
     """
 
     files: int = 0
@@ -17,7 +68,10 @@ class ImportReport:
     added: int = 0
     updated: int = 0
     unchanged: int = 0
+    left: int = 0
+    unclear: int = 0
     activities_added: int = 0
     activities_updated: int = 0
     unreadable: list[DataError] = field(default_factory=list)
     contacts: list[int] = field(default_factory=list)
+    rows: list[RowOutcome] = field(default_factory=list)
