@@ -102,12 +102,17 @@ class CardImport:
             self._add(card)
             return
         self.claimed.add(contact)
-        if same_lines(self.tx, contact, card.properties):
-            self.report.unchanged += 1
-        elif merge_card(self.tx, contact, card.properties):
+        if not same_lines(self.tx, contact, card.properties) and self._merge(contact, card):
             self.report.updated += 1
         else:
             self.report.unchanged += 1
+
+    def _merge(self, contact: int, card: Read) -> bool:
+        """Take over what changed; its new lines get their ids from the store, so no row may wait with the same."""
+        self._write()
+        is_changed = merge_card(self.tx, contact, card.properties)
+        self.next_property = self.tx.first_free(schema.property_)
+        return is_changed
 
     def _match(self, card: Read, known: dict[object, list[int]]) -> int | None:
         """The contact that stood before this import and is this card; None for a new one."""

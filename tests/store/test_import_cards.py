@@ -119,6 +119,16 @@ def test_a_changed_file_brings_only_its_changes(empty: Book, tmp_path: Path) -> 
     assert b"TITLE:Owner" in text
 
 
+def test_new_cards_and_changed_ones_come_in_side_by_side(empty: Book, tmp_path: Path) -> None:
+    imported(empty, EVA, folder=tmp_path)
+    others = [f"BEGIN:VCARD\nVERSION:3.0\nFN:{name}\nTEL:+43 1 22\nEND:VCARD\n" for name in ("Bo", "Cy")]
+    changed = EVA.replace("END:VCARD", "TEL:+43 1 77777\nURL:https://eva.example\nEND:VCARD")
+    report = imported(empty, others[0] + changed + others[1], folder=tmp_path)
+    assert (report.added, report.updated) == (2, 1)
+    assert [b"+43 1 77777" in card for card in exported(empty)] == [True, False, False]
+    assert unsound(empty) == []
+
+
 def test_both_sides_changed_one_value_and_ours_stays(empty: Book, tmp_path: Path) -> None:
     imported(empty, EVA, folder=tmp_path)
     empty.do(SetProperty(1, "FN", "Eva Ours"))
