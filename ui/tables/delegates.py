@@ -137,7 +137,8 @@ class ContactDelegate(QStyledItemDelegate):
         else:
             brush.icon(mark.adjusted(7, 7, -7, -7), row.kind, brush.tokens.text2)
         text = rect.adjusted(20 + size + 12, 0, -16, -1)
-        if theme.one_line():
+        name_alone = not (row.second_line or row.right_top or row.right_bottom)
+        if theme.one_line() or name_alone:
             self._one_line(brush, row, text)
         else:
             self._both_lines(brush, row, text)
