@@ -5,16 +5,19 @@ from pathlib import Path
 
 from pim.texts import tr
 from pim.values.import_report import Choice
+from pim.values.mapping import TableMapping
 
 
 @dataclass(frozen=True, slots=True)
 class ImportFiles:
-    """Read vCard and iCalendar files or folders as one step; gives an ImportReport.
+    """Read address books, calendars and tables, files or folders, as one step; gives an ImportReport.
 
     `match` is 'strong' (also equal mail or number with a fitting name, or name and company), 'uid' (a known UID or
-    the same content) or 'off' (every card becomes a contact).  `format` is 'auto', 'vcard' or 'ical'.
+    the same content) or 'off' (every card becomes a contact).  `format` is 'auto', 'vcard', 'ical', 'csv' or
+    'ldif'.
     Files over 500 MB are refused unless `large` is set.  With `rows` the report tells of each card what becomes of it;
-    `choices` say what to do with cards that a rehearsal showed.
+    `choices` say what to do with cards that a rehearsal showed, `mappings` what the columns of a table (its path as
+    text) are; of other tables that is told by their headers.
     """
 
     paths: tuple[Path, ...]
@@ -23,6 +26,7 @@ class ImportFiles:
     large: bool = False
     rows: bool = False
     choices: tuple[Choice, ...] = ()
+    mappings: tuple[tuple[str, TableMapping], ...] = ()
 
     @property
     def label(self) -> str:
