@@ -36,8 +36,11 @@ def must_have(items: Sequence[Property], version: str) -> list[Property]:
     return made + [item for item in items if item.name != "VERSION"]
 
 
-def encode_line(item: Property, version: str) -> bytes:
-    """The property as one or several physical lines with CRLF; its source is only used for the file it carries."""
+def encode_line(item: Property, version: str, *, bare: bool = False) -> bytes:
+    """The property as one or several physical lines with CRLF; its source is only used for the file it carries.
+
+    `bare`: semicolons in texts of one value go without a backslash, which some readers show.
+    """
     name = item.name
     if name in FILES:
         return _encode_file(item, version)
@@ -48,13 +51,14 @@ def encode_line(item: Property, version: str) -> bytes:
     head = _head(name, item.params, item.group, version)
     if version == "2.1":
         return _encode_old(head, _old_value(name, item.value))
-    return fold(f"{head}:{_value(name, item.value)}")
+    value = _value(name, item.value)
+    return fold(f"{head}:{value.replace(_ESCAPED_SEMICOLON, ';') if bare and holds_text(name) else value}")
 
 
 @lru_cache(maxsize=4096)
 def _head(name: str, params: Params, group: str, version: str) -> str:
     # Real cards have names like `X-MESSAGING/XMPP-ALL`, at which vobject refuses the whole card.
-    name = _NOT_IN_NAME.sub("-", name)
+    name = _WRITTEN.get(name) or _NOT_IN_NAME.sub("-", name)
     written = [f"{_NOT_IN_NAME.sub('-', group)}.{name}" if group else name]
     for pair in params:
         if pair[0] == "ENCODING":
@@ -95,7 +99,7 @@ def _old_value(name: str, value: str) -> str:
 
 
 def _old_escape(found: re.Match[str]) -> str:
-    if found[0] == ",":  # 2.1 has no lists within a component
+    if found[0][0] == ",":  # 2.1 has no lists within a component
         return " "
     sign = found[1]
     if sign in "nN":
@@ -192,6 +196,16 @@ def _uid_of(items: Sequence[Property]) -> str:
     return "-".join((digits[:8], digits[8:12], "8" + digits[13:16], "8" + digits[17:20], digits[20:]))
 
 
+_ESCAPED_SEMICOLON = "\\;"
+# Names whose programs compare them letter by letter.
+_WRITTEN = {
+    name.upper(): name
+    for name in (
+        "X-ABLabel", "X-ABShowAs", "X-KADDRESSBOOK-X-Anniversary", "X-KADDRESSBOOK-X-SpousesName",
+        "X-KADDRESSBOOK-X-ManagersName", "X-KADDRESSBOOK-X-AssistantsName", "X-KADDRESSBOOK-X-Profession",
+        "X-KADDRESSBOOK-X-Department", "X-KADDRESSBOOK-X-IMAddress",
+    )
+}  # fmt: skip
 _SPECIAL = DATES | {"TEL", "AGENT"}
 _OF_FILES = frozenset({"ENCODING", "TYPE", "MEDIATYPE", "X-MEDIATYPE", "VALUE"})
 _BASE64_LINE = 72
@@ -201,5 +215,5 @@ _NOT_IN_NAME = re.compile(r"[^A-Za-z0-9_-]")
 _TOKEN = re.compile(r"[A-Za-z0-9-]+")
 _QUOTED = re.compile(r"[,;:]|^\s|\s$")
 _ESCAPED = re.compile(r"[\\,;\r\n]")
-_OLD_COMPOUND = re.compile(r"\\(.)|,", re.DOTALL)
+_OLD_COMPOUND = re.compile(r"\\(.)|, *", re.DOTALL)
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
