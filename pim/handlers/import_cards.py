@@ -23,6 +23,7 @@ from pim.values.fold import fold, search_text
 from pim.values.import_report import ImportReport
 from pim.values.phone import understand_phone
 from pim.values.property import DELETED, Property
+from pim.values.relation import plain_uid
 
 if TYPE_CHECKING:
     from pim.formats.vcard_read import Card
@@ -290,12 +291,6 @@ def _batch_of(cards: Iterator[Read]) -> list[Read]:
         if size > BATCH_BYTES:
             break
     return batch
-
-
-def plain_uid(uid: str) -> str:
-    """A UID as it is compared: without urn:uuid:, in lower case."""
-    text = uid.strip()
-    return text[9:].lower() if text[:9].lower() == "urn:uuid:" else text.lower()
 
 
 def _e164s(facts: Facts, region: str) -> list[str]:
