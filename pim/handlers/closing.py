@@ -1,6 +1,7 @@
 """The end of every change: links and derived rows of what was touched are made anew before the commit."""
 
 from pim.handlers.linking import link_contacts
+from pim.handlers.related import link_named
 from pim.store.derive import derive, derive_activities, derive_times
 from pim.store.writing import Transaction, as_json_list
 
@@ -10,6 +11,7 @@ def close_up(tx: Transaction) -> None:
     if tx.touched:
         derive(tx, tx.touched)
         link_contacts(tx, tx.touched)
+        link_named(tx, tx.touched)
         tx.run(
             "UPDATE contact SET changed = ? WHERE id IN (SELECT value FROM json_each(?))",
             (tx.now, as_json_list(tx.touched)),

@@ -185,7 +185,7 @@ def _leave_group(tx: Transaction, contact: int) -> None:
         return
     named_by = "SELECT property FROM member WHERE grp = ?"
     for number, owner in tx.connection.exec_driver_sql(
-        f"SELECT id, contact FROM property WHERE id IN ({named_by})", (contact,)
+        f"SELECT id, contact FROM property WHERE id IN ({named_by}) AND name = 'CATEGORIES'", (contact,)
     ).fetchall():
         item = next(item for row_id, item in read_properties(tx, owner) if row_id == number)
         left = [name for name in listed(item.value) if fold(name) != fold(row[1])]
@@ -312,6 +312,27 @@ def insert_property(tx: Transaction, contact: int, pos: int, item: Property) -> 
     """Put a property in at a position; its row id."""
     row = {"grp": item.group, "name": item.name, "params": params_text(item.params), "value": item.value}
     return tx.insert(schema.property_, contact=contact, pos=pos, source=item.source, state=item.state, **row)
+
+
+def add_line(tx: Transaction, contact: int, item: Property) -> int:
+    """Put a line at the end of a contact's card, which a stand-in gets by it; its row id."""
+    hold_card(tx, contact)
+    tx.touched.add(contact)
+    return insert_property(tx, contact, _end(tx, contact), item)
+
+
+def uid_in_card(tx: Transaction, contact: int) -> str:
+    """The UID that stands in a contact's card, put there when it has none yet: another card is about to name it."""
+    hold_card(tx, contact)
+    row = tx.run(
+        "SELECT value FROM property WHERE contact = ? AND name = 'UID' AND value <> '' AND state <> ? ORDER BY pos, id",
+        (contact, DELETED),
+    ).fetchone()
+    if row is not None:
+        return str(row[0])
+    (uid,) = tx.run("SELECT uid FROM contact WHERE id = ?", (contact,)).fetchone()
+    add_line(tx, contact, Property("UID", uid))
+    return str(uid)
 
 
 def _end(tx: Transaction, contact: int) -> int:

@@ -11,6 +11,7 @@ from pim.errors import DataError, UserError
 from pim.handlers import handles
 from pim.handlers.import_calendar import CalendarImport
 from pim.handlers.import_cards import CardImport
+from pim.handlers.related import link_waiting
 from pim.store.bulk import full_text_later
 from pim.store.writing import Transaction
 from pim.texts import tr
@@ -35,7 +36,7 @@ def _read_all(tx: Transaction, command: ImportFiles) -> ImportReport:
     sizes = [_size(path, large=command.large) for path in files]
     total, before = sum(sizes), 0
     cards = CardImport(tx, report, command.match)
-    calendars = CalendarImport(tx, report)
+    calendars = CalendarImport(tx, report, command.match)
     for path, size in zip(files, sizes, strict=True):
         start = before
 
@@ -52,6 +53,8 @@ def _read_all(tx: Transaction, command: ImportFiles) -> ImportReport:
             report.unreadable.append(DataError(path.name, 0, error.what))
         report.files += 1
         before += size
+    link_waiting(tx)
+    calendars.finish()
     return report
 
 

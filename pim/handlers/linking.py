@@ -12,20 +12,9 @@ from pim.store.derive import read_properties
 from pim.store.writing import Transaction
 from pim.values.fold import fold, search_text
 from pim.values.property import DELETED, EDITED, Property, components, compose, compose_list, escape, listed
+from pim.values.relation import TYPES
 
 WORKS_AT = "works-at"
-TYPES = (
-    (WORKS_AT, "works at", "has working there"),
-    ("spouse", "is married to", "is married to"),
-    ("partner", "is partner of", "is partner of"),
-    ("assistant", "is assistant of", "has as assistant"),
-    ("manager", "is manager of", "reports to"),
-    ("referred-by", "was referred by", "referred"),
-    ("supplier", "is supplier of", "is supplied by"),
-    ("decides-for", "decides for", "is decided for by"),
-    ("lives-with", "lives with", "lives with"),
-    ("knows", "knows", "knows"),
-)
 
 
 @dataclass(slots=True)
@@ -103,7 +92,7 @@ def type_id(tx: Transaction, key: str) -> int:
     if row is not None:
         return int(row[0])
     known = {name: (one, other) for name, one, other in TYPES}
-    one, other = known.get(key, (key, key))
+    one, other = known.get(key, (key, "knows"))
     return tx.insert(schema.relationship_type, key=key, name=one, reverse=other)
 
 
@@ -129,16 +118,14 @@ def rename_everywhere(tx: Transaction, contact: int, value: str) -> None:
     row = tx.run("SELECT kind, name FROM contact WHERE id = ?", (contact,)).fetchone()
     if row is None or row[0] not in ("company", "group") or not value.strip():
         return
-    named_by = (
-        "SELECT property FROM relationship WHERE other = ?"
-        if row[0] == "company"
-        else "SELECT property FROM member WHERE grp = ?"
-    )
+    table, column, line = ("relationship", "other", "ORG") if row[0] == "company" else ("member", "grp", "CATEGORIES")
     new = components(value)[0] if row[0] == "company" and ";" in value else value
-    for number, owner, name, text in tx.run(
-        f"SELECT id, contact, name, value FROM property WHERE id IN ({named_by})", (contact,)
+    for number, owner, text in tx.run(
+        f"SELECT p.id, p.contact, p.value FROM {table} l JOIN property p ON p.id = l.property "
+        f"WHERE l.{column} = ? AND p.name = ?",
+        (contact, line),
     ).fetchall():
-        fresh = _with_company(text, new) if name == "ORG" else _with_group(text, row[1], new)
+        fresh = _with_company(text, new) if line == "ORG" else _with_group(text, row[1], new)
         tx.run("UPDATE property SET value = ?, state = ? WHERE id = ?", (fresh, EDITED, number))
         tx.touched.add(owner)
 
@@ -153,8 +140,7 @@ def _with_group(text: str, old: str, new: str) -> str:
 
 def drop_links_of(tx: Transaction, contact: int) -> None:
     """Take all links from and to a contact away, and stand-ins that only it named; who names it is looked at again."""
-    named_by = "SELECT contact FROM relationship WHERE other = ? AND property IS NOT NULL"
-    tx.touched |= {row[0] for row in tx.run(named_by, (contact,))}
+    tx.touched |= {row[0] for row in tx.run(_NAMED_BY, (contact, contact))} - {contact}
     ends = {row[0] for row in tx.run("SELECT other FROM relationship WHERE contact = ?", (contact,))}
     ends |= {row[0] for row in tx.run("SELECT grp FROM member WHERE contact = ?", (contact,))}
     tx.run("DELETE FROM relationship WHERE contact = ? OR other = ?", (contact, contact))
@@ -171,6 +157,9 @@ def drop_lonely(tx: Transaction, contacts: Iterable[int]) -> None:
             tx.run("DELETE FROM contact WHERE id = ?", (contact,))
 
 
+_NAMED_BY = """
+SELECT p.contact FROM relationship r JOIN property p ON p.id = r.property WHERE r.other = ? OR r.contact = ?
+"""
 _LONELY = """
 SELECT 1 FROM contact c WHERE c.id = :id AND c.stand_in = 1 AND c.alert = ''
   AND NOT EXISTS (SELECT 1 FROM relationship r WHERE r.other = c.id OR r.contact = c.id)
@@ -190,8 +179,9 @@ def _link_company(
     stands = {
         (row[1], row[2]): row[0]
         for row in tx.run(
-            "SELECT id, property, other FROM relationship WHERE contact = ? AND type = ? AND property IS NOT NULL",
-            (contact, works_at),
+            "SELECT r.id, r.property, r.other FROM property p JOIN relationship r ON r.property = p.id "
+            "WHERE p.contact = ? AND p.name = 'ORG'",
+            (contact,),
         )
     }
     for pair in stands.keys() - wanted:
@@ -206,7 +196,11 @@ def _link_groups(tx: Transaction, contact: int, kept: list[tuple[int, Property]]
     wanted = {(number, groups.find(tx, name)) for number, item in kept for name in groups_named(item)}
     stands = {
         (row[1], row[2]): row[0]
-        for row in tx.run("SELECT id, property, grp FROM member WHERE contact = ? AND property IS NOT NULL", (contact,))
+        for row in tx.run(
+            "SELECT m.id, m.property, m.grp FROM property p JOIN member m ON m.property = p.id "
+            "WHERE p.contact = ? AND p.name = 'CATEGORIES'",
+            (contact,),
+        )
     }
     for pair in stands.keys() - wanted:
         tx.run("DELETE FROM member WHERE id = ?", (stands[pair],))

@@ -1,14 +1,18 @@
-"""Linking two contacts and taking links away."""
+"""Linking two contacts and taking links away, always by way of the card line that says so."""
 
 from sqlalchemy import delete
 
+from pim.commands.contact import SetProperty
 from pim.commands.relationship import Relate, Unrelate
 from pim.errors import UserError
 from pim.handlers import handles
-from pim.handlers.linking import drop_lonely, type_id
+from pim.handlers.contact import add_line, set_property, uid_in_card
+from pim.handlers.linking import WORKS_AT, drop_lonely, type_id
 from pim.store import schema
 from pim.store.writing import Transaction
 from pim.texts import tr
+from pim.values.property import Property, escape
+from pim.values.relation import said_in_card, uid_address
 
 
 @handles(Relate)
@@ -37,22 +41,46 @@ def relate(tx: Transaction, command: Relate) -> int:
         type=kind,
         since=command.since,
         note=command.note,
+        property=_said_in_card(tx, command),
     )
 
 
 @handles(Unrelate)
 def unrelate(tx: Transaction, command: Unrelate) -> None:
-    """A link that a card line says goes with that line, not here."""
+    """The card line that says it goes too; but for the company, which is a field that people see and change there."""
     row = tx.connection.execute(
         schema.relationship.select().where(schema.relationship.c.id == command.relationship)
     ).first()
     if row is None:
         raise UserError(tr("This link is gone."), tr("Nothing was changed."))
-    if row.property is not None:
+    owner, name = _line_of(tx, row.property)
+    if name == "ORG":
         raise UserError(
             tr("This link comes from the company field of the card."),
             tr("Nothing was changed."),
             tr("Change or clear that field instead."),
         )
     tx.execute(delete(schema.relationship).where(schema.relationship.c.id == command.relationship))
+    if name:
+        set_property(tx, SetProperty(owner, name, "", property=row.property))
     drop_lonely(tx, (row.other,))
+
+
+def _said_in_card(tx: Transaction, command: Relate) -> int:
+    """The row id of the new card line that says it, so that it leaves with the card and comes back with it."""
+    kinds = dict(tx.run("SELECT id, kind FROM contact WHERE id IN (?, ?)", (command.contact, command.other)))
+    if command.type == WORKS_AT and (kinds[command.contact], kinds[command.other]) == ("person", "company"):
+        (name,) = tx.run("SELECT name FROM contact WHERE id = ?", (command.other,)).fetchone()
+        return add_line(tx, command.contact, Property("ORG", escape(name)))
+    said = said_in_card(command.type)
+    holder, named = command.contact, command.other
+    if said.is_other_subject:
+        holder, named = named, holder
+    address = uid_address(uid_in_card(tx, named))
+    return add_line(tx, holder, Property("RELATED", address, (("TYPE", said.key),)))
+
+
+def _line_of(tx: Transaction, number: int | None) -> tuple[int, str]:
+    """Whose line says a link, and its name; 0 and '' when none does."""
+    row = tx.run("SELECT contact, name FROM property WHERE id = ?", (number,)).fetchone()
+    return (int(row[0]), str(row[1])) if row else (0, "")

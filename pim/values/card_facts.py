@@ -142,13 +142,15 @@ def _take_class(found: Gathered, index: int, item: Property) -> None:
 
 
 def _take_related(found: Gathered, index: int, item: Property) -> None:
+    found.related.append(related_in(item, found.labels, index))
+
+
+def related_in(item: Property, labels: dict[str, str], index: int) -> Related:
+    """Whom a RELATED line at a place of its card names, and as what; `labels` are those of the card's groups."""
     said = marks(item.params, frozenset())
-    label = found.labels.get(item.group.lower(), "") or (said.types[0] if said.types else "")
-    is_text = param(item, "VALUE").lower() == "text"
-    uid = "" if is_text else member_uid(item.value)
-    found.related.append(
-        Related(index, label.lower() if label in said.types else label, "" if uid else item.value, uid)
-    )
+    label = labels.get(item.group.lower(), "") or (said.types[0] if said.types else "")
+    uid = "" if param(item, "VALUE").lower() == "text" else member_uid(item.value)
+    return Related(index, label.lower() if label in said.types else label, "" if uid else item.value, uid)
 
 
 def member_uid(value: str) -> str:
