@@ -145,6 +145,17 @@ def link_titles() -> dict[str, str]:
         "decides for": tr("Asks for decisions"),
         "is decided for by": tr("Decides for them"),
         "lives with": tr("Lives together"),
+        "is parent of": tr("Child"),
+        "is child of": tr("Parent"),
+        "is sibling of": tr("Brother or sister"),
+        "is relative of": tr("Relative"),
+        "is friend of": tr("Friend"),
+        "is colleague of": tr("Colleague"),
+        "is neighbour of": tr("Neighbour"),
+        "acts for": tr("Acts for them"),
+        "is represented by": tr("Acts for this one"),
+        "is to be called for": tr("To be called in an emergency of theirs"),
+        "has in an emergency": tr("To be called in an emergency"),
         "knows": tr("Acquaintance"),
     }
 

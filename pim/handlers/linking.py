@@ -12,9 +12,7 @@ from pim.store.derive import read_properties
 from pim.store.writing import Transaction
 from pim.values.fold import fold, search_text
 from pim.values.property import DELETED, EDITED, Property, components, compose, compose_list, escape, listed
-from pim.values.relation import TYPES
-
-WORKS_AT = "works-at"
+from pim.values.relation import TYPES, WORKS_AT
 
 
 @dataclass(slots=True)

@@ -7,12 +7,12 @@ from pim.commands.relationship import Relate, Unrelate
 from pim.errors import UserError
 from pim.handlers import handles
 from pim.handlers.contact import add_line, set_property, uid_in_card
-from pim.handlers.linking import WORKS_AT, drop_lonely, type_id
+from pim.handlers.linking import drop_lonely, type_id
 from pim.store import schema
 from pim.store.writing import Transaction
 from pim.texts import tr
 from pim.values.property import Property, escape
-from pim.values.relation import said_in_card, uid_address
+from pim.values.relation import WORKS_AT, said_in_card, uid_address
 
 
 @handles(Relate)

@@ -1,7 +1,7 @@
 """One contact's page: its card, links, groups, last talk and open steps."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from pim.queries.contacts import lines
 from pim.queries.steps import last_talk, planned
@@ -9,8 +9,9 @@ from pim.queries.timeline import whose
 from pim.store import property_rows
 from pim.store.connect import Driver
 from pim.store.property_rows import property_of
-from pim.values.contact import understand
+from pim.values.contact import Facts, understand
 from pim.values.property import Property
+from pim.values.relation import relation_of, words_for_other
 from pim.values.rows import ContactPage, Link
 
 STEPS_SHOWN = 20
@@ -24,17 +25,19 @@ def page(connection: Driver, contact: int) -> ContactPage | None:
     row = connection.execute("SELECT uid, created, changed, me FROM contact WHERE id = ?", (contact,)).fetchone()
     kept = properties(connection, contact)
     shown = whose(connection, contact)
+    facts = understand([item for _, item in kept])
+    linked = links(connection, contact)
     return ContactPage(
         line=found[0],
         uid=row[0],
         properties=tuple(kept),
-        facts=understand([item for _, item in kept]),
+        facts=facts,
         created=row[1],
         changed=row[2],
         me=bool(row[3]),
         last_talk=last_talk(connection, shown),
         open_steps=planned(connection, shown)[:STEPS_SHOWN],
-        links=tuple(links(connection, contact)),
+        links=(*linked, *_named_only(kept, facts, {link.property for link in linked})),
         groups=tuple(_groups(connection, contact)),
         counts=_counts(connection, shown),
         e164=_numbers(connection, contact),
@@ -50,6 +53,15 @@ def properties(connection: Driver, contact: int) -> list[tuple[int, Property]]:
 def links(connection: Driver, contact: int) -> list[Link]:
     """Relationships from both ends, each in the words of this end."""
     return [Link(*row) for row in connection.execute(_LINKS, (contact, contact))]
+
+
+def _named_only(kept: Sequence[tuple[int, Property]], facts: Facts, linked: set[int]) -> Iterator[Link]:
+    """Those the card names as text, without a contact of theirs."""
+    for named in facts.related:
+        number = kept[named.index][0]
+        if named.text and number not in linked:
+            key, words = relation_of(named.label).key, words_for_other(named.label)
+            yield Link(0, 0, named.text, "person", "", key, words, number)
 
 
 _LINKS = """

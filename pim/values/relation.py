@@ -2,9 +2,11 @@
 
 from typing import NamedTuple
 
+WORKS_AT = "works-at"
+
 # Key, what the one is to the other, what the other is to the one.
 TYPES = (
-    ("works-at", "works at", "has working there"),
+    (WORKS_AT, "works at", "has working there"),
     ("spouse", "is married to", "is married to"),
     ("partner", "is partner of", "is partner of"),
     ("parent", "is parent of", "is child of"),
@@ -39,6 +41,15 @@ def relation_of(label: str) -> Relation:
     """The relationship a card means by a word (RFC 6350 6.6.6, Apple, our own keys); the word where unknown."""
     word = label.strip().lower().removeprefix("x-")
     return _BY_WORD.get(word) or Relation(word)
+
+
+def words_for_other(label: str) -> str:
+    """What a card's word says of the one it names, in the words a link has; the word itself where it is unknown."""
+    said = relation_of(label)
+    for key, one, other in TYPES:
+        if key == said.key:
+            return other if said.is_other_subject else one
+    return label
 
 
 def said_in_card(key: str) -> Relation:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import builtins
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pim.values.line import ContactLine
+from pim.values.relation import WORKS_AT
 
 if TYPE_CHECKING:
     from pim.values.activity import Activity
@@ -15,7 +17,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A relationship seen from one of its ends; `property` is the card line that says it, 0 when none does."""
+    """A relationship seen from one of its ends; `property` is the card line that says it, 0 when none does.
+
+    Someone a card names only as text is a link with `id` and `other` 0.
+    """
 
     id: int
     other: int
@@ -25,6 +30,11 @@ class Link:
     type: str
     words: str
     property: int
+
+    @builtins.property
+    def is_company_field(self) -> bool:
+        """Whether it is changed in the company field of the card, and nowhere else."""
+        return self.type == WORKS_AT and self.property != 0
 
 
 @dataclass(frozen=True, slots=True)

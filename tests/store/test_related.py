@@ -179,3 +179,23 @@ def test_a_household_has_the_people_its_card_names(empty: Book, tmp_path: Path) 
         page = reader.page(2)
         assert page is not None
         assert page.groups == ((1, "Langs"),)
+
+
+def test_whom_a_card_names_as_text_is_shown_without_a_contact(empty: Book, tmp_path: Path) -> None:
+    lines = (
+        "X-SPOUSE:Max\r\nX-MS-MANAGER:Ida\r\nX-EVOLUTION-ASSISTANT:Jo\r\nRELATED;TYPE=child;VALUE=text:Kim\r\n"
+        "item1.X-ABRELATEDNAMES:Ada\r\nitem1.X-ABLabel:_$!<Mother>!$_\r\nX-KADDRESSBOOK-X-SpousesName:Uli\r\n"
+        "X-ANDROID-CUSTOM:vnd.android.cursor.item/relation;Eve;13;;;;;;;;;;;;;\r\n"
+    )
+    text = EVA.format(lines)
+    imported(empty, text, tmp_path)
+    assert sorted(links(empty, "Eva Lang")) == [
+        ("Ada", "is child of"),
+        ("Eve", "is sibling of"),
+        ("Ida", "reports to"),
+        ("Jo", "has as assistant"),
+        ("Kim", "is parent of"),
+        ("Max", "is married to"),
+        ("Uli", "is married to"),
+    ]
+    assert cards(empty) == text

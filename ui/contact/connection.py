@@ -29,7 +29,8 @@ class ConnectionRow(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setMouseTracking(True)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        if link.other:
+            self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(tr("{name}, {link}").format(name=link.other_name, link=self._second))
         self.setToolTip(self.accessibleName())
@@ -43,7 +44,7 @@ class ConnectionRow(QAbstractButton):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens, Delete removes."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.opened.emit(self._link.other)
+            self._open()
         elif event.key() == Qt.Key.Key_Delete:
             self.removed.emit(self._link)
         else:
@@ -53,7 +54,8 @@ class ConnectionRow(QAbstractButton):
         """Open or remove."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction(tr("Open")).triggered.connect(lambda: self.opened.emit(self._link.other))
+        if self._link.other:
+            menu.addAction(tr("Open")).triggered.connect(lambda: self.opened.emit(self._link.other))
         menu.addAction(tr("Remove this link")).triggered.connect(lambda: self.removed.emit(self._link))
         menu.popup(event.globalPos())
 
@@ -84,7 +86,7 @@ class ConnectionRow(QAbstractButton):
         )
         second = self._mirrored(first.translated(0, theme.px(17)))
         draw_line(painter, second, self._second, font=theme.font("second"), colour=tokens.text2, align=align)
-        if over and not link.property:
+        if over and not link.is_company_field:
             paint_icon(painter, self._mirrored(self._cross()), "x", tokens.text2)
         if self.hasFocus():
             ring(painter, QRectF(self.rect()), RADIUS, tokens.focus)
@@ -92,9 +94,14 @@ class ConnectionRow(QAbstractButton):
     def _on_clicked(self) -> None:
         at = self.mapFromGlobal(self.cursor().pos())
         on_cross = self._mirrored(self._cross().adjusted(-6, -8, 6, 8)).contains(at)
-        if on_cross and self.underMouse() and not self._link.property:
+        if on_cross and self.underMouse() and not self._link.is_company_field:
             self.removed.emit(self._link)
         else:
+            self._open()
+
+    def _open(self) -> None:
+        """Whom the card names only as text has no page."""
+        if self._link.other:
             self.opened.emit(self._link.other)
 
     def _cross(self) -> QRect:

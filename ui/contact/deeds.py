@@ -3,8 +3,9 @@
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from pim.commands import Command
 from pim.commands.activity import RemoveActivities
-from pim.commands.contact import ArchiveContacts, DeleteContacts, SetAlert, SetMe, SetPrivate
+from pim.commands.contact import ArchiveContacts, DeleteContacts, SetAlert, SetMe, SetPrivate, SetProperty
 from pim.commands.group import AddToGroup, RemoveFromGroup
 from pim.commands.relationship import Unrelate
 from pim.errors import UserError
@@ -106,7 +107,8 @@ class Deeds(QObject):
 
     def unrelate(self, link: Link) -> None:
         """Take a link away."""
-        self._editing.do(lambda: Unrelate(link.id), refuse=self._tell, say=True)
+        if (page := self.page) is not None:
+            self._editing.do(lambda: _without(page, link), refuse=self._tell, say=True)
 
     def label(self, spec: FieldSpec, types: tuple[str, ...], own: str) -> None:
         """Put a number, mail or address under another label."""
@@ -153,3 +155,11 @@ class Deeds(QObject):
 
     def _tell(self, error: UserError) -> None:
         self.trouble.emit(str(error))
+
+
+def _without(page: ContactPage, link: Link) -> Command:
+    """Take a link away: whom the card names only as text is a line of it and nothing else."""
+    if link.id:
+        return Unrelate(link.id)
+    name = next(item.name for number, item in page.properties if number == link.property)
+    return SetProperty(page.line.id, name, "", property=link.property)

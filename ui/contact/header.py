@@ -14,8 +14,6 @@ from ui.blocks.labels import Icon, Label
 from ui.painting import RADIUS_KEY, draw_line, ring, text_width
 from ui.theme import Theme
 
-WORKS_AT = "works-at"
-
 
 class Header(QWidget):
     """Name and job are edited in place; the rest is asked for by signals."""
@@ -59,7 +57,7 @@ class Header(QWidget):
         person = line.kind == "person"
         self.title.setVisible(person)
         self.title.show_text(facts.title)
-        self._company = next((link.other for link in page.links if link.type == WORKS_AT and link.property), 0)
+        self._company = next((link.other for link in page.links if link.is_company_field), 0)
         shown = facts.company if person else ""
         self.company.show_words(shown, tr("Open {company}").format(company=shown))
         self.company.setVisible(bool(shown))
