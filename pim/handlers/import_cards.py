@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import islice
-from typing import TYPE_CHECKING, BinaryIO, NamedTuple
+from typing import TYPE_CHECKING, BinaryIO
 
 from pim.errors import DataError
-from pim.handlers.card_merge import merge_card, same_lines
-from pim.handlers.linking import WORKS_AT, Named, company_named, groups_named, type_id
+from pim.handlers.card_match import CardMatch, Match, Read, names_of
+from pim.handlers.card_merge import Difference, apply, differences, in_words, is_edited, is_read_again, same_lines
+from pim.handlers.import_words import blocked_words, kept_words, reason_words
+from pim.handlers.linking import Named, company_named, groups_named, type_id
 from pim.store import schema
+from pim.store.blocked import Blocked, refusals_of
 from pim.store.derive import CONTACT_TEXT, EMAIL, FIELD_VALUE, PHONE, POSTAL, YEARLY, derived_rows
 from pim.store.property_rows import params_text
 from pim.store.writing import Transaction, Value
@@ -20,10 +22,10 @@ from pim.texts import tr
 from pim.values.contact import Facts, understand
 from pim.values.equality import content_hash
 from pim.values.fold import fold, search_text
-from pim.values.import_report import ImportReport
+from pim.values.import_report import Choice, FieldChange, ImportReport, RowOutcome
 from pim.values.phone import understand_phone
 from pim.values.property import DELETED, Property
-from pim.values.relation import plain_uid
+from pim.values.relation import WORKS_AT, plain_uid
 
 if TYPE_CHECKING:
     from pim.formats.vcard_read import Card
@@ -38,25 +40,19 @@ RELATIONSHIP = ("contact", "other", "type", "property")
 MEMBER = ("contact", "grp", "property")
 
 
-class Read(NamedTuple):
-    """One card of the batch, understood."""
-
-    properties: tuple[Property, ...]
-    facts: Facts
-    uid: str
-    hash: bytes
-
-
 class CardImport:
     """The cards of one import, over all its files; `last` is the contact added last."""
 
-    def __init__(self, tx: Transaction, report: ImportReport, match: str) -> None:
-        """`match` as in ImportFiles."""
-        self.tx, self.report, self.match = tx, report, match
+    def __init__(
+        self, tx: Transaction, report: ImportReport, match: str, *, choices: Sequence[Choice] = (), rows: bool = False
+    ) -> None:
+        """`match`, `choices` and `rows` as in ImportFiles."""
+        self.tx, self.report, self.rows_wanted = tx, report, rows
         self.before = tx.first_free(schema.contact)
         self.next_contact, self.next_property = self.before, tx.first_free(schema.property_)
-        self.claimed: set[int] = set()
-        self.in_file: set[str] = set()
+        self.matching = CardMatch(tx, match, self.before)
+        self.choices = {(choice.file, choice.item): choice for choice in choices}
+        self.blocked = Blocked(tx.driver)
         self.companies = Named("company", make=partial(self._make_stand_in, "company"))
         self.groups = Named("group", make=partial(self._make_stand_in, "group"))
         self.waiting: set[int] = set()
@@ -65,14 +61,21 @@ class CardImport:
         self.last = 0
 
     def read(self, stream: BinaryIO, file: str, heard: Callable[[int], None]) -> None:
-        """Read one file to its end."""
+        """Read one file of vCards to its end."""
         from pim.formats.vcard_read import read_cards
 
-        cards = self._cards(read_cards(stream, file=file, progress=heard), file)
+        self.take(read_cards(stream, file=file, progress=heard), file)
+
+    def take(self, found: Iterable[Card | DataError], file: str, *, program: str = "") -> None:
+        """Match, merge or add each of these, and list what could not be read.
+
+        Rows of a table come as cards whose properties have no source; `program` is then who wrote the table.
+        """
+        cards = self._cards((_with_lines(item, program) for item in found), file)
         while batch := _batch_of(cards):
-            known = self._known(batch) if self.match != "off" else {}
+            self.matching.look_up(batch)
             for card in batch:
-                self._take(card, known)
+                self._take(card)
             self._write()
 
     def add(self, cards: Sequence[tuple[Property, ...]]) -> list[int]:
@@ -86,111 +89,84 @@ class CardImport:
         return ids
 
     def _cards(self, found: Iterable[Card | DataError], file: str) -> Iterator[Read]:
+        number = 0
         for item in found:
             if isinstance(item, DataError):
                 self.report.unreadable.append(item)
                 continue
+            number += 1
             if all(line.name == "VERSION" for line in item.properties):
                 self.report.unreadable.append(DataError(file, item.line, tr("The card is empty.")))
                 continue
             facts = understand(item.properties)
             self.report.read += 1
-            yield Read(item.properties, facts, plain_uid(facts.uid), content_hash(facts))
+            yield Read(item.properties, facts, plain_uid(facts.uid), content_hash(facts), file, number, item.line)
 
-    def _take(self, card: Read, known: dict[object, list[int]]) -> None:
-        contact = self._match(card, known) if known else None
-        if contact is None:
-            self._add(card)
-            return
-        self.claimed.add(contact)
-        if not same_lines(self.tx, contact, card.properties) and self._merge(contact, card):
-            self.report.updated += 1
+    def _take(self, card: Read) -> None:
+        match = self.matching.find(card)
+        choice = self.choices.get((card.file, card.item))
+        if choice is not None and choice.take == "leave":
+            self.report.left += 1
+            self._tell(card, "left", match)
+        elif choice is not None and choice.take == "add":
+            self._take_new(card, match, is_unclear=False)
         else:
-            self.report.unchanged += 1
+            wanted = choice.contact if choice is not None else 0
+            if wanted != match.contact and wanted in match.candidates:
+                match = Match(wanted, "chosen")
+            if match.contact:
+                self._merge(card, match, choice.sides if choice is not None else ())
+            else:
+                self._take_new(card, match, is_unclear=bool(match.candidates))
 
-    def _merge(self, contact: int, card: Read) -> bool:
+    def _take_new(self, card: Read, match: Match, *, is_unclear: bool) -> None:
+        self._add(card)
+        self.report.unclear += is_unclear
+        self._tell(card, "unclear" if is_unclear else "added", match)
+
+    def _merge(self, card: Read, match: Match, sides: Sequence[str]) -> None:
         """Take over what changed; its new lines get their ids from the store, so no row may wait with the same."""
-        self._write()
-        is_changed = merge_card(self.tx, contact, card.properties)
-        self.next_property = self.tx.first_free(schema.property_)
-        return is_changed
+        contact = match.contact
+        self.matching.claimed.add(contact)
+        is_same = same_lines(self.tx, contact, card.properties)
+        found: list[Difference] = []
+        if not is_same or sides or (self.rows_wanted and is_edited(self.tx, contact)):
+            self._write()
+            again = is_read_again(self.tx, contact, card.properties, by_uid=match.reason == "uid")
+            found = differences(self.tx, contact, card.properties, again=again)
+            if apply(self.tx, contact, found, sides):
+                _remember_card(self.tx, contact, card, again=again)
+                self.next_property = self.tx.first_free(schema.property_)
+                self.report.updated += 1
+                self._tell(card, "updated", match, found)
+                return
+        self.report.unchanged += 1
+        self._tell(card, "unchanged", match, found)
 
-    def _match(self, card: Read, known: dict[object, list[int]]) -> int | None:
-        """The contact that stood before this import and is this card; None for a new one."""
-        by_uid = known.get(("uid", card.uid), []) if card.uid else []
-        free = [contact for contact in by_uid if contact not in self.claimed]
-        if free:
-            return next((c for c in free if len(free) > 1 and same_lines(self.tx, c, card.properties)), free[0])
-        if by_uid or card.uid in self.in_file:
-            return None
-        candidates = [c for c in known.get(card.hash, []) if c not in self.claimed]
-        if candidates:
-            return next(
-                (c for c in candidates if same_lines(self.tx, c, card.properties)), None if card.uid else candidates[0]
-            )
-        return self._strong(card, known) if self.match == "strong" else None
+    def _tell(self, card: Read, outcome: str, match: Match, found: Sequence[Difference] = ()) -> None:
+        """Keep what became of a card, for a rehearsal."""
+        if not self.rows_wanted:
+            return
+        facts = card.facts
+        changes = in_words(found)
+        reach = facts.phones[0].value if facts.phones else facts.emails[0].value if facts.emails else ""
+        why = "; ".join(filter(None, (reason_words(match.reason), self._remark(card, match.contact, changes))))
+        candidates = names_of(self.tx, match.candidates or ((match.contact,) if match.contact else ()))
+        row = (card.file, card.item, card.line, facts.name, outcome, match.contact, why, changes, candidates)
+        self.report.rows.append(RowOutcome(*row, "" if facts.kind == "company" else facts.company, reach))
 
-    def _strong(self, card: Read, known: dict[object, list[int]]) -> int | None:
-        """Equal mail or number with the same name, or equal name and company; only where one contact fits."""
-        name = fold(card.facts.name)
-        keys = [("mail", fold(mail.value)) for mail in card.facts.emails]
-        keys += [("phone", e164) for e164 in _e164s(card.facts, self.tx.region)]
-        fits = {c for key in keys for c in known.get((*key, name), [])}
-        if card.facts.company and name:
-            fits |= set(known.get(("company", fold(card.facts.company), name), []))
-        fits -= self.claimed
-        return fits.pop() if len(fits) == 1 else None
+    def _remark(self, card: Read, contact: int, changes: Sequence[FieldChange]) -> str:
+        """What people should know besides: who may not be called, and what was changed here and stays."""
+        if contact:
+            refused = ["phone"] if refusals_of(self.tx.driver, [contact]) else []
+        else:
+            refused = self._blocked_channels(card.facts)
+        stays = kept_words(sum(change.kept == "here" for change in changes))
+        return "; ".join(filter(None, (blocked_words(refused), stays)))
 
-    def _known(self, batch: list[Read]) -> dict[object, list[int]]:
-        """What stood before: contacts by UID, by content hash and by the strong keys of this batch."""
-        known: dict[object, list[int]] = defaultdict(list)
-        run = self.tx.connection.exec_driver_sql
-        if self.before == 1:
-            return known
-        uids = json.dumps([card.uid for card in batch if card.uid])
-        for uid, contact in run(
-            "SELECT uid, contact FROM card_id WHERE uid IN (SELECT value FROM json_each(?)) "
-            "AND uid <> '' AND contact < ? "
-            "UNION SELECT uid, id FROM contact WHERE uid IN (SELECT value FROM json_each(?)) AND id < ?",
-            (uids, self.before, uids, self.before),
-        ):
-            known["uid", uid].append(contact)
-        hashes = json.dumps([card.hash.hex() for card in batch])
-        for digest, contact in run(
-            "SELECT hash, contact FROM card_id WHERE hash IN (SELECT unhex(value) FROM json_each(?)) AND contact < ?",
-            (hashes, self.before),
-        ):
-            known[digest].append(contact)
-        if self.match == "strong":
-            self._strong_keys(batch, known)
-        return known
-
-    def _strong_keys(self, batch: list[Read], known: dict[object, list[int]]) -> None:
-        run = self.tx.connection.exec_driver_sql
-        mails = json.dumps([fold(mail.value) for card in batch for mail in card.facts.emails])
-        phones = json.dumps([e164 for card in batch for e164 in _e164s(card.facts, self.tx.region)])
-        names = json.dumps([card.facts.name for card in batch if card.facts.company and card.facts.name])
-        asked = (
-            (
-                "mail",
-                "SELECT m.address, c.name, c.id FROM email m JOIN contact c ON c.id = m.contact",
-                "m.address",
-                mails,
-            ),
-            ("phone", "SELECT p.e164, c.name, c.id FROM phone p JOIN contact c ON c.id = p.contact", "p.e164", phones),
-        )
-        for kind, select, column, values in asked:
-            rows = run(
-                f"{select} WHERE {column} IN (SELECT value FROM json_each(?)) AND {column} <> '' AND c.id < ?",
-                (values, self.before),
-            )
-            for key, name, contact in rows:
-                known[kind, key, fold(name)].append(contact)
-        for company, name, contact in run(
-            "SELECT company, name, id FROM contact WHERE name IN (SELECT value FROM json_each(?)) AND id < ?",
-            (names, self.before),
-        ):
-            known["company", fold(company), fold(name)].append(contact)
+    def _blocked_channels(self, facts: Facts) -> list[str]:
+        numbers = [understand_phone(phone.value, self.tx.region).e164 for phone in facts.phones]
+        return self.blocked.channels(numbers, [fold(mail.value) for mail in facts.emails])
 
     def _add(self, card: Read) -> None:
         facts = card.facts
@@ -199,9 +175,10 @@ class CardImport:
         self.next_property += len(card.properties)
         numbers = range(first, self.next_property)
         uid = card.uid
-        if not uid or uid in self.in_file or self._uid_taken(uid):
+        in_file = self.matching.in_file
+        if not uid or uid in in_file or self._uid_taken(uid):
             uid = self.tx.new_uid()
-        self.in_file.add(card.uid or uid)
+        in_file.add(card.uid or uid)
         derived = derived_rows(contact, numbers, facts, self.tx.region)
         columns = derived.columns
         rows = self.rows
@@ -219,6 +196,8 @@ class CardImport:
             for table in ("phone", "email", "postal", "yearly", "field_value"):
                 rows[table] += getattr(derived, table)
         rows["card_id"].append((contact, card.uid, card.hash))
+        for channel in self._blocked_channels(facts):
+            self.blocked.refuse(uid, channel, at=self.tx.now)
         self._link(contact, facts, zip(numbers, card.properties, strict=True))
         self.last = contact
         self.report.added += 1
@@ -293,5 +272,24 @@ def _batch_of(cards: Iterator[Read]) -> list[Read]:
     return batch
 
 
-def _e164s(facts: Facts, region: str) -> list[str]:
-    return [number.e164 for number in (understand_phone(phone.value, region) for phone in facts.phones) if number.e164]
+def _with_lines(item: Card | DataError, program: str) -> Card | DataError:
+    """A row of a table with the lines it would be written in, as the base of the next import of that table."""
+    if isinstance(item, DataError) or not item.properties or item.properties[0].source is not None:
+        return item
+    from pim.formats.vcard_encode import encode_line
+
+    head = [Property("VERSION", "4.0"), Property("PRODID", f"-//{program or 'table'}//table")]
+    if all(line.name != "FN" for line in item.properties):
+        head.append(Property("FN", understand(item.properties).name))
+    lines = tuple(line._replace(source=encode_line(line, "4.0")) for line in (*head, *item.properties))
+    return item._replace(properties=lines)
+
+
+def _remember_card(tx: Transaction, contact: int, card: Read, *, again: bool) -> None:
+    """By what the card is known the next time: anew when it changed, besides the others when it joined them."""
+    asked = "SELECT id FROM card_id WHERE contact = ? AND (? OR (uid = ? AND hash = ?))"
+    row = tx.run(asked, (contact, int(again), card.uid, card.hash)).fetchone()
+    if row is None:
+        tx.insert(schema.card_id, contact=contact, uid=card.uid, hash=card.hash)
+    elif again:
+        tx.run("UPDATE card_id SET uid = ?, hash = ? WHERE id = ?", (card.uid, card.hash, row[0]))

@@ -1,6 +1,7 @@
 """Bringing files in: each file is read once, card by card, inside one transaction, so that memory stays bounded."""
 
 import os
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -35,8 +36,9 @@ def _read_all(tx: Transaction, command: ImportFiles) -> ImportReport:
     files = list(_files(command.paths, report))
     sizes = [_size(path, large=command.large) for path in files]
     total, before = sum(sizes), 0
-    cards = CardImport(tx, report, command.match)
+    cards = CardImport(tx, report, command.match, choices=command.choices, rows=command.rows)
     calendars = CalendarImport(tx, report, command.match)
+    names = _names(files)
     for path, size in zip(files, sizes, strict=True):
         start = before
 
@@ -46,11 +48,11 @@ def _read_all(tx: Transaction, command: ImportFiles) -> ImportReport:
         heard(0)
         try:
             with _opened(path) as stream:
-                _read_one(stream, path, command.format, cards, calendars, heard)
+                _read_one(stream, (path, names[path]), command.format, cards, calendars, heard)
         except UserError as error:
             if len(files) == 1:
                 raise
-            report.unreadable.append(DataError(path.name, 0, error.what))
+            report.unreadable.append(DataError(names[path], 0, error.what))
         report.files += 1
         before += size
     link_waiting(tx)
@@ -60,20 +62,27 @@ def _read_all(tx: Transaction, command: ImportFiles) -> ImportReport:
 
 def _read_one(
     stream: BinaryIO,
-    path: Path,
+    named: tuple[Path, str],
     form: str,
     cards: CardImport,
     calendars: CalendarImport,
     heard: Callable[[int], None],
 ) -> None:
     """A file that is none of these raises UserError before anything of it is stored."""
+    path, name = named
     kind = form if form != "auto" else _kind(stream, path)
     if kind == "vcard":
-        cards.read(stream, path.name, heard)
+        cards.read(stream, name, heard)
     elif kind == "ical":
-        calendars.read(stream, path.name, heard)
+        calendars.read(stream, name, heard)
     else:
         raise _not_readable(path)
+
+
+def _names(files: list[Path]) -> dict[Path, str]:
+    """What each file is called in the report: its name, with its folders where several have that name."""
+    counted = Counter(path.name for path in files)
+    return {path: path.name if counted[path.name] == 1 else str(path) for path in files}
 
 
 def _files(paths: tuple[Path, ...], report: ImportReport) -> Iterator[Path]:

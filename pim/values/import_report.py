@@ -10,13 +10,15 @@ class FieldChange(NamedTuple):
     """One value in the book beside the one in the file, as texts for people.
 
     `field` is what it is called, `here` what stands in the book, `there` what the file says, either may be empty.
-    `kept` says which stands after the import: 'here', 'there', or 'both' where the file's joins what is here.
+    `kept` says which stands after the import: 'here', 'there', or 'both' where the file's joins what is here, which
+    only a field that `is_list` can.
     """
 
     field: str
     here: str
     there: str
     kept: str
+    is_list: bool = False
 
 
 class RowOutcome(NamedTuple):
@@ -44,14 +46,14 @@ class RowOutcome(NamedTuple):
 class Choice(NamedTuple):
     """What the person decided about one row: 'add', 'update' or 'leave'; `contact` is whom it updates.
 
-    `kept` are pairs of a field as in FieldChange and 'here', 'there' or 'both', where another side was taken.
+    `sides` say for each FieldChange of the row, in order, 'here', 'there', 'both' or '' for what it says itself.
     """
 
     file: str
     item: int
     take: str
     contact: int = 0
-    kept: tuple[tuple[str, str], ...] = ()
+    sides: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)

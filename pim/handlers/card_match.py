@@ -1,0 +1,195 @@
+"""Whom a card of a file is, among those who stood before its import; never a guess that is not shown."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from pim.handlers.card_merge import same_lines
+from pim.store.writing import Transaction, Value, as_json_list
+from pim.values.contact import Facts
+from pim.values.fold import fold
+from pim.values.name import sort_key
+from pim.values.phone import understand_phone
+from pim.values.property import Property
+
+
+class Read(NamedTuple):
+    """One card of a batch, understood; `item` is its number in its file, from 1, `line` where it begins."""
+
+    properties: tuple[Property, ...]
+    facts: Facts
+    uid: str
+    hash: bytes
+    file: str = ""
+    item: int = 0
+    line: int = 0
+
+
+class Match(NamedTuple):
+    """Whom a card is: `contact`, 0 for a new one, and the `reason` (a key of `import_words.reason_words`).
+
+    Where it is not clear, `contact` is 0 and `candidates` are those it may be.
+    """
+
+    contact: int = 0
+    reason: str = ""
+    candidates: tuple[int, ...] = ()
+
+
+NEW = Match()
+_Known = dict[object, list[tuple[int, str]]]  # contacts by key, each with its folded name, or company
+
+
+class CardMatch:
+    """The contacts that stood before an import, by what a card may know them by; `claimed` are those found already.
+
+    A contact is one card's at most, and cards are never matched with each other but by UID.
+    """
+
+    def __init__(self, tx: Transaction, mode: str, before: int) -> None:
+        """`mode` as in ImportFiles; contacts from the id `before` on came in with this import."""
+        self.claimed: set[int] = set()
+        self.in_file: set[str] = set()
+        self._tx, self._mode, self._before = tx, mode, before
+        self._known: _Known = {}
+        self._named: set[int] = set()  # contacts that a card of the batch names by UID, and that are no other's
+
+    def look_up(self, batch: Sequence[Read]) -> None:
+        """Ask for all that the cards of a batch may be."""
+        self._known, self._named = defaultdict(list), set()
+        if self._before == 1 or self._mode == "off":
+            return
+        self._ask_identities(batch)
+        if self._mode == "strong":
+            rest = [card for card in batch if not self._known.get(("uid", card.uid)) and card.hash not in self._known]
+            self._ask_strong(rest)
+            self._ask_names(rest)
+
+    def find(self, card: Read) -> Match:
+        """Whom the card is: by UID, else by the same content, else by mail, number or company with the same name."""
+        if not self._known:
+            return NEW
+        by_uid = self._free(self._known.get(("uid", card.uid), [])) if card.uid else []
+        if by_uid:
+            return Match(self._exact(card, by_uid) or by_uid[0] if len(by_uid) > 1 else by_uid[0], "uid")
+        if card.uid and (("uid", card.uid) in self._known or card.uid in self.in_file):
+            return NEW
+        same = [found for found in self._free(self._known.get(card.hash, [])) if found not in self._named]
+        if same:
+            return self._same_content(card, same)
+        return self._strong(card) if self._mode == "strong" else NEW
+
+    def _same_content(self, card: Read, same: list[int]) -> Match:
+        """Cards that give a UID may be twins of one who is here: then the lines decide, or the name."""
+        exact = self._exact(card, same)
+        if exact or not card.uid or (len(same) == 1 and card.facts.name):
+            return Match(exact or same[0], "content")
+        return Match(0, "several", tuple(same)) if card.facts.name and self._mode == "strong" else NEW
+
+    def _exact(self, card: Read, contacts: list[int]) -> int:
+        return next((found for found in contacts if same_lines(self._tx, found, card.properties)), 0)
+
+    def _free(self, found: Iterable[tuple[int, str]]) -> list[int]:
+        return [contact for contact, _ in found if contact not in self.claimed]
+
+    def _strong(self, card: Read) -> Match:
+        """One contact that has the name and a mail, number or the company; what fits less is shown, not taken."""
+        who, company = _own_name(card.facts), fold(card.facts.company)
+        fits: dict[int, str] = {}
+        others: dict[int, str] = {}
+        for kind, key in self._keys(card.facts):
+            found = self._known.get((kind, key), [])
+            for contact, name in found:
+                if contact in self.claimed:
+                    continue
+                if name == who or not who:
+                    fits.setdefault(contact, kind)
+                elif len(found) == 1:  # what several here share is a switchboard, and says nothing
+                    others.setdefault(contact, kind)
+        named = [pair for pair in self._known.get(("name", who), []) if pair[0] not in self.claimed] if who else []
+        if company:
+            fits |= {contact: "company" for contact, at in named if at == company and contact not in fits}
+        if len(fits) == 1:
+            return Match(*next(iter(fits.items())))
+        if fits:
+            return Match(0, "several", tuple(fits))
+        alone = [contact for contact, at in named if not (company and at)]
+        if alone:
+            return Match(0, "name", tuple(alone))
+        return Match(0, f"other {next(iter(others.values()))}", tuple(others)) if others else NEW
+
+    def _keys(self, facts: Facts) -> list[tuple[str, str]]:
+        mails = [("mail", fold(mail.value)) for mail in facts.emails]
+        numbers = (understand_phone(phone.value, self._tx.region) for phone in facts.phones)
+        return mails + [("number", number.e164) for number in numbers if number.e164]
+
+    def _ask_identities(self, batch: Sequence[Read]) -> None:
+        uids = json.dumps([card.uid for card in batch if card.uid])
+        given: dict[str, Value] = {"uids": uids, "before": self._before}
+        for uid, contact in self._tx.run(_BY_UID, given):
+            self._known["uid", uid].append((contact, ""))
+            self._named.add(contact)
+        hashes = json.dumps([card.hash.hex() for card in batch])
+        for digest, contact in self._tx.run(_BY_HASH, {"hashes": hashes, "before": self._before}):
+            self._known[digest].append((contact, ""))
+
+    def _ask_strong(self, cards: Sequence[Read]) -> None:
+        wanted = defaultdict(set)
+        for card in cards:
+            for kind, key in self._keys(card.facts):
+                wanted[kind].add(key)
+        for kind, keys in wanted.items():
+            given: dict[str, Value] = {"keys": json.dumps(list(keys)), "before": self._before}
+            for key, contact, name in self._tx.run(_BY_MAIL if kind == "mail" else _BY_NUMBER, given):
+                if (contact, name) not in self._known[kind, key]:
+                    self._known[kind, key].append((contact, name))
+
+    def _ask_names(self, cards: Sequence[Read]) -> None:
+        for kind in {card.facts.kind for card in cards if card.facts.kind != "group"}:
+            names = {name_key(card.facts) for card in cards if card.facts.kind == kind} - {""}
+            given: dict[str, Value] = {"kind": kind, "names": json.dumps(list(names)), "before": self._before}
+            for contact, name, company in self._tx.run(_BY_NAME, given):
+                self._known["name", name].append((contact, fold(company)))
+
+
+def _own_name(facts: Facts) -> str:
+    """The name by which a card is compared, "" where it has none and is shown by a mail or number."""
+    shown = {mail.value for mail in facts.emails} | {phone.value for phone in facts.phones}
+    return "" if facts.name in shown else name_key(facts)
+
+
+def name_key(facts: Facts) -> str:
+    """The folded name two cards of one contact have in common, however it is written."""
+    return sort_key(facts) if facts.kind == "person" else fold(facts.name)
+
+
+def names_of(tx: Transaction, contacts: Sequence[int]) -> tuple[tuple[int, str], ...]:
+    """Contacts with their names, in the order given."""
+    asked = "SELECT id, name FROM contact WHERE id IN (SELECT value FROM json_each(?))"
+    named = {row[0]: str(row[1]) for row in tx.run(asked, (as_json_list(contacts),))}
+    return tuple((contact, named.get(contact, "")) for contact in contacts)
+
+
+_BY_UID = """
+SELECT uid, contact FROM card_id
+WHERE uid IN (SELECT value FROM json_each(:uids)) AND uid <> '' AND contact < :before
+UNION SELECT uid, id FROM contact WHERE uid IN (SELECT value FROM json_each(:uids)) AND id < :before
+"""
+_BY_HASH = """
+SELECT hash, contact FROM card_id WHERE hash IN (SELECT unhex(value) FROM json_each(:hashes)) AND contact < :before
+"""
+_BY_MAIL = """
+SELECT m.address, c.id, c.sort_key FROM email m JOIN contact c ON c.id = m.contact
+WHERE m.address IN (SELECT value FROM json_each(:keys)) AND m.address <> '' AND c.id < :before
+"""
+_BY_NUMBER = """
+SELECT p.e164, c.id, c.sort_key FROM phone p JOIN contact c ON c.id = p.contact
+WHERE p.e164 IN (SELECT value FROM json_each(:keys)) AND p.e164 <> '' AND c.id < :before
+"""
+_BY_NAME = """
+SELECT id, sort_key, company FROM contact
+WHERE kind = :kind AND sort_key IN (SELECT value FROM json_each(:names)) AND stand_in = 0 AND id < :before
+"""
