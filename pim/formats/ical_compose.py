@@ -154,16 +154,15 @@ def state_lines(activity: Activity, *, is_event: bool) -> list[bytes]:
 
 
 def recurrence_lines(activity: Activity, setting: Setting) -> list[bytes]:
-    """The rule and the starts left out; history does not come again."""
+    """The rule, the starts beside it and those left out; history does not come again."""
     if activity.state == "done":
         return []
-    return [*optional("RRULE", activity.rrule), *exdate_lines(activity, setting)]
-
-
-def exdate_lines(activity: Activity, setting: Setting) -> list[bytes]:
-    """One EXDATE line for each start left out."""
     zone = activity.tz or setting.home
-    return [due_line("EXDATE", day, zone) for day in activity.exdates]
+    return [
+        *optional("RRULE", activity.rrule),
+        *(due_line("RDATE", day, zone) for day in activity.rdates),
+        *(due_line("EXDATE", day, zone) for day in activity.exdates),
+    ]
 
 
 def own_lines(activity: Activity, setting: Setting) -> list[bytes]:

@@ -159,7 +159,7 @@ class _Edited:
         return [piece.replace(b"\r\n", self._end) for piece in pieces]
 
 
-_TIMED = frozenset({"DTSTART", "DTEND", "DUE", "EXDATE"})
+_TIMED = frozenset({"DTSTART", "DTEND", "DUE", "EXDATE", "RDATE"})
 _TIMES = frozenset({"due", "due_end", "tz"})
 _FIELDS = (
     "kind",
@@ -178,6 +178,7 @@ _FIELDS = (
     "alarm_minutes",
     "rrule",
     "exdates",
+    "rdates",
     "priority",
 )
 
@@ -244,9 +245,14 @@ def _edit_state(lines: _Edited, base: Activity, activity: Activity, setting: Set
 
 
 def _edit_recurrence(lines: _Edited, base: Activity, activity: Activity, setting: Setting) -> None:
-    lines.put("RRULE", optional("RRULE", activity.rrule))
+    """The rule, and the lists of starts that changed."""
+    if base.rrule != activity.rrule:
+        lines.put("RRULE", optional("RRULE", activity.rrule))
     written = _Times(lines, base, activity, setting)
-    lines.put("EXDATE", [written.line("EXDATE", day) for day in activity.exdates])
+    if base.exdates != activity.exdates:
+        written.put_starts("EXDATE", activity.exdates)
+    if base.rdates != activity.rdates:
+        written.put_starts("RDATE", activity.rdates)
 
 
 def _edit_times(lines: _Edited, base: Activity, activity: Activity, setting: Setting) -> None:
@@ -259,8 +265,10 @@ def _edit_times(lines: _Edited, base: Activity, activity: Activity, setting: Set
         written.put_todo()
     else:
         written.put_event()
-    if base.exdates and base.tz != activity.tz:
-        lines.put("EXDATE", [written.line("EXDATE", day) for day in activity.exdates])
+    if base.tz != activity.tz:
+        for name, days in (("EXDATE", activity.exdates), ("RDATE", activity.rdates)):
+            if lines.first(name):
+                written.put_starts(name, days)
     if zone or activity.tz:
         lines.put("X-RINGBOOK-ZONE", optional("X-RINGBOOK-ZONE", zone))
     lines.unfix_triggers(activity.alarm_minutes)
@@ -294,7 +302,7 @@ _EDITS = (
     ({"kind", "direction", "promise", "minutes"}, _edit_own),
     ({"state", "done_at", "result"}, _edit_state),
     (_TIMES, _edit_times),
-    ({"rrule", "exdates"}, _edit_recurrence),
+    ({"rrule", "exdates", "rdates"}, _edit_recurrence),
     ({"alarm_minutes"}, _edit_alarm),
 )
 
@@ -322,6 +330,10 @@ class _Times:
         if self._keeps_zone and tzid and self._lines.zones.name(tzid) == (zone or self._home):
             return moment_line(name, wall, zone or self._home, tzid=tzid)
         return moment_line(name, wall, zone)
+
+    def put_starts(self, name: str, days: Iterable[str]) -> None:
+        """A line for each start left out of a recurrence or added to it."""
+        self._lines.put(name, [self.line(name, day) for day in days])
 
     def put_event(self) -> None:
         """DTSTART, and the end in the form it had."""

@@ -13,6 +13,7 @@ from pim.formats.ical_understand import Calendar, Understood, understand
 from pim.formats.ical_zones import Zones
 from pim.texts import tr
 from pim.values.activity import Activity
+from pim.values.attendee import Attendee
 
 
 class Component(NamedTuple):
@@ -21,8 +22,9 @@ class Component(NamedTuple):
     `uid` and `recurrence_id` are the texts of the file, '' when it has none; `raw` is the component from BEGIN to END
     as it stood (UTF-16 as UTF-8), `file_zones` the VTIMEZONEs its lines name, `file_lines` the calendar's own lines.
     `activity` is None for what is no activity: replies to invitations, free-busy times, unknown components, and
-    time zones that no component named.  `attendees` are (mail, name) of guests and organizer, mail '' when unknown;
+    time zones that no component named.  `attendees` are organizer and guests, without contacts;
     `contacts` the uids of contacts named by the component, `groups` its categories but the one that named the kind.
+    `replaces` and `onwards` are as in Understood, `method` the calendar's METHOD in upper case.
     `line` is the first line in the file.
     """
 
@@ -32,11 +34,14 @@ class Component(NamedTuple):
     file_zones: bytes
     file_lines: bytes
     activity: Activity | None
-    attendees: tuple[tuple[str, str], ...]
+    attendees: tuple[Attendee, ...]
     kind: str
     line: int
     contacts: tuple[str, ...] = ()
     groups: tuple[str, ...] = ()
+    replaces: str = ""
+    onwards: bool = False
+    method: str = ""
 
 
 def read_calendar(
@@ -159,6 +164,9 @@ class _Reader:
             block.line,
             meant.contacts,
             meant.groups,
+            meant.replaces,
+            meant.onwards,
+            calendar.method,
         )
 
 

@@ -12,11 +12,13 @@ from pim.formats.ical_cut import Block
 from pim.formats.ical_due import Due, Times, end_text, own_zone, seconds_between
 from pim.formats.ical_lines import Line, listed, unescaped
 from pim.formats.ical_meant import OWN_FORM, MeantLines
+from pim.formats.ical_people import people_of
 from pim.formats.ical_rules import modern_rule
 from pim.formats.ical_times import due_text, in_zone, instant, read_duration, read_moment, shifted
 from pim.formats.ical_zones import Zones
 from pim.texts import tr
 from pim.values.activity import HIGH, KINDS, LOW, PROMISES, RESULTS, STATES, Activity
+from pim.values.attendee import Attendee
 
 KIND_WORDS = {
     "call": frozenset({"call", "calls", "phone call", "phone calls", "phone", "anruf", "anrufe", "telefonat"}),
@@ -38,12 +40,18 @@ class Calendar:
 
 
 class Understood(NamedTuple):
-    """What one component means; `zones` are the TZIDs it names, `troubles` (line in the file, why) what is unclear."""
+    """What one component means; `zones` are the TZIDs it names, `troubles` (line in the file, why) what is unclear.
+
+    `replaces` is the start of a series that this one stands in for, as a day or as wall time in UTC, '' when it is
+    none; `onwards` says that the later starts move with it.
+    """
 
     uid: str
     recurrence_id: str
+    replaces: str
+    onwards: bool
     activity: Activity | None
-    attendees: tuple[tuple[str, str], ...]
+    attendees: tuple[Attendee, ...]
     contacts: tuple[str, ...]
     groups: tuple[str, ...]
     zones: tuple[str, ...]
@@ -55,13 +63,14 @@ def understand(block: Block, calendar: Calendar) -> Understood:
     lines = MeantLines(block, calendar.gates)
     activity = None
     groups: list[str] = [text for line in lines.all("CATEGORIES") for text in listed(line.value)]
-    if block.kind in _READERS and _says_what_is(lines, calendar):
+    if block.kind in _READERS and calendar.method not in ANSWERS:
         activity, groups = _Reading(lines, calendar).activity(block.kind, groups)
     return Understood(
         unescaped(lines.text("UID")).strip(),
         lines.text("RECURRENCE-ID").strip(),
+        *_replaced(lines, calendar),
         activity,
-        _attendees(lines),
+        people_of(lines),
         tuple(unescaped(line.value).strip() for name in _CONTACT_LINKS for line in lines.all(name)),
         tuple(groups),
         tuple(lines.zones),
@@ -72,15 +81,18 @@ def understand(block: Block, calendar: Calendar) -> Understood:
 _LONGEST_VALUE = 100_000  # signs shown of a text; the bytes keep the rest
 _READERS = ("VEVENT", "VTODO", "VJOURNAL")
 _CONTACT_LINKS = ("X-RINGBOOK-CONTACT", "X-CONTACT-UID")
-_ANSWERS = ("REPLY", "COUNTER", "DECLINECOUNTER", "REFRESH")
+ANSWERS = ("REPLY", "COUNTER", "DECLINECOUNTER", "REFRESH")
 
 
-def _says_what_is(lines: MeantLines, calendar: Calendar) -> bool:
-    """Whether this is an item and not an answer to one (RFC 5546)."""
-    if calendar.method not in _ANSWERS:
-        return True
-    lines.complain("", tr("An answer to an invitation. Kept as it is."))
-    return False
+def _replaced(lines: MeantLines, calendar: Calendar) -> tuple[str, bool]:
+    """Which start of its series a component stands in for, and whether for those after it too (RFC 5545 3.8.4.4)."""
+    line = lines.first("RECURRENCE-ID")
+    due = Times(lines, calendar.zones).time("RECURRENCE-ID") if line else None
+    if line is None or due is None:
+        return "", False
+    if not due.day_only:
+        due = due._replace(wall=in_zone(due.wall, due.tz or calendar.zones.default, "UTC"))
+    return due.text, line.param("RANGE").upper() == "THISANDFUTURE"
 
 
 class _Reading:
@@ -115,7 +127,8 @@ class _Reading:
             location=_plain(lines.text("LOCATION")),
             alarm_minutes=self._alarm(due, end),
             rrule=self._rule(),
-            exdates=self._exdates(due),
+            exdates=self._starts("EXDATE", due),
+            rdates=self._starts("RDATE", due),
             priority=_priority(lines),
         ), groups
 
@@ -205,16 +218,16 @@ class _Reading:
             self._lines.complain("RRULE", tr("RRULE cannot be read. Kept as it is; the first date is shown."))
         return rule
 
-    def _exdates(self, due: Due | None) -> tuple[str, ...]:
-        """The starts left out of a recurrence, in the zone of the start."""
+    def _starts(self, name: str, due: Due | None) -> tuple[str, ...]:
+        """The starts left out of a recurrence or added to it, in the zone of the start."""
         texts = []
-        for line in self._lines.all("EXDATE"):
+        for line in self._lines.all(name):
             for value in re.split(r"[,;]", line.value):
                 if not value.strip():
                     continue
-                day = self._times.read(line, value)
+                day = self._times.read(line, value.partition("/")[0])  # of a period its start
                 if day is None:
-                    self._lines.complain("EXDATE", tr("EXDATE cannot be read. Kept as it is."))
+                    self._lines.complain(name, tr("{name} cannot be read. Kept as it is.").format(name=name))
                 if day is not None and due is not None and not due.day_only:
                     day = day._replace(wall=in_zone(day.wall, day.tz, due.tz))
                 texts += [day.text] if day else []
@@ -283,30 +296,6 @@ def _priority(lines: MeantLines) -> int:
     if text.isdecimal() and len(text) <= 2:
         return min(int(text), LOW)
     return {"2": HIGH, "0": LOW}.get(lines.text("X-MICROSOFT-CDO-IMPORTANCE").strip(), 0)
-
-
-def _attendees(lines: MeantLines) -> tuple[tuple[str, str], ...]:
-    """Mail and name of organizer and guests, each mail once."""
-    found: dict[tuple[str, str], None] = {}
-    for line in (*lines.all("ORGANIZER"), *lines.all("ATTENDEE")):
-        mail, name = _address(line)
-        if mail or name:
-            found[mail, name] = None
-    return tuple(found)
-
-
-def _address(line: Line) -> tuple[str, str]:
-    value = line.value.strip()
-    name = unescaped(line.param("CN")).strip()
-    if value.lower().startswith("mailto:"):
-        return value[7:].strip(), name
-    if mail := line.param("EMAIL"):
-        return mail.removeprefix("mailto:").strip(), name
-    # vCalendar 1.0: John Smith <jsmith@host.com>
-    words, bracket, rest = value.partition("<")
-    if bracket:
-        return rest.partition(">")[0].strip(), name or words.strip()
-    return (value, name) if "@" in value and ":" not in value else ("", name)
 
 
 def _one_of(text: str, words: Sequence[str]) -> str:

@@ -28,8 +28,11 @@ from pim.values.when import to_instant
 
 COLUMNS = tuple(
     "id contact kind state due due_end tz due_at done_at minutes direction result subject text promise location "
-    "priority alarm_minutes rrule exdates component".split()
+    "priority alarm_minutes rrule exdates rdates component".split()
 )
+
+
+GUESTS = "SELECT contact FROM participant WHERE activity = ? AND contact IS NOT NULL"
 
 
 @handles(LogCall)
@@ -148,6 +151,7 @@ def remove_activities(tx: Transaction, command: RemoveActivities) -> None:
     """Take them out with what hangs on them."""
     for number in command.activities:
         row = _row(tx, number)
+        tx.timed |= {guest[0] for guest in tx.run(GUESTS, (number,))}
         tx.connection.exec_driver_sql("UPDATE activity SET follow_up_of = NULL WHERE follow_up_of = ?", (number,))
         for table in ("participant", "attachment"):
             tx.connection.exec_driver_sql(f"DELETE FROM {table} WHERE activity = ?", (number,))
@@ -196,7 +200,7 @@ def activity_row(item: Activity, number: int, home: str) -> tuple[Value, ...]:
     return (
         number, item.contact or None, item.kind, item.state, item.due, item.due_end, item.tz, due_at, item.done_at,
         item.minutes, item.direction, item.result, item.subject, item.text, item.promise, item.location, item.priority,
-        item.alarm_minutes, item.rrule, ",".join(item.exdates), item.component,
+        item.alarm_minutes, item.rrule, ",".join(item.exdates), ",".join(item.rdates), item.component,
     )  # fmt: skip
 
 
@@ -242,6 +246,7 @@ def _minutes(minutes: int | None) -> int | None:
 
 def _changed(tx: Transaction, number: int, contact: int | None) -> None:
     tx.talked.add(number)
+    tx.timed |= {guest[0] for guest in tx.run(GUESTS, (number,))}
     if contact:
         tx.timed.add(contact)
 

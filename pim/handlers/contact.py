@@ -344,6 +344,8 @@ def _end(tx: Transaction, contact: int) -> int:
 
 
 def _delete_activities(tx: Transaction, contact: int) -> None:
+    """What others took part in stays with the first of them."""
+    _hand_over(tx, contact)
     mine = "SELECT id FROM activity WHERE contact = ?"
     tx.connection.exec_driver_sql(f"UPDATE activity SET follow_up_of = NULL WHERE follow_up_of IN ({mine})", (contact,))
     for table in ("participant", "attachment"):
@@ -351,3 +353,16 @@ def _delete_activities(tx: Transaction, contact: int) -> None:
     tx.connection.exec_driver_sql("DELETE FROM participant WHERE contact = ?", (contact,))
     tx.connection.exec_driver_sql(f"DELETE FROM activity_text WHERE id IN ({mine})", (contact,))
     tx.connection.exec_driver_sql("DELETE FROM activity WHERE contact = ?", (contact,))
+
+
+def _hand_over(tx: Transaction, contact: int) -> None:
+    other = (
+        "SELECT p.contact FROM participant p WHERE p.activity = activity.id AND p.contact <> activity.contact "
+        "ORDER BY p.id LIMIT 1"
+    )
+    moved = tx.run(
+        f"UPDATE activity SET contact = ({other}) WHERE contact = ? AND EXISTS ({other}) RETURNING id, contact",
+        (contact,),
+    ).fetchall()
+    tx.talked |= {row[0] for row in moved}
+    tx.timed |= {row[1] for row in moved}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -12,9 +13,11 @@ from pim.store.connect import Driver, driver_errors
 
 if TYPE_CHECKING:
     from pim.values.activity import Activity
+    from pim.values.attendee import Attendee
     from pim.values.entry_reading import EntryReading
     from pim.values.found import Found
     from pim.values.line import ContactLine
+    from pim.values.outgoing import Leaving, Outgoing
     from pim.values.place import Place
     from pim.values.property import Property
     from pim.values.rows import ContactPage, ListLine, ListRow, StepLine, TodayPage
@@ -139,6 +142,13 @@ class Reader:
         with self._reading() as connection:
             return one(connection, activity)
 
+    def attendees(self, activity: int) -> list[Attendee]:
+        """Who takes part in an activity that came from a calendar, who invites first."""
+        from pim.queries.timeline import attendees
+
+        with self._reading() as connection:
+            return attendees(connection, activity)
+
     def today(self) -> TodayPage:
         """The ranked answer to “who now?”."""
         from pim.queries.today import today
@@ -217,24 +227,30 @@ class Reader:
         private: bool = False,
     ) -> Iterator[bytes]:
         """The vCards of these contacts (None: all), one text each; `target` and `version` as in cli.md, `export`."""
-        from pim.queries.outgoing import card_texts
+        from pim.values.outgoing import Outgoing
+
+        return self.pieces(Outgoing("vcard", target, version, private, contacts))
+
+    def pieces(self, asked: Outgoing) -> Iterator[bytes]:
+        """The one file an export makes, in pieces."""
+        from pim.queries.outgoing_files import pieces
 
         with self._reading() as connection:
-            yield from card_texts(connection, contacts, target=target, version=version, private=private)
+            yield from pieces(connection, self._place, asked)
 
-    def card_files(
-        self,
-        contacts: Sequence[int] | None = None,
-        *,
-        target: str = "original",
-        version: str = "",
-        private: bool = False,
-    ) -> Iterator[tuple[str, bytes]]:
-        """The same for one card a file: each with the name it shows."""
-        from pim.queries.outgoing import card_files
+    def files(self, asked: Outgoing) -> Iterator[tuple[str, Iterator[bytes]]]:
+        """The files of an export that makes several, each with its name; each is to be read before the next."""
+        from pim.queries.outgoing_files import files
 
         with self._reading() as connection:
-            yield from card_files(connection, contacts, target=target, version=version, private=private)
+            yield from files(connection, self._place, asked)
+
+    def losses(self, asked: Outgoing) -> Counter[str]:
+        """What the target of an export cannot hold: how many lines of each vCard name."""
+        from pim.queries.outgoing_files import losses
+
+        with self._reading() as connection:
+            return losses(connection, asked)
 
     def calendar_text(self, contacts: Sequence[int] | None = None, *, private: bool = True) -> Iterator[bytes]:
         """All calendar items and activities (of these contacts, None: all) as one iCalendar file, in pieces."""
@@ -251,12 +267,12 @@ class Reader:
             for piece in whole_book(connection, exported_at, contacts):
                 yield piece.encode()
 
-    def leaving(self, form: str, contacts: Sequence[int] | None = None, *, private: bool = True) -> tuple[int, int]:
-        """How many cards, contacts ('json') or calendar components an export writes; how many private contacts not."""
+    def leaving(self, asked: Outgoing) -> Leaving:
+        """How much an export writes, and how many private contacts it leaves out."""
         from pim.queries.outgoing import leaving
 
         with self._reading() as connection:
-            return leaving(connection, form, contacts, private=private)
+            return leaving(connection, asked)
 
     def visited(self, limit: int = 20) -> list[ContactLine]:
         """The contacts opened last, newest first."""

@@ -9,6 +9,7 @@ from pim.queries.talks import holds
 from pim.store.activity_rows import STORED, activity_of
 from pim.store.connect import Driver
 from pim.values.activity import Activity
+from pim.values.attendee import Attendee
 
 LOOKED_AT = 1000
 
@@ -37,6 +38,18 @@ def one(connection: Driver, activity: int) -> Activity | None:
     return activity_of(row) if row else None
 
 
+def attendees(connection: Driver, activity: int) -> list[Attendee]:
+    """Who takes part in an activity: who invites first."""
+    rows = connection.execute(_ATTENDEES, (activity,))
+    return [Attendee(row[0], row[1], row[2], bool(row[3]), row[4]) for row in rows]
+
+
+_ATTENDEES = """
+SELECT address, name, state, organizer, coalesce(contact, 0) FROM participant WHERE activity = ?
+ORDER BY organizer DESC, id
+"""
+
+
 def whose(connection: Driver, contact: int) -> list[int]:
     """The contacts whose activities a page shows: its own and, of a company or household, those of its people."""
     people = connection.execute(_PEOPLE, (contact, contact))
@@ -54,17 +67,27 @@ def _ordered(connection: Driver, contacts: Sequence[int], kinds: Sequence[str], 
     alone = len(contacts) == 1  # one contact's are walked along the index, those of several are sorted
     source = "activity a" if alone else "json_each(?1) j CROSS JOIN activity a"
     where = "a.contact = ?1" if alone else "a.contact = j.value"
-    where += " AND a.kind IN (SELECT value FROM json_each(?2))" if kinds else " AND ?2 <> ''"
+    of_kind = "a.kind IN (SELECT value FROM json_each(?2))" if kinds else "?2 <> ''"
     given = (contacts[0] if alone else json.dumps(list(contacts)), json.dumps(list(kinds)))
-    planned = connection.execute(_PLANNED.format(source=source, where=where), given)
+    words = {"source": source, "where": f"{where} AND {of_kind}", "shared": _SHARED.format(of_kind=of_kind)}
+    planned = connection.execute(_PLANNED.format(**words), given)
     yield from (int(row[0]) for row in planned)
-    rest = connection.execute(_REST.format(source=source, where=where), (*given, most))
+    rest = connection.execute(_REST.format(**words), (*given, most))
     yield from (int(row[0]) for row in rest)
 
 
+# What others lead and these take part in, each once.
+_SHARED = """
+activity a WHERE {of_kind}
+  AND a.id IN (SELECT p.activity FROM json_each('[' || trim(?1, '[]') || ']') w
+    JOIN participant p ON p.contact = w.value)
+  AND coalesce(a.contact, 0) NOT IN (SELECT value FROM json_each('[' || trim(?1, '[]') || ']'))
+"""
 _PLANNED = """
-SELECT a.id FROM {source} WHERE {where} AND a.done_at IS NULL AND a.state = 'planned'
-ORDER BY a.due_at IS NULL, a.due_at, a.id
+SELECT id FROM (
+  SELECT a.id AS id, a.due_at AS at FROM {source} WHERE {where} AND a.done_at IS NULL AND a.state = 'planned'
+  UNION ALL SELECT a.id, a.due_at FROM {shared} AND a.done_at IS NULL AND a.state = 'planned')
+ORDER BY at IS NULL, at, id
 """
 # A cancelled one stands where it was planned.
 _REST = """
@@ -72,7 +95,9 @@ SELECT id FROM (
   SELECT * FROM (SELECT a.id AS id, a.done_at AS at FROM {source} WHERE {where} AND a.done_at IS NOT NULL
     ORDER BY a.done_at DESC, a.id DESC LIMIT ?3)
   UNION ALL
-  SELECT a.id, a.due_at FROM {source} WHERE {where} AND a.done_at IS NULL AND a.state <> 'planned')
+  SELECT a.id, a.due_at FROM {source} WHERE {where} AND a.done_at IS NULL AND a.state <> 'planned'
+  UNION ALL
+  SELECT a.id, coalesce(a.done_at, a.due_at) FROM {shared} AND (a.done_at IS NOT NULL OR a.state <> 'planned'))
 ORDER BY at DESC, id DESC
 """
 

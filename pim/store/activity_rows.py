@@ -6,11 +6,16 @@ from pim.values.activity import Activity
 
 STORED = (
     "a.id, coalesce(a.contact, 0), a.kind, a.state, a.due, a.due_end, a.tz, a.done_at, a.minutes, a.direction, "
-    "a.result, a.subject, a.text, a.promise, a.location, a.alarm_minutes, a.rrule, a.exdates, a.priority, a.component"
+    "a.result, a.subject, a.text, a.promise, a.location, a.alarm_minutes, a.rrule, a.exdates, a.rdates, "
+    "a.priority, a.component"
 )
 
 
 def activity_of(row: Sequence[object]) -> Activity:
     """An Activity from the columns of STORED."""
-    exdates = tuple(part for part in str(row[17]).split(",") if part)
-    return Activity(*row[:17], exdates, *row[18:])  # type: ignore[arg-type, call-arg]
+    exdates, rdates = _starts(row[17]), _starts(row[18])
+    return Activity(*row[:17], exdates, rdates, *row[19:])  # type: ignore[arg-type, call-arg]
+
+
+def _starts(text: object) -> tuple[str, ...]:
+    return tuple(str(text).split(",")) if text else ()

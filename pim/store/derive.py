@@ -133,18 +133,22 @@ def derive_times(tx: Transaction, contacts: Iterable[int]) -> None:
     tx.run(_SET_TIMES, (as_json_list(contacts),))
 
 
-# A reach is a talk with the right person: a call that reached, or a meeting that took place.
-_NEXT = (
-    "FROM activity a WHERE a.contact = contact.id AND a.state = 'planned' "
-    "ORDER BY a.due_at IS NULL, a.due_at, a.id LIMIT 1"
+# A reach is a talk with the right person: a call that reached, or a meeting that took place, for all who were there.
+_OWN = "activity a WHERE a.contact = contact.id"
+_SHARED = (
+    "participant p CROSS JOIN activity a ON a.id = p.activity "
+    "WHERE p.contact = contact.id AND a.contact IS NOT contact.id"
 )
+_REACH = "a.state = 'done' AND (a.kind = 'meeting' OR (a.kind = 'call' AND a.result = 'reached'))"
+_PLANNED = "SELECT a.due_at AS at, a.id AS id FROM {} AND a.state = 'planned'"
+_NEXT = f"FROM ({_PLANNED.format(_OWN)} UNION ALL {_PLANNED.format(_SHARED)}) ORDER BY at IS NULL, at, id LIMIT 1"
 TIMES = {
-    "last_reach": "(SELECT max(done_at) FROM activity a WHERE a.contact = contact.id AND a.state = 'done' "
-    "AND (a.kind = 'meeting' OR (a.kind = 'call' AND a.result = 'reached')))",
-    "last_attempt": "(SELECT max(done_at) FROM activity a WHERE a.contact = contact.id AND a.state = 'done' "
+    "last_reach": f"(SELECT max(at) FROM (SELECT max(a.done_at) AS at FROM {_OWN} AND {_REACH} "
+    f"UNION ALL SELECT max(a.done_at) FROM {_SHARED} AND {_REACH}))",
+    "last_attempt": f"(SELECT max(a.done_at) FROM {_OWN} AND a.state = 'done' "
     "AND a.kind = 'call' AND a.result <> 'reached')",
-    "next_step": f"(SELECT a.id {_NEXT})",
-    "next_at": f"(SELECT a.due_at {_NEXT})",
+    "next_step": f"(SELECT id {_NEXT})",
+    "next_at": f"(SELECT at {_NEXT})",
 }
 _SET_TIMES = (
     f"UPDATE contact SET {', '.join(f'{name} = {said}' for name, said in TIMES.items())} "

@@ -35,7 +35,7 @@ class Activity:
     `direction` is 'out' (we called), 'in' (they called) or ''.  `result` is one of RESULTS or ''.
     `promise` says whose promise it is: 'mine', 'theirs' or ''.  `alarm_minutes` count before the start.
     `rrule` is the text of an RFC 5545 recurrence rule, never expanded here; `exdates` are the starts left out of it,
-    each in the form of `due`.  `priority` is RFC 5545's: 0 none, 1 highest to 9 lowest.
+    `rdates` those that come beside it, each in the form of `due`.  `priority` is RFC 5545's: 0 none, 1 highest to 9 lowest.
     `component` is the row id of the calendar component it was read from.
     """
 
@@ -57,6 +57,7 @@ class Activity:
     alarm_minutes: int | None = None
     rrule: str = ""
     exdates: tuple[str, ...] = ()
+    rdates: tuple[str, ...] = ()
     priority: int = 0
     component: int | None = None
 

@@ -6,6 +6,7 @@ import pytest
 
 from pim.errors import DataError, UserError
 from pim.formats.ical_read import is_calendar_text, read_calendar, read_component
+from pim.values.attendee import Attendee
 from tests.formats.ical_samples import (
     HOME,
     activity,
@@ -219,10 +220,10 @@ def test_guests_and_organizer_are_known_by_mail_and_name() -> None:
     )
 
     assert found.attendees == (
-        ("eva@example.com", "Lang, Eva"),
-        ("bob@example.com", 'Bob"s'),
-        ("", "Room 4"),
-        ("cy@example.com", "Cy"),
+        Attendee("eva@example.com", "Lang, Eva", is_organizer=True),
+        Attendee("bob@example.com", 'Bob"s', "accepted"),
+        Attendee("", "Room 4"),
+        Attendee("cy@example.com", "Cy"),
     )
 
 
@@ -267,17 +268,52 @@ def test_an_override_is_a_component_of_its_own_under_the_same_uid() -> None:
     found = components(data)
 
     assert [(item.uid, item.recurrence_id) for item in found] == [("a", ""), ("a", "20260317T090000Z")]
+    assert [(item.replaces, item.onwards) for item in found] == [("", False), ("2026-03-17T09:00", False)]
+
+
+@pytest.mark.parametrize(
+    ("line", "replaces"),
+    [
+        ("RECURRENCE-ID;VALUE=DATE:20260317", "2026-03-17"),
+        ("RECURRENCE-ID;TZID=America/New_York:20260317T090000", "2026-03-17T13:00"),
+        ("RECURRENCE-ID:20260317T090000", "2026-03-17T08:00"),
+        ("RECURRENCE-ID:sometime", ""),
+    ],
+)
+def test_the_start_an_override_stands_in_for_is_known_in_utc(line: str, replaces: str) -> None:
+    (found,) = components(event(line, "DTSTART:20260317T120000Z"))
+
+    assert found.replaces == replaces
+
+
+def test_an_override_may_stand_for_all_that_follow() -> None:
+    (found,) = components(event("RECURRENCE-ID;RANGE=THISANDFUTURE:20260317T090000Z", "DTSTART:20260317T120000Z"))
+
+    assert found.onwards
+
+
+def test_starts_beside_the_rule_are_read_of_a_period_its_start() -> None:
+    found = event_activity(
+        "DTSTART;TZID=Europe/Vienna:20260310T090000",
+        "RDATE;TZID=Europe/Vienna:20260311T110000",
+        "RDATE;VALUE=PERIOD:20260312T110000Z/PT1H,20260313T110000Z/20260313T120000Z",
+    )
+
+    assert found.rdates == ("2026-03-11T11:00", "2026-03-12T12:00", "2026-03-13T12:00")
 
 
 @pytest.mark.parametrize("method", ["REPLY", "COUNTER", "REFRESH"])
 def test_an_answer_to_an_invitation_is_kept_and_no_activity(method: str) -> None:
-    data = calendar(f"METHOD:{method}", "BEGIN:VEVENT", "UID:a", "ATTENDEE:mailto:eva@example.com", "END:VEVENT")
+    data = calendar(
+        f"METHOD:{method}", "BEGIN:VEVENT", "UID:a", "ATTENDEE;PARTSTAT=DECLINED:mailto:eva@example.com", "END:VEVENT"
+    )
 
     (found,) = components(data)
 
     assert found.activity is None
-    assert found.attendees == (("eva@example.com", ""),)
-    assert len(troubles(data)) == 1
+    assert found.attendees == (Attendee("eva@example.com", "", "declined"),)
+    assert found.method == method
+    assert troubles(data) == []
 
 
 def test_a_cancelling_calendar_calls_its_events_off() -> None:
@@ -329,7 +365,7 @@ def test_a_vcalendar_1_0_of_an_old_phone_is_understood() -> None:
     assert found.activity.text == "one\ntwo"
     assert found.activity.rrule == "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,WE;COUNT=10"
     assert found.activity.alarm_minutes == 30
-    assert found.attendees == (("john@example.com", "John Smith"),)
+    assert found.attendees == (Attendee("john@example.com", "John Smith", is_organizer=True),)
 
 
 @pytest.mark.parametrize(
