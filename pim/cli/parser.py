@@ -159,12 +159,15 @@ def _add_import(commands: Commands) -> None:
 
 
 def _add_export(commands: Commands) -> None:
+    from pim.values.outgoing import TARGET_KEYS
+
     words = tr("write contacts, calendar or the whole book to a file")
-    writes = _command(commands, "export", words, "files:export")
-    file_help = tr("file to write; - is standard output; a folder gets one card a file")
+    writes = _command(commands, "export", words, "exporting:export")
+    file_help = tr("file to write; - is standard output; a folder gets one card a file, a .zip the whole book")
     writes.add_argument("file", nargs="?", type=file_name, metavar=tr("FILE"), help=file_help)
-    writes.add_argument("--format", choices=("vcard", "ical", "json"), default=None, help=tr("form of the file"))
-    writes.add_argument("--target", choices=("original", "generic"), default=None, help=tr("program it is for"))
+    forms = ("vcard", "ical", "csv", "ldif", "json", "all")
+    writes.add_argument("--format", choices=forms, default=None, help=tr("form of the file; all: the whole book"))
+    writes.add_argument("--target", choices=TARGET_KEYS, default=None, help=tr("program it is for"))
     writes.add_argument(
         "--version",
         dest="card_version",
@@ -178,6 +181,8 @@ def _add_export(commands: Commands) -> None:
         "--where", type=plain, metavar=tr("QUERY"), default="", help=tr("only contacts that the search box finds")
     )
     writes.add_argument("--private", action="store_true", help=tr("private contacts too"))
+    exact = tr("csv: each cell as it is, to be read in again, not as a spreadsheet wants it")
+    writes.add_argument("--exact", action="store_true", help=exact)
     losses = tr("list what the target cannot hold; FILE may be left out")
     writes.add_argument("--losses", action="store_true", help=losses)
 

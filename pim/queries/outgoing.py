@@ -1,45 +1,138 @@
-"""Contacts and calendar items as the bytes of files: as they came, or anew in a version."""
+"""Contacts and calendar items as the bytes of files: as they came, or as a program reads them."""
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
+from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
 
 from pim.formats.ical_write import Item, write_calendar
+from pim.formats.targets import NameOf, Target, fit, target_of
 from pim.formats.vcard_write import write_card, write_original
-from pim.queries.export import cards
+from pim.queries.export import AT_ONCE, chosen, one_state, properties_of
 from pim.store.activity_rows import STORED, activity_of
 from pim.store.book_setting import BOOK_UID
 from pim.store.connect import Driver
 from pim.values.activity import own_uid
+from pim.values.outgoing import ORIGINAL, Leaving, Outgoing
 from pim.values.place import Place
-from pim.values.property import DELETED
+from pim.values.property import DELETED, Property
 
-ORIGINAL, GENERIC = "original", "generic"
-TARGETS = (ORIGINAL, GENERIC)
-
-
-def card_texts(
-    connection: Driver, contacts: Sequence[int] | None, *, target: str, version: str, private: bool
-) -> Iterator[bytes]:
-    """One vCard a contact.  `original`: untouched lines byte for byte, private contacts too, new cards in `version`."""
-    found = card_files(connection, contacts, target=target, version=version, private=private)
-    return (text for _, text in found)
+Leaver = tuple[int, list[Property]]
 
 
-def card_files(
-    connection: Driver, contacts: Sequence[int] | None, *, target: str, version: str, private: bool
-) -> Iterator[tuple[str, bytes]]:
-    """The same, each with the name the card shows ('' without one)."""
-    found = cards(connection, contacts, include_private=private or target == ORIGINAL, include_stand_ins=False)
-    for properties in found:
-        text = (
-            write_original(properties, version or "4.0")
-            if target == ORIGINAL
-            else write_card(properties, version or "3.0")
-        )
-        yield next((item.value for item in properties if item.name == "FN" and item.state != DELETED), ""), text
+def card_files(connection: Driver, asked: Outgoing) -> Iterator[tuple[str, bytes]]:
+    """One vCard a contact, each with the name the card shows ('' without one).
+
+    `original`: untouched lines byte for byte, new cards in the version asked for.
+    """
+    target = target_of(asked.target)
+    version = asked.version or target.versions[0]
+    if target.shows:
+        yield from _cards_for(connection, asked, target, version)
+        return
+    for _, properties in leavers(connection, asked):
+        text = write_original(properties, version) if target.key == ORIGINAL else write_card(properties, version)
+        yield _name_in(properties), text
+
+
+def leavers(connection: Driver, asked: Outgoing) -> Iterator[Leaver]:
+    """Each contact that leaves, with its properties in the card's order, deleted ones among them; no stand-ins."""
+    with one_state(connection):
+        wanted = chosen(connection, asked.contacts, include_private=asked.with_private, include_stand_ins=False)
+        for start in range(0, len(wanted), AT_ONCE):
+            for contact, kept in properties_of(connection, wanted[start : start + AT_ONCE]):
+                yield contact, [item for _, item in kept]
+
+
+def card_losses(connection: Driver, asked: Outgoing) -> Counter[str]:
+    """How many lines of each name the target cannot hold, over all contacts that leave."""
+    target = target_of(asked.target)
+    lost: Counter[str] = Counter()
+    if not target.shows:
+        return lost
+    name_of = names_by_uid(connection)
+    for _, properties in leavers(connection, asked):
+        if _is_left_out(properties, target):
+            lost["MEMBER"] += sum(item.name in _MEMBERS for item in properties)
+        else:
+            lost += fit(properties, target, name_of).lost
+    return lost
+
+
+def names_by_uid(connection: Driver) -> NameOf:
+    """The name of the contact a UID belongs to, '' for none."""
+
+    @lru_cache(maxsize=4096)
+    def name_of(uid: str) -> str:
+        row = connection.execute("SELECT name FROM contact WHERE uid = ?", (uid.lower(),)).fetchone()
+        return str(row[0]) if row else ""
+
+    return name_of
+
+
+def _cards_for(connection: Driver, asked: Outgoing, target: Target, version: str) -> Iterator[tuple[str, bytes]]:
+    name_of = names_by_uid(connection)
+    uids: dict[int, str] = {}
+    for contact, properties in leavers(connection, asked):
+        if _is_group(properties) and (target.group_cards or _is_left_out(properties, target)):
+            continue
+        lines = fit(properties, target, name_of).lines
+        if target.group_cards:
+            uids[contact] = next((item.value for item in lines if item.name == "UID" and item.value), "")
+            if not uids[contact]:
+                uids[contact] = _uid(connection, contact)
+                lines.append(Property("UID", uids[contact]))
+        yield _name_in(lines), write_card(lines, version, bare=target.bare)
+    for name, lines in _apple_groups(connection, uids):
+        yield name, write_card(lines, version)
+
+
+def _apple_groups(connection: Driver, uids: dict[int, str]) -> Iterator[tuple[str, list[Property]]]:
+    """A card for each group that has one of these contacts in it (S Apple Address Book)."""
+    for (group, uid, name), rows in groupby(connection.execute(_MEMBERSHIPS), key=itemgetter(0, 1, 2)):
+        members = [uids[contact] for *_, contact in rows if contact in uids]
+        if members and group:
+            yield (
+                name,
+                [
+                    Property("FN", name),
+                    Property("N", name.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")),
+                    Property("X-ADDRESSBOOKSERVER-KIND", "group"),
+                    *(
+                        Property("X-ADDRESSBOOKSERVER-MEMBER", member if ":" in member else f"urn:uuid:{member}")
+                        for member in dict.fromkeys(members)
+                    ),
+                    Property("UID", uid),
+                ],
+            )
+
+
+def _uid(connection: Driver, contact: int) -> str:
+    return str(connection.execute("SELECT uid FROM contact WHERE id = ?", (contact,)).fetchone()[0])
+
+
+def _name_in(properties: Sequence[Property]) -> str:
+    return next((item.value for item in properties if item.name == "FN" and item.state != DELETED), "")
+
+
+def _is_group(properties: Sequence[Property]) -> bool:
+    return any(item.name in _KINDS and item.value.strip().lower() == "group" for item in properties)
+
+
+def _is_left_out(properties: Sequence[Property], target: Target) -> bool:
+    """Whether it is a group that the program would show as a person."""
+    return not target.group_cards and "MEMBER" not in target.shows and _is_group(properties)
+
+
+_KINDS = frozenset({"KIND", "X-ADDRESSBOOKSERVER-KIND"})
+_MEMBERS = frozenset({"MEMBER", "X-ADDRESSBOOKSERVER-MEMBER"})
+_MEMBERSHIPS = """
+SELECT g.id, g.uid, g.name, m.contact FROM member m JOIN contact g ON g.id = m.grp
+WHERE g.kind = 'group' ORDER BY g.sort_key, g.id, m.id
+"""
 
 
 def calendar_text(
@@ -50,17 +143,21 @@ def calendar_text(
     return write_calendar(_items(connection, contacts, private=private), now=now, home=place.home)
 
 
-def leaving(connection: Driver, form: str, contacts: Sequence[int] | None, *, private: bool) -> tuple[int, int]:
-    """How many cards, contacts ('json') or calendar components leave, and how many private contacts stay."""
-    given = {"contacts": json.dumps(list(contacts)) if contacts is not None else None, "private": int(private)}
-    asked = {"vcard": _CARDS, "json": _EVERY, "ical": f"{_ACTIVITIES_OF} {_OTHERS}"}[form]
-    count = sum(int(row[0]) for row in connection.execute(asked, given))
-    stay = 0 if private else int(connection.execute(_STAY, given).fetchone()[0])
-    return count, stay
+def leaving(connection: Driver, asked: Outgoing) -> Leaving:
+    """How many cards, contacts ('json', 'csv', 'ldif') or calendar components leave, and how many private ones stay."""
+    given = _given(asked.contacts, private=asked.with_private)
+    count = sum(int(row[0]) for row in connection.execute(_COUNTS.get(asked.form, _CARDS), given))
+    stay = 0 if asked.with_private else int(connection.execute(_STAY, given).fetchone()[0])
+    return Leaving(count, stay)
+
+
+def _given(contacts: Sequence[int] | None, *, private: bool) -> dict[str, object]:
+    return {"contacts": json.dumps(list(contacts)) if contacts is not None else None, "private": int(private)}
 
 
 _THOSE = "(:contacts IS NULL OR c.id IN (SELECT value FROM json_each(:contacts)))"
 _CARDS = f"SELECT count(*) FROM contact c WHERE {_THOSE} AND c.stand_in = 0 AND (:private OR c.private = 0)"
+_ROWS = f"{_CARDS} AND c.kind <> 'group'"
 _EVERY = f"SELECT count(*) FROM contact c WHERE {_THOSE} AND c.kind <> 'group'"
 _STAY = f"SELECT count(*) FROM contact c WHERE {_THOSE} AND c.stand_in = 0 AND c.private = 1"
 _VISIBLE = """
@@ -74,8 +171,17 @@ UNION ALL SELECT count(*) FROM component k WHERE :contacts IS NULL
 """
 
 
+_COUNTS = {
+    "json": _EVERY,
+    "all": _EVERY,
+    "csv": _ROWS,
+    "ldif": _ROWS,
+    "ical": f"{_ACTIVITIES_OF} {_OTHERS}",
+}
+
+
 def _items(connection: Driver, contacts: Sequence[int] | None, *, private: bool) -> Iterator[Item]:
-    given = {"contacts": json.dumps(list(contacts)) if contacts is not None else None, "private": int(private)}
+    given = _given(contacts, private=private)
     for _, rows in groupby(connection.execute(_ACTIVITIES, given), key=itemgetter(0)):
         yield _item(next(rows))
     if contacts is None:

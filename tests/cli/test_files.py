@@ -84,7 +84,7 @@ def test_match_and_format_are_obeyed(filled: Cli, cards: Path) -> None:
     assert (refused.code, refused.error["kind"]) == (1, "request")
 
 
-@pytest.mark.parametrize("form", ["csv", "ldif", "xml"])
+@pytest.mark.parametrize("form", ["xml", "pdf"])
 def test_a_form_that_is_not_read_or_written_is_wrong_usage(cli: Cli, tmp_path: Path, form: str) -> None:
     for words in (("import", "x"), ("export", str(tmp_path / "x"))):
         answer = cli(*words, "--format", form, "--json")
@@ -246,11 +246,15 @@ def test_losses_can_be_asked_for_without_a_file(filled: Cli, tmp_path: Path) -> 
     ("words", "code", "says"),
     [
         (("export",), 2, "There is no file to write to"),
-        (("export", "x.csv"), 1, "does not write .csv files"),
-        (("export", "x.ldif"), 1, "does not write .ldif files"),
+        (("export", "x.xlsx"), 1, "does not write .xlsx files"),
+        (("export", "x.csv", "--target", "apple"), 2, "apple reads no csv"),
+        (("export", "x.ldif", "--target", "google"), 2, "google reads no ldif"),
+        (("export", "x.vcf", "--exact"), 2, "for csv only"),
+        (("export", "x.zip", "--where", "eva"), 2, "goes out whole"),
         (("export", "x.ics", "--version", "3.0"), 2, "for vCards only"),
-        (("export", "x.json", "--target", "generic"), 2, "for vCard and iCalendar only"),
-        (("export", "x.vcf", "--target", "outlook"), 2, "outlook"),
+        (("export", "x.json", "--target", "generic"), 2, "for vCard, iCalendar and tables only"),
+        (("export", "x.vcf", "--target", "lotus"), 2, "lotus"),
+        (("export", "x.vcf", "--target", "apple", "--version", "4.0"), 2, "apple reads vCard 3.0, not 4.0"),
         (("export", "x.vcf", "--version", "5.0"), 2, "5.0"),
         (("export", ""), 2, "needs a name"),
         (("export", "a\0b"), 2, "needs a name"),

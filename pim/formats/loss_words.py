@@ -1,0 +1,28 @@
+"""What an export loses, in words for people."""
+
+from pim.texts import tr, trn
+
+
+def loss_words(name: str, count: int) -> str:
+    """How many of what stays behind: “12 pictures”; other names as they stand in the card."""
+    told = {
+        "TEL": trn("{n} phone number", "{n} phone numbers", count),
+        "EMAIL": trn("{n} e-mail address", "{n} e-mail addresses", count),
+        "ADR": trn("{n} postal address", "{n} postal addresses", count),
+        "PHOTO": trn("{n} picture", "{n} pictures", count),
+        "LOGO": trn("{n} company picture", "{n} company pictures", count),
+        "X-ABLABEL": trn("{n} label of your own", "{n} labels of your own", count),
+        "TYPE": trn("{n} mark of what a number is", "{n} marks of what numbers are", count),
+        "RELATED": trn("{n} related person", "{n} related people", count),
+        "BDAY": trn("{n} birthday", "{n} birthdays", count),
+        "ANNIVERSARY": trn("{n} other date", "{n} other dates", count),
+        "CATEGORIES": trn("{n} membership of groups", "{n} memberships of groups", count),
+        "MEMBER": trn("{n} member of groups", "{n} members of groups", count),
+        "ROLE": trn("{n} profession", "{n} professions", count),
+        "NICKNAME": trn("{n} nickname", "{n} nicknames", count),
+        "URL": trn("{n} web address", "{n} web addresses", count),
+        "IMPP": trn("{n} messenger", "{n} messengers", count),
+        "X-RINGBOOK": trn("{n} field of your own", "{n} fields of your own", count),
+    }
+    words = told.get(name)
+    return words.format(n=count) if words else tr("{n} × {name}").format(n=count, name=name)

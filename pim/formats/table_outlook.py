@@ -1,0 +1,138 @@
+"""Outlook's table of contacts: 92 columns in its own order."""
+
+from pim.formats.table_layouts import Layout, Row, links_of, notes_of, put, put_first, put_numbers, street_of
+from pim.values.contact import Facts
+from pim.values.partial_date import month_day
+
+_PLACES = ("Business", "Home", "Other")
+_OUTLOOK = tuple(
+    "Title;First Name;Middle Name;Last Name;Suffix;Company;Department;Job Title".split(";")
+    + [
+        f"{place} {part}"
+        for place in _PLACES
+        for part in "Street;Street 2;Street 3;City;State;Postal Code;Country/Region".split(";")
+    ]
+    + (
+        "Assistant's Phone;Business Fax;Business Phone;Business Phone 2;Callback;Car Phone;Company Main Phone;Home Fax;"
+        "Home Phone;Home Phone 2;ISDN;Mobile Phone;Other Fax;Other Phone;Pager;Primary Phone;Radio Phone;"
+        "TTY/TDD Phone;Telex;Account;Anniversary;Assistant's Name;Billing Information;Birthday;"
+        "Business Address PO Box;Categories;Children;Directory Server"
+    ).split(";")
+    + [f"{mail} {part}" for mail in ("E-mail", "E-mail 2", "E-mail 3") for part in ("Address", "Type", "Display Name")]
+    + (
+        "Gender;Government ID Number;Hobby;Home Address PO Box;Initials;Internet Free Busy;Keywords;Language;Location;"
+        "Manager's Name;Mileage;Notes;Office Location;Organizational ID Number;Other Address PO Box;Priority;Private;"
+        "Profession;Referred By;Sensitivity;Spouse;User 1;User 2;User 3;User 4;Web Page"
+    ).split(";")
+)
+_OUTLOOK_PHONES = {
+    "work": ("Business Phone", "Business Phone 2"),
+    "home": ("Home Phone", "Home Phone 2"),
+    "cell": ("Mobile Phone",),
+    "fax": ("Business Fax", "Other Fax"),
+    "home fax": ("Home Fax",),
+    "pager": ("Pager",),
+    "car": ("Car Phone",),
+    "isdn": ("ISDN",),
+    "main": ("Company Main Phone",),
+    "textphone": ("TTY/TDD Phone",),
+    "": ("Other Phone",),
+}
+_OUTLOOK_RELATED = {
+    "spouse": "Spouse",
+    "manager": "Manager's Name",
+    "assistant": "Assistant's Name",
+    "child": "Children",
+}
+_MOST_MAILS = 3
+
+
+def _fill_outlook(facts: Facts, row: Row) -> None:
+    names = facts.names
+    for column, text in (
+        ("Title", names.prefix),
+        ("First Name", names.given or ("" if names.family or facts.kind != "person" else facts.name)),
+        ("Middle Name", names.additional),
+        ("Last Name", names.family),
+        ("Suffix", names.suffix),
+        ("Company", facts.company or (facts.name if facts.kind == "company" else "")),
+        ("Department", facts.department),
+        ("Job Title", facts.title),
+        ("Profession", facts.role),
+        ("Categories", ";".join(facts.categories)),
+        ("Hobby", ", ".join(facts.likes)),
+        ("Language", facts.languages[0] if facts.languages else ""),
+        ("Gender", {"M": "Male", "F": "Female"}.get(facts.gender, "Unspecified")),
+        ("Notes", notes_of(facts)),
+        ("Priority", "Normal"),
+        ("Private", "TRUE" if facts.private else "FALSE"),
+        ("Sensitivity", "Private" if facts.private else "Normal"),
+    ):
+        put(row, column, text)
+    put_first(links_of(facts), row, "Web Page", "URL")
+    put_numbers(facts, row, _OUTLOOK_PHONES, ("Other Phone", "Primary Phone"))
+    _outlook_mails(facts, row)
+    _outlook_places(facts, row)
+    _outlook_days(facts, row)
+    for other in facts.related:
+        column = _OUTLOOK_RELATED.get(other.label, "")
+        if column and other.text and column not in row.cells:
+            row.cells[column] = other.text
+        else:
+            row.lost["RELATED"] += 1
+
+
+def _outlook_mails(facts: Facts, row: Row) -> None:
+    for at, mail in enumerate(facts.emails[:_MOST_MAILS]):
+        start = f"E-mail {at + 1}" if at else "E-mail"
+        row.cells[f"{start} Address"] = mail.value
+        row.cells[f"{start} Type"] = "SMTP"
+        row.cells[f"{start} Display Name"] = f"{facts.name} ({mail.value})"
+        row.lost["X-ABLABEL"] += bool(mail.label)
+    row.lost["EMAIL"] += len(facts.emails[_MOST_MAILS:])
+
+
+def _outlook_places(facts: Facts, row: Row) -> None:
+    free = list(_PLACES)
+    for address in facts.addresses:
+        wanted = "Business" if "work" in address.types else "Home" if "home" in address.types else "Other"
+        if not free:
+            row.lost["ADR"] += 1
+            continue
+        place = wanted if wanted in free else free[-1]
+        free.remove(place)
+        streets = street_of(address).split("\n")
+        for column, text in (
+            ("Street", streets[0]),
+            ("Street 2", streets[1] if len(streets) > 1 else ""),
+            ("Street 3", " ".join(streets[2:])),
+            ("City", address.city),
+            ("State", address.region),
+            ("Postal Code", address.postcode),
+            ("Country/Region", address.country),
+            ("Address PO Box", address.pobox),
+        ):
+            put(row, f"{place} {column}", text)
+        row.lost["X-ABLABEL"] += bool(address.label)
+
+
+def _outlook_days(facts: Facts, row: Row) -> None:
+    for day in facts.dates:
+        column = {"birthday": "Birthday", "anniversary": "Anniversary"}.get(day.kind, "")
+        if column and len(day.value) == len("2026-01-31") and month_day(day.value) and column not in row.cells:
+            year, month, number = day.value.split("-")
+            row.cells[column] = f"{int(month)}/{int(number)}/{year}"
+        else:
+            row.lost["BDAY" if day.kind == "birthday" else "ANNIVERSARY"] += 1
+
+
+OUTLOOK = Layout(
+    "outlook",
+    _OUTLOOK,
+    _fill_outlook,
+    frozenset(
+        "phones emails addresses links dates notes department title role categories private related gender likes "
+        "languages".split()
+    ),
+    encoding="cp1252",
+)
