@@ -77,7 +77,7 @@ class CardMatch:
             return Match(self._exact(card, by_uid) or by_uid[0] if len(by_uid) > 1 else by_uid[0], "uid")
         if card.uid and (("uid", card.uid) in self._known or card.uid in self.in_file):
             return NEW
-        same = [found for found in self._free(self._known.get(card.hash, [])) if found not in self._named]
+        same = [contact for contact, _ in self._known.get(card.hash, []) if not self._is_taken(contact)]
         if same:
             return self._same_content(card, same)
         return self._strong(card) if self._mode == "strong" else NEW
@@ -95,6 +95,10 @@ class CardMatch:
     def _free(self, found: Iterable[tuple[int, str]]) -> list[int]:
         return [contact for contact, _ in found if contact not in self.claimed]
 
+    def _is_taken(self, contact: int) -> bool:
+        """Whether another card of the import is this contact, or says so by UID."""
+        return contact in self.claimed or contact in self._named
+
     def _strong(self, card: Read) -> Match:
         """One contact that has the name and a mail, number or the company; what fits less is shown, not taken."""
         who, company = _own_name(card.facts), fold(card.facts.company)
@@ -103,13 +107,13 @@ class CardMatch:
         for kind, key in self._keys(card.facts):
             found = self._known.get((kind, key), [])
             for contact, name in found:
-                if contact in self.claimed:
+                if self._is_taken(contact):
                     continue
                 if name == who or not who:
                     fits.setdefault(contact, kind)
                 elif len(found) == 1:  # what several here share is a switchboard, and says nothing
                     others.setdefault(contact, kind)
-        named = [pair for pair in self._known.get(("name", who), []) if pair[0] not in self.claimed] if who else []
+        named = [pair for pair in self._known.get(("name", who), []) if not self._is_taken(pair[0])] if who else []
         if company:
             fits |= {contact: "company" for contact, at in named if at == company and contact not in fits}
         if len(fits) == 1:
