@@ -13,7 +13,20 @@ from pim.cli.progress import terminal_progress
 from pim.cli.running import DONE, PARTLY, WrongUse
 from pim.errors import UserError
 from pim.texts import tr, trn
-from pim.values.outgoing import ALL, CSV, GENERIC, ICAL, JSON, LDIF, ORIGINAL, VCARD, Leaving, Outgoing
+from pim.values.outgoing import (
+    ALL,
+    CSV,
+    FIRST_CARD_ONLY,
+    GENERIC,
+    ICAL,
+    JSON,
+    LDIF,
+    ORIGINAL,
+    VCARD,
+    VERSIONS,
+    Leaving,
+    Outgoing,
+)
 from pim.work.outgoing import write_file, write_files, write_zip
 
 NOT_WRITTEN = frozenset(".tsv .xls .xlsx .ods .xml .html .pdf .doc .docx .txt".split())
@@ -101,9 +114,7 @@ def _check_words(form: str, target: str, found: Namespace) -> None:
 
 
 def _check_version(target: str, version: str) -> None:
-    from pim.formats.targets import target_of
-
-    versions = target_of(target).versions
+    versions = VERSIONS[target]
     if version not in versions:
         raise WrongUse(
             tr("{target} reads vCard {versions}, not {version}.").format(
@@ -132,9 +143,7 @@ def _is_folder(name: str, asked: Outgoing, count: int) -> bool:
 
 
 def _wants_folder(asked: Outgoing) -> bool:
-    from pim.formats.targets import target_of
-
-    return asked.form == VCARD and target_of(asked.target).folder
+    return asked.form == VCARD and asked.target in FIRST_CARD_ONLY
 
 
 def _write(desk: Desk, export: _Export, path: Path) -> None:
@@ -178,7 +187,7 @@ def _written_words(form: str, written: int, where: str) -> str:
 
 
 def _say_losses(desk: Desk, export: _Export) -> None:
-    from pim.formats.loss_words import loss_words
+    from pim.values.loss_words import loss_words
 
     if not export.losses:
         desk.output.say(tr("Nothing would be lost: what has no form of its own is written as it stands."))

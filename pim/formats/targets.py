@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from pim.values.outgoing import GENERIC, ORIGINAL, VERSIONS
 from pim.values.property import Property
 
-ORIGINAL, GENERIC = "original", "generic"
 EVERY = "*"
 
 Pairs = tuple[tuple[str, str], ...]
@@ -17,7 +17,6 @@ NameOf = Callable[[str], str]
 class Target(NamedTuple):
     """How one program wants its cards.
 
-    `versions` are those it reads, the one to write first.  `folder`: it reads the first card of a file only.
     `shows` are the names it has a field for, empty for all; `phones` how many numbers of each kind and `most` how
     many lines of a name.  `labels`: it reads Apple's `item1.X-ABLabel`; without, lines lose their group, which some
     readers hide lines for.  `relatives` say which line holds whom ("*" for all others); `anniversary` and `dates`
@@ -29,8 +28,6 @@ class Target(NamedTuple):
     """
 
     key: str
-    versions: tuple[str, ...]
-    folder: bool = False
     shows: frozenset[str] = frozenset()
     phones: Counts = ()
     most: Counts = ()
@@ -46,6 +43,11 @@ class Target(NamedTuple):
     one_type: bool = False
     bare: bool = False
     group_cards: bool = False
+
+    @property
+    def versions(self) -> tuple[str, ...]:
+        """The vCard versions it reads, the one to write first."""
+        return VERSIONS[self.key]
 
 
 class Fitted(NamedTuple):
@@ -92,8 +94,6 @@ _ACCOUNTS = _names("X-AIM X-ICQ X-JABBER X-MSN X-YAHOO X-SKYPE X-SKYPE-USERNAME 
 
 _OUTLOOK = Target(
     "outlook",
-    ("2.1",),
-    folder=True,
     shows=_COMMON
     | _READINGS
     | _names("ROLE CATEGORIES CLASS KEY FBURL GEO MAILER X-MS-CARDPICTURE X-MS-TEL X-MS-OL-DESIGN")
@@ -112,7 +112,6 @@ _OUTLOOK = Target(
 )  # fmt: skip
 _GOOGLE = Target(
     "google",
-    ("3.0",),
     shows=_COMMON | _READINGS | _ACCOUNTS | _names("CATEGORIES IMPP X-ANNIVERSARY"),
     labels=True,
     relatives=((EVERY, "X-ABRELATEDNAMES"),),
@@ -122,7 +121,6 @@ _GOOGLE = Target(
 )
 _APPLE = Target(
     "apple",
-    ("3.0",),
     shows=_COMMON
     | _READINGS
     | _ACCOUNTS
@@ -137,20 +135,17 @@ _APPLE = Target(
 )
 _ANDROID = Target(
     "android",
-    ("3.0", "2.1"),
     shows=_COMMON | _READINGS | _ACCOUNTS | _names("IMPP X-ANDROID-CUSTOM"),
     anniversary="ANNIVERSARY",
 )
 _THUNDERBIRD = Target(
     "thunderbird",
-    ("4.0", "3.0"),
     shows=_COMMON | _names("ROLE TZ IMPP SORT-STRING X-CUSTOM1 X-CUSTOM2 X-CUSTOM3 X-CUSTOM4"),
     anniversary="ANNIVERSARY",
     bare=True,
 )
 _EVOLUTION = Target(
     "evolution",
-    ("3.0",),
     shows=_COMMON
     | _ACCOUNTS
     | _names("ROLE CATEGORIES CALURI FBURL GEO KEY LOGO TZ MAILER X-GADUGADU X-GROUPWISE X-MATRIX X-TWITTER")
@@ -161,7 +156,6 @@ _EVOLUTION = Target(
 )
 _KADDRESSBOOK = Target(
     "kaddressbook",
-    ("3.0", "4.0"),
     shows=_COMMON
     | _names("ROLE CATEGORIES CLASS GEO IMPP KEY LOGO SOUND MAILER SORT-STRING TZ LANG GENDER CALURI FBURL KIND MEMBER")
     | _names("X-KADDRESSBOOK-X-PROFESSION X-KADDRESSBOOK-BLOGFEED X-KADDRESSBOOK-CRYPTOPROTOPREF"),
@@ -171,8 +165,8 @@ _KADDRESSBOOK = Target(
     bare=True,
 )
 TARGETS = (
-    Target(ORIGINAL, ("4.0", "3.0", "2.1")),
-    Target(GENERIC, ("3.0", "4.0", "2.1")),
+    Target(ORIGINAL),
+    Target(GENERIC),
     _OUTLOOK,
     _GOOGLE,
     _APPLE,

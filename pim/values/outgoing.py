@@ -4,17 +4,22 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 ORIGINAL, GENERIC = "original", "generic"
-TARGET_KEYS = (
-    ORIGINAL,
-    GENERIC,
-    "outlook",
-    "google",
-    "apple",
-    "android",
-    "thunderbird",
-    "evolution",
-    "kaddressbook",
-)
+VERSIONS = {
+    ORIGINAL: ("4.0", "3.0", "2.1"),
+    GENERIC: ("3.0", "4.0", "2.1"),
+    "outlook": ("2.1",),
+    "google": ("3.0",),
+    "apple": ("3.0",),
+    "android": ("3.0", "2.1"),
+    "thunderbird": ("4.0", "3.0"),
+    "evolution": ("3.0",),
+    "kaddressbook": ("3.0", "4.0"),
+}
+"""Each target with the vCard versions it reads, the one to write first."""
+TARGET_KEYS = tuple(VERSIONS)
+FIRST_CARD_ONLY = frozenset({"outlook"})
+"""Targets that read the first card of a file only, so that each card needs a file."""
+
 VCARD, ICAL, CSV, LDIF, JSON, ALL = "vcard", "ical", "csv", "ldif", "json", "all"
 
 
