@@ -7,9 +7,12 @@ from datetime import date, timedelta
 from typing import TypedDict
 
 from pim.commands.sample import LoadSample
+from pim.commands.setting import SetPhoneRegion
 from pim.handlers import handles
 from pim.handlers.activity import insert_activities
 from pim.handlers.import_cards import CardImport
+from pim.handlers.setting import set_phone_region
+from pim.store import schema
 from pim.store.bulk import full_text_later
 from pim.store.writing import Transaction
 from pim.values.activity import Activity
@@ -18,6 +21,7 @@ from pim.values.property import Property, compose
 from pim.values.when import day_of, to_instant
 
 SEED = 7
+REGION = "GB"  # whose sample book it is sells in Leeds, and writes numbers from there without a country code
 BATCH = 2000
 Line = tuple[str, str, Sequence[Sequence[str]], str]
 
@@ -65,6 +69,8 @@ def _load(tx: Transaction, command: LoadSample) -> dict[str, object]:
     from ringbook_resources import path
 
     book = json.loads(path("sample_book.json").read_text(encoding="utf-8"))
+    if tx.first_free(schema.contact) == 1:
+        set_phone_region(tx, SetPhoneRegion(REGION))  # a book of one's own keeps its country
     cards = CardImport(tx, ImportReport(), "off")
     today = date.fromisoformat(day_of(tx.now, tx.home))
     me: SampleContact = book["me"]
