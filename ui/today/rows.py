@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, time
 from typing import TYPE_CHECKING
 
 from pim.texts import tr, trn
@@ -96,7 +96,7 @@ def callable_words(item: TodayItem) -> tuple[str, str, str]:
     if item.callable:
         return tr("now"), "good", "phone"
     if item.local_time:
-        return item.local_time, "muted", "hourglass"
+        return format_time(time.fromisoformat(item.local_time)), "muted", "hourglass"
     return "", "", ""
 
 
