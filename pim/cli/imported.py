@@ -58,7 +58,8 @@ def _row_lines(row: RowOutcome) -> list[str]:
     whom = ", ".join(f"{name} ({number})" for number, name in row.candidates)
     head = tr("{file}, line {line}: {name}").format(file=row.file, line=row.line, name=row.name)
     why = tr("{why}: {whom}").format(why=row.why, whom=whom) if whom else row.why
-    return [f"{head} – {outcome}. {why}", *(f"    {_change_words(change)}" for change in row.changes)]
+    changes = row.changes if row.outcome == "updated" else ()
+    return [f"{head} – {outcome}. {why}", *(f"    {_change_words(change)}" for change in changes)]
 
 
 def _change_words(change: FieldChange) -> str:

@@ -120,9 +120,12 @@ class CardImport:
                 self._take_new(card, match, is_unclear=bool(match.candidates))
 
     def _take_new(self, card: Read, match: Match, *, is_unclear: bool) -> None:
+        found: list[Difference] = []
+        if is_unclear and self.rows_wanted:
+            found = differences(self.tx, match.candidates[0], card.properties, again=False)
         self._add(card)
         self.report.unclear += is_unclear
-        self._tell(card, "unclear" if is_unclear else "added", match)
+        self._tell(card, "unclear" if is_unclear else "added", match, found)
 
     def _merge(self, card: Read, match: Match, sides: Sequence[str]) -> None:
         """Take over what changed; its new lines get their ids from the store, so no row may wait with the same."""
@@ -161,7 +164,7 @@ class CardImport:
             refused = ["phone"] if refusals_of(self.tx.driver, [contact]) else []
         else:
             refused = self._blocked_channels(card.facts)
-        stays = kept_words(sum(change.kept == "here" for change in changes))
+        stays = kept_words(sum(change.kept == "here" for change in changes) if contact else 0)
         return "; ".join(filter(None, (blocked_words(refused), stays)))
 
     def _blocked_channels(self, facts: Facts) -> list[str]:

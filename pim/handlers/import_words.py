@@ -29,5 +29,5 @@ def blocked_words(channels: Sequence[str]) -> str:
 
 
 def kept_words(count: int) -> str:
-    """How many values changed here stay."""
-    return trn("{n} value changed here stays", "{n} values changed here stay", count).format(n=count) if count else ""
+    """How many values that differ here stay."""
+    return trn("{n} value here stays", "{n} values here stay", count).format(n=count) if count else ""

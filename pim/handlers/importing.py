@@ -5,13 +5,16 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from pim.commands.importing import ImportFiles
 from pim.errors import DataError, UserError
 from pim.handlers import handles
+from pim.handlers.file_look import look_at
+from pim.handlers.import_book import import_book, is_whole_book
 from pim.handlers.import_calendar import CalendarImport
 from pim.handlers.import_cards import CardImport
+from pim.handlers.import_tables import TableImport
 from pim.handlers.related import link_waiting
 from pim.store.bulk import full_text_later
 from pim.store.writing import Transaction
@@ -19,9 +22,20 @@ from pim.texts import tr
 from pim.values.import_report import ImportReport
 
 LARGEST = 500_000_000
-HEAD = 4096
+HEAD = 65_536
 CARD_ENDINGS = (".vcf", ".vcard")
-ENDINGS = (*CARD_ENDINGS, ".ics", ".vcs", ".ical", ".ifb")
+CALENDAR_ENDINGS = (".ics", ".vcs", ".ical", ".ifb")
+TABLE_ENDINGS = (".csv", ".tsv", ".tab")
+LDIF_ENDINGS = (".ldif", ".ldi")
+ENDINGS = (*CARD_ENDINGS, *CALENDAR_ENDINGS, *TABLE_ENDINGS, *LDIF_ENDINGS)
+
+
+class _Readers(NamedTuple):
+    """What reads files of each kind, for one import over all its files."""
+
+    cards: CardImport
+    calendars: CalendarImport
+    tables: TableImport
 
 
 @handles(ImportFiles)
@@ -33,11 +47,16 @@ def import_files(tx: Transaction, command: ImportFiles) -> ImportReport:
 
 def _read_all(tx: Transaction, command: ImportFiles) -> ImportReport:
     report = ImportReport()
+    if len(command.paths) == 1 and is_whole_book(command.paths[0]):
+        import_book(tx, command.paths[0], report)
+        return report
     files = list(_files(command.paths, report))
     sizes = [_size(path, large=command.large) for path in files]
     total, before = sum(sizes), 0
     cards = CardImport(tx, report, command.match, choices=command.choices, rows=command.rows)
     calendars = CalendarImport(tx, report, command.match)
+    tables = TableImport(tx, report, cards, dict(command.mappings))
+    readers = _Readers(cards, calendars, tables)
     names = _names(files)
     for path, size in zip(files, sizes, strict=True):
         start = before
@@ -46,15 +65,19 @@ def _read_all(tx: Transaction, command: ImportFiles) -> ImportReport:
             tx.progress.step(start + consumed, total, path.name)
 
         heard(0)
+        kind = ""
         try:
             with _opened(path) as stream:
-                _read_one(stream, (path, names[path]), command.format, cards, calendars, heard)
+                kind = _read_one(stream, (path, names[path]), command.format, readers, heard)
         except UserError as error:
             if len(files) == 1:
                 raise
             report.unreadable.append(DataError(names[path], 0, error.what))
         report.files += 1
         before += size
+        if command.rows:
+            report.looks.append(look_at(path, names[path], kind, size))
+    tables.finish()
     link_waiting(tx)
     calendars.finish()
     return report
@@ -64,19 +87,23 @@ def _read_one(
     stream: BinaryIO,
     named: tuple[Path, str],
     form: str,
-    cards: CardImport,
-    calendars: CalendarImport,
+    readers: _Readers,
     heard: Callable[[int], None],
-) -> None:
-    """A file that is none of these raises UserError before anything of it is stored."""
+) -> str:
+    """What kind of file it was; one that is none of these raises UserError before anything of it is stored."""
     path, name = named
     kind = form if form != "auto" else _kind(stream, path)
     if kind == "vcard":
-        cards.read(stream, name, heard)
+        readers.cards.read(stream, name, heard)
     elif kind == "ical":
-        calendars.read(stream, name, heard)
+        readers.calendars.read(stream, name, heard)
+    elif kind == "csv":
+        readers.tables.read(stream, path, name, heard)
+    elif kind == "ldif":
+        readers.tables.read_ldif(stream, name, heard)
     else:
         raise _not_readable(path)
+    return kind
 
 
 def _names(files: list[Path]) -> dict[Path, str]:
@@ -104,7 +131,7 @@ def _files_below(folder: Path, report: ImportReport) -> list[Path]:
     if not found and closed:
         raise _trouble(Path(closed[0].filename), closed[0].strerror or str(closed[0])) from closed[0]
     if not found:
-        raise _trouble(folder, tr("there is no .vcf or .ics file in this folder"))
+        raise _trouble(folder, tr("there is no .vcf, .ics, .csv or .ldif file in this folder"))
     for error in closed:
         name = Path(error.filename).relative_to(folder.parent)
         why = tr("the folder cannot be read: {why}").format(why=error.strerror)
@@ -140,8 +167,10 @@ def _opened(path: Path) -> Iterator[BinaryIO]:
 
 
 def _kind(stream: BinaryIO, path: Path) -> str:
-    """'vcard', 'ical' or '': by what the file says, since endings lie."""
+    """'vcard', 'ical', 'ldif', 'csv' or '': by what the file says, since endings lie."""
     from pim.formats.ical_read import is_calendar_text
+    from pim.formats.ldif_read import is_ldif
+    from pim.formats.table_sniff import is_table
     from pim.formats.vcard_read import is_card_text
 
     head = stream.read(HEAD)
@@ -150,16 +179,24 @@ def _kind(stream: BinaryIO, path: Path) -> str:
         return "vcard"
     if is_calendar_text(head):
         return "ical"
+    if is_ldif(head):
+        return "ldif"
     # a card may begin after much other text: the ending decides, and the reader says what is wrong
     ending = path.suffix.lower()
-    return "vcard" if ending in CARD_ENDINGS else "ical" if ending in ENDINGS else ""
+    for kind, endings in _KINDS.items():
+        if ending in endings:
+            return kind
+    return "csv" if ending in ("", ".txt", ".asc", ".dat", ".prn", ".xls") and is_table(head) else ""
+
+
+_KINDS = {"vcard": CARD_ENDINGS, "ical": CALENDAR_ENDINGS, "csv": TABLE_ENDINGS, "ldif": LDIF_ENDINGS}
 
 
 def _not_readable(path: Path) -> UserError:
     return UserError(
         tr("{file} is not a contact file: no BEGIN:VCARD or BEGIN:VCALENDAR found.").format(file=path.name),
         tr("Nothing was changed."),
-        tr("Export it again as vCard (.vcf) or iCalendar (.ics)."),
+        tr("Export it again as vCard (.vcf), iCalendar (.ics) or CSV (.csv)."),
     )
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from pim.errors import DataError
+from pim.values.file_look import FileLook
 
 
 class FieldChange(NamedTuple):
@@ -26,8 +27,8 @@ class RowOutcome(NamedTuple):
 
     `item` is its number in its file, from 1, `line` the line it begins at.  `contact` is the id it was matched with,
     0 for a new one; `why` says in words why it is that contact, or what is unclear.  An unclear row without a Choice
-    comes in as a contact of its own, and `candidates` are the ids and names it may be; `company` and `reach` (the
-    first number, else the first mail) say more of who it is.
+    comes in as a contact of its own; `candidates` are the ids and names it may be, and `changes` what becoming the
+    first of them would do.  `company` and `reach` (the first number, else the first mail) say more of who it is.
     """
 
     file: str
@@ -62,7 +63,7 @@ class ImportReport:
 
     `read` counts cards and calendar components; every one of them is added, updated, unchanged or left out by choice.
     `unclear` counts those that may be somebody who is here and were not decided about: they are among the added.
-    `rows` are kept only where the command asks for them.
+    `rows`, and `looks` at each file, are kept only where the command asks for them.
     """
 
     files: int = 0
@@ -77,3 +78,4 @@ class ImportReport:
     unreadable: list[DataError] = field(default_factory=list)
     contacts: list[int] = field(default_factory=list)
     rows: list[RowOutcome] = field(default_factory=list)
+    looks: list[FileLook] = field(default_factory=list)

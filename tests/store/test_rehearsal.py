@@ -122,7 +122,7 @@ def test_a_number_that_many_share_is_a_switchboard_and_says_nothing(book: Book, 
 def test_a_name_written_the_other_way_round_is_the_same_name(book: Book, tmp_path: Path) -> None:
     book.do(a_person("Chidi Okafor", phone="+44 161 496 0123"))
     told = row(book, tmp_path, card("Chidi Okafor", "TEL:0161 496 0123").replace("FN:Chidi Okafor", "FN:Okafor, Chidi"))
-    assert (told.contact, told.why) == (1, "Same name and number; 1 value changed here stays")
+    assert (told.contact, told.why) == (1, "Same name and number; 1 value here stays")
 
 
 def test_a_choice_decides_what_was_unclear(book: Book, tmp_path: Path) -> None:
@@ -174,7 +174,7 @@ def test_what_was_changed_here_stays_and_is_shown(book: Book, tmp_path: Path) ->
     for text, there in ((EVA, "Owner"), (EVA.replace("TITLE:Owner", "TITLE:Director"), "Director")):
         told = row(book, tmp_path, text)
         assert [tuple(each)[:4] for each in told.changes] == [("Job title", "Chair", there, "here")]
-        assert told.why == "The same card, by its UID; 1 value changed here stays"
+        assert told.why == "The same card, by its UID; 1 value here stays"
         assert told.outcome == "unchanged"
 
 
