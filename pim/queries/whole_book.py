@@ -4,6 +4,7 @@ import json
 from base64 import b64encode
 from collections.abc import Iterable, Iterator
 
+from pim.formats.book_read import FORMAT, VERSION
 from pim.queries.contacts import lines
 from pim.queries.export import one_state, properties_of
 from pim.store.activity_rows import STORED, activity_of
@@ -11,7 +12,6 @@ from pim.store.connect import Driver
 from pim.values.contact import understand
 from pim.values.json_forms import Json, activity_json, contact_form
 
-FORMAT, VERSION = "ringbook-book", 1
 AT_ONCE = 500  # contacts
 OUTSIDE_UNDO = ("consent", "suppression")
 

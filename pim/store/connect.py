@@ -54,6 +54,8 @@ class Driver(Protocol):
 
 
 DriverError: type[Exception] = dbapi2.Error
+RowRefused: type[Exception] = dbapi2.IntegrityError
+"""What a row gets that a constraint or the type of a column does not take."""
 CACHE_KIB = 65536
 BUSY_MS = 5000
 PAGE_BYTES = 4096

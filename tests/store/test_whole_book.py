@@ -1,0 +1,206 @@
+"""The whole book leaves as files that anybody can read, and comes back into an empty book as it was."""
+
+import json
+import os
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from pim.book import Book
+from pim.commands.activity import LogCall, Plan
+from pim.commands.contact import AddContact, ArchiveContacts, SetPrivate, SetProperty
+from pim.commands.importing import ImportFiles
+from pim.commands.listing import MakeList
+from pim.commands.relationship import Relate
+from pim.errors import UserError
+from pim.store import schema
+from pim.values.import_report import ImportReport
+from pim.values.outgoing import ALL, Outgoing
+from pim.values.property import Property
+from pim.work.outgoing import write_files, write_zip
+from tests.builders import KEY, START, a_book, a_company, a_person, a_place
+from tests.formats.vcards import shared_files
+from tests.store_state import State, journalled_rows, rows_left, unsound
+
+DERIVED = {table.name for table in schema.journalled() if table.info.get("derived")}
+MEETING = (
+    "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Other//EN\r\nBEGIN:VEVENT\r\nUID:m-1\r\nDTSTAMP:20260101T000000Z\r\n"
+    "DTSTART:20260710T090000Z\r\nDTEND:20260710T100000Z\r\nSUMMARY:Fair\r\nX-ODD:kept\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+)
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Iterator[Book]:
+    book = a_book(tmp_path / "one", key=KEY)
+    book.do(AddContact("person", (Property("FN", "Anna Kowalczyk", (), "", b"FN:Anna Kowalczyk\r\n"),)))
+    book.do(a_person("Eva Lang", phone="+44 20 7946 0182", mail="eva@lang.example", company="Lang OG", groups="vip"))
+    book.do(a_company("Weber GmbH"))
+    book.do(SetProperty(1, "NOTE", "=cmd|' /C calc'!A0"))
+    book.do(SetPrivate((1,), private=True))
+    book.do(LogCall(2, "do not call", "never again", minutes=3))
+    book.do(Plan(2, "letter", "2026-06-01", subject="Goodbye"))
+    book.do(Relate(1, 2, "spouse"))
+    book.do(MakeList("June", (1, 2)))
+    book.do(ArchiveContacts((2,), "left"))
+    (tmp_path / "m.ics").write_bytes(MEETING.encode())
+    book.do(ImportFiles((tmp_path / "m.ics",)))
+    yield book
+    book.close()
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Iterator[Book]:
+    empty = a_book(tmp_path / "two", place=a_place(start=START + 10**9))
+    yield empty
+    empty.close()
+
+
+def exported(book: Book, path: Path) -> Path:
+    """The whole book as a folder, or as a .zip where the path says so."""
+    reader = book.reader()
+    write = write_zip if path.suffix == ".zip" else write_files
+    write(path, reader.files(Outgoing(ALL)))
+    reader.close()
+    return path
+
+
+def comparable(state: State) -> State:
+    """The rows; those that follow from others without the numbers they happen to have."""
+    return {
+        name: sorted(row[1:] for row in rows)
+        if name in DERIVED and name not in ("contact_text", "activity_text")
+        else rows
+        for name, rows in state.items()
+    }
+
+
+@pytest.mark.parametrize("name", ["out", "out.zip"])
+def test_a_whole_book_comes_back_into_an_empty_one_as_it_was(
+    book: Book, empty: Book, tmp_path: Path, name: str
+) -> None:
+    path = exported(book, tmp_path / name)
+
+    report = empty.do(ImportFiles((path,))).result
+
+    assert comparable(journalled_rows(empty)) == comparable(journalled_rows(book))
+    assert unsound(empty) == []
+    assert isinstance(report, ImportReport)
+    assert (report.added, report.activities_added) == (3, 3)
+
+
+def test_cards_of_many_programs_come_back_with_every_byte(empty: Book, tmp_path: Path) -> None:
+    book = a_book(tmp_path / "one")
+    files = [file for file in shared_files() if file.stat().st_size < 30_000]
+    book.do(ImportFiles(tuple(files)))
+
+    empty.do(ImportFiles((exported(book, tmp_path / "out.zip"),)))
+
+    assert comparable(journalled_rows(empty)) == comparable(journalled_rows(book))
+    assert unsound(empty) == []
+    book.close()
+
+
+def test_bringing_a_book_back_is_one_step_that_can_be_undone(book: Book, empty: Book, tmp_path: Path) -> None:
+    path = exported(book, tmp_path / "out")
+    empty.reader().close()
+    before = journalled_rows(empty)
+
+    empty.do(ImportFiles((path,)))
+    empty.undo()
+    assert journalled_rows(empty) == before
+    empty.redo()
+    assert comparable(journalled_rows(empty)) == comparable(journalled_rows(book))
+
+
+def test_a_rehearsal_of_a_whole_book_leaves_nothing(book: Book, empty: Book, tmp_path: Path) -> None:
+    report = empty.rehearse(ImportFiles((exported(book, tmp_path / "out.zip"),)))
+
+    assert isinstance(report, ImportReport)
+    assert report.added == 3
+    assert rows_left(empty) == len(journalled_rows(empty)["relationship_type"])
+
+
+def test_consents_come_along_and_what_was_refused_stays_refused(book: Book, empty: Book, tmp_path: Path) -> None:
+    empty.do(ImportFiles((exported(book, tmp_path / "out"),)))
+
+    found = empty.reader()
+    (line,) = found.lines([2])
+    found.close()
+    assert line.do_not_call
+
+
+def test_the_parts_of_a_whole_book_are_read_by_anybody(book: Book, tmp_path: Path) -> None:
+    folder = exported(book, tmp_path / "out")
+
+    assert sorted(os.listdir(folder)) == ["book.json", "calendar.ics", "contacts.csv", "contacts.vcf"]
+    assert (folder / "contacts.vcf").read_bytes().count(b"BEGIN:VCARD") == 3
+    assert b"X-ODD:kept" in (folder / "calendar.ics").read_bytes()
+    table = (folder / "contacts.csv").read_text(encoding="utf-8")
+    assert "Kowalczyk" in table
+    assert json.loads((folder / "book.json").read_bytes())["format"] == "ringbook-book"
+
+
+def test_the_same_book_gives_the_same_bytes_but_for_the_moment(book: Book, tmp_path: Path) -> None:
+    one, two = (exported(book, tmp_path / name) for name in ("a", "b"))
+
+    for part in ("contacts.vcf", "contacts.csv"):
+        assert (one / part).read_bytes() == (two / part).read_bytes()
+    texts = [json.loads((folder / "book.json").read_bytes()) for folder in (one, two)]
+    assert texts[0].pop("exported_at") != texts[1].pop("exported_at")
+    assert texts[0] == texts[1]
+
+
+def test_a_book_that_is_not_empty_takes_no_whole_book(book: Book, tmp_path: Path) -> None:
+    path = exported(book, tmp_path / "out")
+    before = journalled_rows(book)
+
+    with pytest.raises(UserError, match="not empty"):
+        book.do(ImportFiles((path,)))
+    assert journalled_rows(book) == before
+
+
+# What is replaced in the text, and by what.
+DAMAGES = {
+    "a row too short": ('"rows":[\n[', '"rows":[\n[1],\n['),
+    "no table of ours": ('"property":{', '"sqlite_master":{'),
+    "a column of another": ('"sort_key"', '"odd"'),
+    "a table twice": ('"setting":{', '"contact":{'),
+    "a text as number": ('"rows":[\n[1,', '"rows":[\n["x",'),
+    "broken JSON": ('"rows":[\n[', '"rows":[\n[['),
+    "an unknown kind of value": (',"person",', ',{"odd":1},'),
+    "half of a letter": ("Anna Kowalczyk", "\\ud800"),
+    "a number too large": ('"rows":[\n[1,', '"rows":[\n[99999999999999999999999,'),
+    "a newer program": ('"version":1', '"version":99'),
+    "another file": ('"ringbook-book"', '"ringbook-book!"'),
+    "cut off": ("\n}}", ""),
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_a_damaged_book_changes_nothing_and_says_so(book: Book, empty: Book, tmp_path: Path, damage: str) -> None:
+    folder = exported(book, tmp_path / "out")
+    text = (folder / "book.json").read_text(encoding="utf-8")
+    tables = text.index('"tables"') if '"rows"' in DAMAGES[damage][0] else 0
+    broken = text[:tables] + text[tables:].replace(*DAMAGES[damage], 1 if damage != "half of a letter" else -1)
+    assert broken != text
+    (folder / "book.json").write_text(broken, encoding="utf-8")
+    empty.reader().close()
+    before = journalled_rows(empty)
+
+    with pytest.raises(UserError, match="Nothing was changed"):
+        empty.do(ImportFiles((folder,)))
+    assert journalled_rows(empty) == before
+
+
+def test_a_zip_that_is_damaged_is_refused_in_words(book: Book, empty: Book, tmp_path: Path) -> None:
+    path = exported(book, tmp_path / "out.zip")
+    with zipfile.ZipFile(path) as archive:
+        start = archive.getinfo("book.json").header_offset
+    raw = bytearray(path.read_bytes())
+    raw[start + 60 : start + 90] = b"\xff" * 30
+    path.write_bytes(raw)
+
+    with pytest.raises(UserError, match="no whole book"):
+        empty.do(ImportFiles((path,)))
