@@ -12,7 +12,6 @@ from pim.errors import DataError, UserError
 from pim.handlers import handles
 from pim.handlers.file_look import look_at
 from pim.handlers.import_book import import_book, is_whole_book
-from pim.handlers.import_book import import_book, is_whole_book
 from pim.handlers.import_calendar import CalendarImport
 from pim.handlers.import_cards import CardImport
 from pim.handlers.import_tables import TableImport

@@ -280,6 +280,7 @@ field = _table(
 )
 card_id = _table("card_id", _to("contact", "contact"), _text("uid"), Column("hash", BLOB), journal=21, owner="contact")
 setting = _table("setting", Column("key", Text, nullable=False, unique=True), _text("value"), journal=22)
+history_row = _table("history_row", Column("key", Text, nullable=False, unique=True), journal=23)
 
 consent = _table(
     "consent",

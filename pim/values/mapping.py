@@ -33,11 +33,12 @@ class ColumnMap:
 
 @dataclass(frozen=True, slots=True)
 class TableMapping:
-    """How a table is written and what its columns are.
+    r"""How a table is written and what its columns are.
 
     `program` is who wrote it, "" when that cannot be told; `encoding` a Python codec; `dates` the order in dates
     that could be two days ('dmy', 'mdy', 'ymd'); `decimal` the sign before the cents ("." or ",").
-    `mend` undoes letters that were decoded wrongly before they were written (“Ã¼” is “ü”).
+    `mend` undoes letters that were decoded wrongly before they were written (“Ã¼” is “ü”); `escaped` says that
+    quotes within quotes are written `\"`.
     """
 
     program: str
@@ -48,6 +49,7 @@ class TableMapping:
     dates: str = "dmy"
     decimal: str = "."
     mend: bool = False
+    escaped: bool = False
 
     @property
     def is_history(self) -> bool:
@@ -99,6 +101,7 @@ def fields() -> Mapping[str, str]:
             "phone.extension": tr("Extension of the phone"),
             "email": tr("E-mail"),
             "email.label": tr("Label of the e-mail"),
+            "email.shown": tr("Name shown with the e-mail"),
             "address.street": tr("Street"),
             "address.street2": tr("Street, second line"),
             "address.street3": tr("Street, third line"),
@@ -127,6 +130,7 @@ def fields() -> Mapping[str, str]:
             "related": tr("Someone related"),
             "related.label": tr("How they are related"),
             "gender": tr("Gender"),
+            "photo": tr("Address of a picture"),
             "language": tr("Language"),
             "private": tr("Private"),
             "custom.label": tr("Name of the own field"),

@@ -126,7 +126,7 @@ def test_a_folder_without_files_and_one_card_too_many_bytes_are_refused(cli: Cli
     (tmp_path / "none").mkdir()
 
     assert "over 500 MB" in cli("import", str(large)).err
-    assert "no .vcf or .ics file" in cli("import", str(tmp_path / "none")).err
+    assert "no .vcf, .ics, .csv or .ldif file" in cli("import", str(tmp_path / "none")).err
 
 
 def test_an_export_gives_back_every_card_as_it_came(filled: Cli, tmp_path: Path) -> None:

@@ -1,0 +1,187 @@
+"""Which field each column of a table fills: by the program that wrote it, by known headers, by words, by its cells."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from pim.formats.table_facts import EACH, Index, Spec, key_of, known_headers, words_of
+from pim.texts import tr
+from pim.values.mapping import ADDRESS, CUSTOM, HISTORY, LABELLED, SKIP, ColumnMap
+
+_NUMBER = re.compile(r"\d+")
+_LAST_NUMBER = re.compile(r"(.*?)(\d+)")
+_DIGITS = re.compile(r"\d")
+_MANY = LABELLED | {"note", "groups", "likes", "nickname", SKIP}
+_ENTITY = frozenset({"phone", "email", "link"})
+_PLAIN_TITLES = frozenset({"title", "titre"})
+_LEAST_OWN = 4  # headers that only one program has are a sign of it, though most others are the person's own
+_MOST_DETAILS = 2  # numbers and addresses a list of talks may carry
+
+
+def map_columns(headers: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[str, tuple[ColumnMap, ...]]:
+    """The program that wrote a table ("" when that cannot be told) and what its columns are; `rows` are samples."""
+    keys = [key_of(header) for header in headers]
+    if _is_history(keys):
+        known = known_headers()
+        name = _program(keys)
+        return name, _columns(headers, [known.history, known.programs.get(name, {})], rows)
+    name = _program(keys)
+    indexes = [known_headers().programs[name]] if name else []
+    return name, _settled(_columns(headers, [*indexes, known_headers().any], rows), rows)
+
+
+def guess_columns(width: int, rows: Sequence[Sequence[str]]) -> tuple[ColumnMap, ...]:
+    """What the columns of a table without headers may be, by what stands in them."""
+    columns = []
+    names = ["family", "given"]
+    for at in range(width):
+        cells = _cells(rows, at)
+        field = "email" if _most(cells, "@") else "phone" if _fits("phone", cells) else ""
+        field = field or ("link" if _most(cells, "://") else "")
+        if not field and names and cells and not any(map(_DIGITS.search, cells)):
+            field = "name" if len(names) == 2 and _most(cells, " ") else names.pop()
+            names = [] if field == "name" else names
+        label = "" if field else tr("Column {n}").format(n=at + 1)
+        columns.append(ColumnMap(at, "", field or CUSTOM, label, at))
+    return tuple(columns)
+
+
+def header_key(headers: Sequence[str]) -> str:
+    """What tables of one form have in common: their headers without numbers, in any order."""
+    return "\n".join(sorted({_NUMBER.sub("#", key_of(header)) for header in headers}))
+
+
+def _program(keys: Sequence[str]) -> str:
+    """The program most of the headers are of, if at least one of them is no word that any table may have."""
+    known = known_headers()
+    filled = sum(1 for key in keys if key)
+    best, most = "", 0
+    for name, index in known.programs.items():
+        met = [key for key in keys if _look_up(index, key)]
+        own = sum(1 for key in met if not _look_up(known.any, key))
+        if len(met) > most and own and (len(met) * 2 > filled or own >= _LEAST_OWN):
+            best, most = name, len(met)
+    return best
+
+
+def _is_history(keys: Sequence[str]) -> bool:
+    """A day, and what a talk is about or how it ended, and little that only contacts have."""
+    known = known_headers()
+    found = {spec.field for key in keys for spec in known.history.get(key, ())[:1]}
+    details = [spec.field for key in keys for spec in known.any.get(key, ())[:1]]
+    many = sum(1 for field in details if field.startswith((ADDRESS, "phone", "birthday")))
+    tells = {"history.kind", "history.result"} & found or {"history.subject", "history.text"} <= found
+    return "history.date" in found and bool(tells) and many <= _MOST_DETAILS
+
+
+def _look_up(index: Index, key: str) -> tuple[Spec, ...]:
+    """The specs of a key, () where it is not known, also not with `#` in place of its first number."""
+    if key in index:
+        return index[key]
+    number = _NUMBER.search(key)
+    found = index.get(f"{key[: number.start()]}#{key[number.end() :]}", ()) if number else ()
+    return tuple(spec._replace(group=int(number[0][:4])) if spec.group == EACH else spec for spec in found if number)
+
+
+def _columns(headers: Sequence[str], indexes: Sequence[Index], rows: Sequence[Sequence[str]]) -> tuple[ColumnMap, ...]:
+    seen: Counter[str] = Counter()
+    taken: set[tuple[str, str, int]] = set()
+    columns = []
+    for at, header in enumerate(headers):
+        key = key_of(header)
+        spec = _spec_of(header, key, indexes, seen[key], _cells(rows, at))
+        seen[key] += 1
+        columns.append(_free(ColumnMap(at, header, *spec), taken))
+    return tuple(columns)
+
+
+def _spec_of(header: str, key: str, indexes: Sequence[Index], nth: int, cells: Sequence[str]) -> Spec:
+    for index in indexes:
+        specs = _look_up(index, key)
+        if specs:
+            return specs[min(nth, len(specs) - 1)]
+    for index in indexes:
+        numbered = _LAST_NUMBER.fullmatch(key)
+        specs = index.get(numbered[1], ()) if numbered else ()
+        if numbered and specs and (specs[0].field in _MANY or specs[0].field.startswith(ADDRESS)):
+            return specs[0]._replace(group=int(numbered[2][:4]))
+    return _by_words(header, cells) or Spec(CUSTOM, header.strip())
+
+
+def _by_words(header: str, cells: Sequence[str]) -> Spec | None:
+    """By a single word of the header, if the cells look like that."""
+    words = set(words_of(header)) - {"e"}
+    known = known_headers()
+    for spec, names in known.words:
+        if names & words and _fits(spec.field, cells):
+            label = spec.label
+            if spec.field in _ENTITY or spec.field.startswith(ADDRESS):
+                said = [name for name, of in known.labels if of & words and name not in spec.label.split()]
+                label = " ".join([*said[:1], *([label] if label else [])])
+            return spec._replace(label=label)
+    return None
+
+
+def _free(column: ColumnMap, taken: set[tuple[str, str, int]]) -> ColumnMap:
+    """A column whose place is free: another of a field that holds many is the next, of one that holds one is custom."""
+    field, label, group = column.field, column.label, column.group
+    if field == SKIP or field.startswith(HISTORY):
+        return column
+    if field == CUSTOM and not column.header.strip():
+        return ColumnMap(column.column, "", CUSTOM, tr("Column {n}").format(n=column.column + 1))
+    if field not in _MANY and not field.startswith((ADDRESS, "email.", "phone.", "link.")) and (field, "", 0) in taken:
+        return ColumnMap(column.column, column.header, CUSTOM, column.header.strip())
+    if field not in _MANY and "." not in field:
+        taken.add((field, "", 0))
+        return column
+    while (field, label, group) in taken:
+        group += 1
+    taken.add((field, label, group))
+    return ColumnMap(column.column, column.header, field, label, group)
+
+
+def _settled(columns: tuple[ColumnMap, ...], rows: Sequence[Sequence[str]]) -> tuple[ColumnMap, ...]:
+    """What only all columns together tell: `Title`, `Name` and `Address` mean one thing alone, another in company."""
+    fields = {column.field for column in columns}
+    places = {(c.label, c.group) for c in columns if c.field in ("address.city", "address.postcode")}
+    settled = []
+    for column in columns:
+        field = column.field
+        if key_of(column.header) in _PLAIN_TITLES and field in ("prefix", CUSTOM, "title"):
+            others = any(c.field == "title" and c.column != column.column for c in columns)
+            field = "prefix" if others else "title"
+        elif field == "name" and "given" in fields and "family" not in fields and not _has_both(columns, rows):
+            field = "family"  # “Name, Vorname”
+        elif field == "address.street" and (column.label, column.group) not in places and not places:
+            field = "address.whole"
+        label = column.header.strip() if field == CUSTOM and not column.label else column.label
+        settled.append(ColumnMap(column.column, column.header, field, label, column.group))
+    return tuple(settled)
+
+
+def _has_both(columns: Sequence[ColumnMap], rows: Sequence[Sequence[str]]) -> bool:
+    """Whether the name column holds the first name too."""
+    at = {column.field: column.column for column in columns}
+    pairs = [(row[at["given"]], row[at["name"]]) for row in rows if len(row) > max(at["given"], at["name"])]
+    given = [(first, name) for first, name in pairs if first.strip() and name.strip()]
+    return bool(given) and all(first.strip() in name for first, name in given)
+
+
+def _cells(rows: Sequence[Sequence[str]], at: int) -> list[str]:
+    return [row[at] for row in rows if len(row) > at and row[at].strip()]
+
+
+def _most(cells: Sequence[str], sign: str) -> bool:
+    return sum(sign in cell for cell in cells) * 2 > len(cells)
+
+
+def _fits(field: str, cells: Sequence[str]) -> bool:
+    """Whether cells may be of a field; nothing speaks against one without any, but for tables without headers."""
+    if field == "email":
+        return not cells or _most(cells, "@")
+    if field == "phone":
+        numbers = [cell for cell in cells if len(_DIGITS.findall(cell)) > 3 and sum(map(str.isalpha, cell)) < 6]
+        return len(numbers) * 2 > len(cells)
+    if field == "birthday":
+        return not cells or any(map(_DIGITS.search, cells))
+    return True

@@ -1,0 +1,106 @@
+"""A look at the first rows of a table: who wrote it, what its columns are, and what a person should look at."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import BinaryIO
+
+from pim.errors import UserError
+from pim.formats.table_dates import is_ambiguous, order_of
+from pim.formats.table_headers import guess_columns, map_columns
+from pim.formats.table_mend import is_decoded_twice, is_lost_number
+from pim.formats.table_sniff import HEAD_BYTES, Sniffed, has_header, sniff
+from pim.texts import tr
+from pim.values.mapping import ColumnMap, TableLook, TableMapping
+
+_SAMPLES = 5
+_SAMPLED = 200  # rows by which a column is judged
+_DATED = frozenset({"birthday", "anniversary", "date", "history.date"})
+# Who writes the month first, where no date of the file proves it.
+_MONTH_FIRST = frozenset({"Act!", "GoldMine", "Maximizer", "Business Contact Manager", "Salesforce", "HubSpot"})
+_DAY_FIRST_WORDS = ("vorname", "nachname", "geburtstag", "datum", "prenom", "naissance", "nombre", "apellidos", "fecha")
+
+
+def look(path: Path, *, code_page: str = "cp1252") -> TableLook:
+    """What a table is and what its columns are; UserError for what is no table or cannot be read."""
+    try:
+        with path.open("rb") as stream:
+            return look_into(stream, path.name, code_page=code_page)[0]
+    except OSError as error:
+        raise UserError(
+            tr("{file} cannot be read: {why}.").format(file=path, why=error.strerror or error),
+            tr("Nothing was changed."),
+            tr("Check the file and try again."),
+        ) from error
+
+
+def look_into(stream: BinaryIO, file: str, *, code_page: str = "cp1252") -> tuple[TableLook, int]:
+    """What a table tells, and the line its headers stand in (0 without any); the stream is at its start again."""
+    head = stream.read(HEAD_BYTES)
+    stream.seek(0)
+    found = sniff(head, file=file, code_page=code_page)
+    is_headed = has_header(found.rows)
+    rows = [row.cells for row in found.rows[is_headed:]]
+    headers = tuple(cell.strip() for cell in found.rows[0].cells) if is_headed else ()
+    program, columns = _mapped(headers, found, rows[:_SAMPLED])
+    order = _order(columns, rows, program, headers)
+    mapping = TableMapping(
+        program,
+        found.shape.encoding,
+        found.shape.delimiter,
+        is_headed,
+        columns,
+        dates=order,
+        decimal=_decimal(found),
+        escaped=found.shape.escaped,
+    )
+    remarks = tuple(_remarks(mapping, found, rows))
+    samples = tuple(tuple(cells) for cells in rows[:_SAMPLES])
+    return TableLook(mapping, samples, len(rows), remarks), found.rows[0].line if is_headed else 0
+
+
+def _mapped(headers: Sequence[str], found: Sniffed, rows: Sequence[Sequence[str]]) -> tuple[str, tuple[ColumnMap, ...]]:
+    if headers:
+        return map_columns(headers, rows)
+    return "", guess_columns(found.shape.width, rows)
+
+
+def _order(columns: Sequence[ColumnMap], rows: Sequence[Sequence[str]], program: str, headers: Sequence[str]) -> str:
+    """The order in dates: as a date proves it, else as those write who use these headers."""
+    proved = {order for column in columns if column.field in _DATED if (order := order_of(_cells(rows, column)))}
+    if len(proved) == 1:
+        return proved.pop()
+    said = " ".join(headers).casefold()
+    if program in _MONTH_FIRST and not any(word in said for word in _DAY_FIRST_WORDS):
+        return "mdy"
+    return "dmy"
+
+
+def _decimal(found: Sniffed) -> str:
+    return "," if found.shape.delimiter == ";" else "."
+
+
+def _remarks(mapping: TableMapping, found: Sniffed, rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    if not mapping.has_header:
+        yield tr("The columns have no headers; what they are was guessed from what stands in them.")
+    if mapping.encoding not in ("utf-8", "utf-16"):
+        yield tr("The letters are read as {encoding}; look whether umlauts and accents are right.").format(
+            encoding=mapping.encoding
+        )
+    for column in mapping.columns:
+        cells = _cells(rows, column)
+        if column.field in _DATED and not order_of(cells) and is_ambiguous(cells):
+            yield tr("The dates in “{column}” may be day and month or month and day; they are read as {order}.").format(
+                column=column.header, order=tr("month first") if mapping.dates == "mdy" else tr("day first")
+            )
+        if column.field == "phone" and any(map(is_lost_number, cells)):
+            yield tr("A spreadsheet spoilt numbers in “{column}” (1.23E+10): their last digits are lost.").format(
+                column=column.header
+            )
+    if any(is_decoded_twice(cell) for row in rows for cell in row):
+        yield tr("Letters were decoded wrongly before (“Ã¼” for “ü”); they can be mended.")
+    if found.errors:
+        yield tr("Line {line}: {why}").format(line=found.errors[0].line, why=found.errors[0].why)
+
+
+def _cells(rows: Sequence[Sequence[str]], column: ColumnMap) -> list[str]:
+    return [row[column.column] for row in rows if len(row) > column.column and row[column.column].strip()]
