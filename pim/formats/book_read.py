@@ -9,6 +9,8 @@ from pim.errors import UserError
 from pim.texts import tr
 
 FORMAT, VERSION = "ringbook-book", 1
+OUTSIDE_UNDO = ("consent", "suppression")
+"""Tables of a book beside those the undo log follows."""
 LONGEST_LINE = 300_000_000  # bytes: a row with the largest picture, in base64
 _LONGEST_HEAD = 500
 _ENDS = (b"]}", b"]},")

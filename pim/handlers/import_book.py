@@ -11,9 +11,7 @@ from typing import BinaryIO
 from sqlalchemy import Table
 
 from pim.errors import UserError
-from pim.formats.book_read import TableHead, damaged, is_book_text, read_tables
-from pim.queries.export import properties_of
-from pim.queries.whole_book import OUTSIDE_UNDO
+from pim.formats.book_read import OUTSIDE_UNDO, TableHead, damaged, is_book_text, read_tables
 from pim.store import schema
 from pim.store.book_setting import PHONE_REGION
 from pim.store.connect import RowRefused
@@ -27,6 +25,7 @@ from pim.store.derive import (
     YEARLY,
     activity_words,
     derived_rows,
+    read_properties,
     stand_in_text,
 )
 from pim.store.writing import Transaction, Value, as_json_list
@@ -154,8 +153,8 @@ def _derive_contacts(tx: Transaction) -> None:
     for start in range(0, len(contacts), AT_ONCE):
         some = contacts[start : start + AT_ONCE]
         rows: dict[str, list[tuple[Value, ...]]] = defaultdict(list)
-        found = properties_of(tx.driver, [contact for contact, _, _ in some])
-        for (contact, stand_in, name), (_, kept) in zip(some, found, strict=True):
+        for contact, stand_in, name in some:
+            kept = read_properties(tx, contact)
             if stand_in and not kept:
                 rows["contact_text"].append(stand_in_text(contact, name))
                 continue

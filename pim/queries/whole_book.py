@@ -4,7 +4,7 @@ import json
 from base64 import b64encode
 from collections.abc import Iterable, Iterator
 
-from pim.formats.book_read import FORMAT, VERSION
+from pim.formats.book_read import FORMAT, OUTSIDE_UNDO, VERSION
 from pim.queries.contacts import lines
 from pim.queries.export import one_state, properties_of
 from pim.store.activity_rows import STORED, activity_of
@@ -13,7 +13,6 @@ from pim.values.contact import understand
 from pim.values.json_forms import Json, activity_json, contact_form
 
 AT_ONCE = 500  # contacts
-OUTSIDE_UNDO = ("consent", "suppression")
 
 
 def whole_book(connection: Driver, exported_at: str, contacts: Iterable[int] | None = None) -> Iterator[str]:
