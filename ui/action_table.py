@@ -57,6 +57,14 @@ def _file_actions() -> tuple[Action, ...]:
         Action(
             "new_household", tr("New household"), "house", ("Ctrl+Shift+O",), "file", tr("Add a household to the book")
         ),
+        Action(
+            "from_text",
+            tr("New from a signature…"),
+            "id-card",
+            ("Ctrl+Shift+V",),
+            "file",
+            tr("Make a contact of a signature block or an address"),
+        ),
         Action("import", tr("Import…"), "download", ("Ctrl+Shift+I",), "file", tr("Bring contacts in from a file"), 1),
         Action("export", tr("Export…"), "upload", ("Ctrl+Shift+E",), "file", tr("Write contacts to a file"), 1),
         Action(
@@ -84,6 +92,16 @@ def _edit_actions() -> tuple[Action, ...]:
             ("Ctrl+C",),
             "edit",
             tr("Copy the selected contacts, as cards and as words"),
+            0,
+            LIST,
+        ),
+        Action(
+            "paste",
+            tr("Paste contacts"),
+            "plus",
+            ("Ctrl+V",),
+            "edit",
+            tr("Bring in the cards, the files or the signature on the clipboard"),
             0,
             LIST,
         ),

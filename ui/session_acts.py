@@ -82,6 +82,7 @@ def _bind_book(session: Session) -> None:
     change("new_person", lambda: start_new(session, "person"))
     change("new_company", lambda: start_new(session, "company"))
     change("new_household", lambda: start_new(session, "household"))
+    change("from_text", lambda: _read_text(session))
     change("import", session.imports.choose, enabled=lambda: not session.imports.is_running)
     bind("export", lambda: _export(session))
     bind("sample", session.own_asked.emit if session.is_sample else session.sample_asked.emit)
@@ -113,6 +114,12 @@ def _ask_copy(session: Session) -> None:
     ask_copy(session.window, lambda path: session.bridge.work(lambda book: copy_book(book, path), keeping.on_copied))
 
 
+def _read_text(session: Session) -> None:
+    from ui.pasting import read_text
+
+    read_text(session)
+
+
 def _export(session: Session) -> None:
     from ui.contact_acts import export
 
@@ -135,6 +142,7 @@ def _bind_finder(session: Session) -> None:
 def _bind_contacts(session: Session, key: str) -> None:
     """Bind what is done on a screen of contacts; the screen and its page may not be made yet."""
     from ui.contact_acts import archive, copy_chosen, delete, new_list
+    from ui.pasting import paste
 
     def screen() -> ContactsScreen:
         return session.screens.of_contacts(key)
@@ -151,6 +159,7 @@ def _bind_contacts(session: Session, key: str) -> None:
         session.bind_change(name, on_page(name), enabled=someone, screen=key)
     session.bind("filter", lambda: screen().panel.filter.setFocus(), screen=key)
     session.bind("copy", lambda: copy_chosen(session, screen()), enabled=someone, screen=key)
+    session.bind_change("paste", lambda: paste(session), screen=key)
     session.bind_change("archive", lambda: archive(session, screen()), enabled=someone, screen=key)
     session.bind_change("delete", lambda: delete(session, screen()), enabled=someone, screen=key)
     session.bind("next_contact", lambda: screen().step(1), screen=key)
