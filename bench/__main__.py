@@ -9,7 +9,17 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from bench import beside_eds, exporting, importing, reading_calendars, reading_cards, searching, starting, waiting
+from bench import (
+    beside_eds,
+    exporting,
+    importing,
+    matching,
+    reading_calendars,
+    reading_cards,
+    searching,
+    starting,
+    waiting,
+)
 from bench.books import KEY, filled_book, make_data, shared
 from bench.harness import ROUNDS, Row, pin
 from bench.table import as_text, write_page
@@ -106,6 +116,7 @@ class Size:
             "window": lambda: starting.window_rows(self.plain, f"{self.contacts:,} contacts"),
             "waiting": lambda: waiting.rows(self.data, self.folder),
             "import": lambda: importing.rows(self.data, self.folder, self.rounds),
+            "matching": lambda: matching.rows(self.data, self.folder, self.contacts, min(self.rounds, 3)),
         }
 
 

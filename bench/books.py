@@ -28,12 +28,12 @@ def shared() -> Path:
     return Path(os.environ.get("RINGBOOK_SHARED", Path(__file__).parents[2] / "shared"))
 
 
-def make_data(folder: Path, *, contacts: int, history: int, events: int = 0) -> Path:
-    """The generated files for so many contacts, history rows and calendar items."""
+def make_data(folder: Path, *, contacts: int, history: int, events: int = 0, seed: int = 1) -> Path:
+    """The generated files for so many contacts, history rows and calendar items; another seed makes other people."""
     out = folder / "data"
     if not out.exists():
         maker = shared() / "bench" / "make_data.py"
-        numbers = {"--contacts": contacts, "--history": history, "--events": events}
+        numbers = {"--contacts": contacts, "--history": history, "--events": events, "--seed": seed}
         given = [word for name, number in numbers.items() for word in (name, str(number))]
         subprocess.run([sys.executable, str(maker), *given, "--out", str(out)], check=True)
     return out
@@ -43,7 +43,7 @@ def opened(folder: Path, *, key: bytes | None) -> Book:
     """The book of a folder, empty when the folder is."""
     folder.mkdir(parents=True, exist_ok=True)
     numbers = itertools.count()
-    place = Place(lambda: NOW, lambda: f"bench-{next(numbers)}", "US", "America/New_York", "en")
+    place = Place(lambda: NOW, lambda: f"bench-{os.getpid()}-{next(numbers)}", "US", "America/New_York", "en")
     return Book(Profile(folder), place, key)
 
 
