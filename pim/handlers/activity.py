@@ -1,6 +1,7 @@
 """Logging, planning, finishing, moving and removing activities."""
 
 from dataclasses import replace
+from datetime import date, timedelta
 
 from sqlalchemy import update
 
@@ -19,12 +20,15 @@ from pim.errors import UserError
 from pim.handlers import handles
 from pim.handlers.group import add_to_group
 from pim.store import schema
+from pim.store.activity_rows import STORED, activity_of
 from pim.store.bulk import full_text_later
 from pim.store.derive import ACTIVITY_TEXT, activity_words
+from pim.store.recurring import occurrences
 from pim.store.writing import Transaction, Value, as_json_list
 from pim.texts import tr
 from pim.values.activity import RESULTS, Activity
-from pim.values.when import to_instant
+from pim.values.recurrence import same_length
+from pim.values.when import day_of, to_instant
 
 COLUMNS = tuple(
     "id contact kind state due due_end tz due_at done_at minutes direction result subject text promise location "
@@ -98,7 +102,7 @@ def plan(tx: Transaction, command: Plan) -> int:
 @handles(Complete)
 def complete(tx: Transaction, command: Complete) -> int:
     """The finished activity's id."""
-    row = _row(tx, command.activity)
+    row = _once(tx, _row(tx, command.activity))
     if row.state == "done":
         raise UserError(tr("This is done already."), tr("Nothing was changed."), tr("Open it to change what it says."))
     if row.kind == "call":
@@ -110,12 +114,12 @@ def complete(tx: Transaction, command: Complete) -> int:
         values["minutes"] = _minutes(command.minutes)
     if command.text.strip():
         values["text"] = "\n".join(part for part in (row.text, command.text.strip()) if part)
-    tx.execute(update(schema.activity).where(schema.activity.c.id == command.activity), **values)
-    _changed(tx, command.activity, row.contact)
+    tx.execute(update(schema.activity).where(schema.activity.c.id == row.id), **values)
+    _changed(tx, row.id, row.contact)
     if row.contact:
         _note_refusal(tx, row.contact, command.result, command.text)
-    _follow(tx, command.activity, row.contact or 0, command)
-    return command.activity
+    _follow(tx, row.id, row.contact or 0, command)
+    return int(row.id)
 
 
 @handles(EditActivity)
@@ -136,14 +140,14 @@ def edit_activity(tx: Transaction, command: EditActivity) -> int:
 def snooze(tx: Transaction, command: Snooze) -> None:
     """Move planned activities; an end moves away with its day."""
     for number in command.activities:
-        row = _row(tx, number)
+        row = _once(tx, _row(tx, number))
         values: dict[str, Value] = {
             "due": command.due,
             "due_end": "",
             "due_at": due_instant(command.due, row.tz, tx.home),
         }
-        tx.execute(update(schema.activity).where(schema.activity.c.id == number), **values)
-        _changed(tx, number, row.contact)
+        tx.execute(update(schema.activity).where(schema.activity.c.id == row.id), **values)
+        _changed(tx, row.id, row.contact)
 
 
 @handles(RemoveActivities)
@@ -238,6 +242,35 @@ def _row(tx: Transaction, number: int):  # type: ignore[no-untyped-def]
             tr("This entry is gone."), tr("Nothing was changed."), tr("Undo brings it back if it was deleted.")
         )
     return row
+
+
+def _once(tx: Transaction, row):  # type: ignore[no-untyped-def]
+    """The row itself; of a series its present time alone, taken out of it as an activity of its own."""
+    if row.state != "planned" or not row.rrule:
+        return row
+    series = activity_of(tx.run(f"SELECT {STORED} FROM activity a WHERE a.id = ?", (row.id,)).fetchone())
+    start = _present_start(tx, series)
+    exdates = ",".join((*series.exdates, start))
+    tx.execute(update(schema.activity).where(schema.activity.c.id == row.id), exdates=exdates)
+    end = same_length(series.due, series.due_end, start)
+    single = replace(series, due=start, due_end=end, rrule="", exdates=(), rdates=(), component=None)
+    number = insert_activity(tx, single)
+    tx.run(
+        "INSERT INTO participant (activity, contact, address, name, state, organizer) "
+        "SELECT ?, contact, address, name, state, organizer FROM participant WHERE activity = ? ORDER BY id",
+        (number, row.id),
+    )
+    _changed(tx, row.id, row.contact)
+    return _row(tx, number)
+
+
+def _present_start(tx: Transaction, series: Activity) -> str:
+    """Today's start, else the last one, else the next."""
+    today = date.fromisoformat(day_of(tx.now, series.tz or tx.home))
+    year = timedelta(days=366)
+    found = occurrences(tx.driver, tx.home, today - year, today + year, only=(series.id,)).get(series.id, [])
+    before = [start for start in found if start[:10] <= today.isoformat()]
+    return (before or found or [series.due])[-1 if before else 0]
 
 
 def _minutes(minutes: int | None) -> int | None:

@@ -1,19 +1,23 @@
 """Today: who to call now, ranked, with the reason (calls.md 1: promises, call-backs, birthdays, no next step)."""
 
+import json
 from calendar import isleap
 from collections.abc import Iterator
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from pim.queries.callers import NO_CLOCK, Caller, Day, callers, clock_of, the_day
+from pim.store.activity_rows import STORED, activity_of
 from pim.store.book_setting import book_setting
 from pim.store.connect import Driver
+from pim.store.recurring import occurrences
 from pim.texts import tr, trn
 from pim.values.activity import is_day_only
 from pim.values.activity_words import kind_title
 from pim.values.excerpt import excerpt
 from pim.values.place import Place
 from pim.values.rows import TodayItem, TodayPage
-from pim.values.when import days_between
+from pim.values.when import days_between, to_instant
 
 GROUPS = ("timed", "late", "due", "call back", "birthday", "no next step")
 DAY_LIMIT = 40
@@ -26,7 +30,7 @@ def today(connection: Driver, place: Place) -> TodayPage:
     day = the_day(connection, place)
     limit = day_limit(connection)
     calls_made, reached = _made(connection, day)
-    whys = [*_planned(connection, day), *_dates(connection, day)]
+    whys = [*_planned(connection, day), *_recurring(connection, day), *_dates(connection, day)]
     whys += _unplanned(connection, day, limit - calls_made - len({why.contact for why in whys if why.contact}))
     known = callers(connection, (why.contact for why in whys))
     items = [_item(why, known.get(why.contact), day) for why in whys]
@@ -65,7 +69,7 @@ def _planned(connection: Driver, day: Day) -> Iterator[_Why]:
             yield _Why(group, contact, number, kind, words, due, tz, late, promise)
 
 
-# What recurs is not late for its first time; its later times are expanded elsewhere.  A meeting of a calendar file
+# What recurs is not late for its first time: `_recurring` says whether one is today.  A meeting of a calendar file
 # that is past simply took place: nobody promised to tick it off.
 _UNTIL = """
 SELECT a.id, coalesce(a.contact, 0), a.kind, a.subject, a.text, a.due, a.tz, a.due_at, a.promise, before.result
@@ -74,6 +78,23 @@ WHERE a.state = 'planned' AND a.due_at < :end AND a.rrule = ''
   AND NOT (a.kind = 'meeting' AND a.component IS NOT NULL AND a.due_at < :start)
 ORDER BY a.due_at, a.id
 """
+
+
+def _recurring(connection: Driver, day: Day) -> Iterator[_Why]:
+    """What recurs and comes today; a time today may stand on the day before or after where it takes place."""
+    here = date.fromisoformat(day.day)
+    found = occurrences(connection, day.place.home, here - timedelta(days=1), here + timedelta(days=1))
+    for row in connection.execute(_THESE, (json.dumps(sorted(found)),)):
+        item = activity_of(row)
+        words = item.subject or excerpt(item.text, ()) or kind_title(item.kind)
+        for due in found[item.id]:
+            at = to_instant(due, item.tz, day.place.home)
+            group = _group(day, due, at, is_call_back=False)
+            if group in ("timed", "due"):
+                yield _Why(group, item.contact, item.id, item.kind, words, due, item.tz, promise=item.promise)
+
+
+_THESE = f"SELECT {STORED} FROM activity a WHERE a.id IN (SELECT value FROM json_each(?)) ORDER BY a.id"
 
 
 def _group(day: Day, due: str, due_at: int, *, is_call_back: bool) -> str:

@@ -140,8 +140,11 @@ _SHARED = (
     "WHERE p.contact = contact.id AND a.contact IS NOT contact.id"
 )
 _REACH = "a.state = 'done' AND (a.kind = 'meeting' OR (a.kind = 'call' AND a.result = 'reached'))"
-_PLANNED = "SELECT a.due_at AS at, a.id AS id FROM {} AND a.state = 'planned'"
-_NEXT = f"FROM ({_PLANNED.format(_OWN)} UNION ALL {_PLANNED.format(_SHARED)}) ORDER BY at IS NULL, at, id LIMIT 1"
+# What recurs has its first start there, long ago perhaps: what is planned once goes before it.
+_PLANNED = "SELECT a.due_at AS at, a.id AS id, a.rrule <> '' AS again FROM {} AND a.state = 'planned'"
+_NEXT = (
+    f"FROM ({_PLANNED.format(_OWN)} UNION ALL {_PLANNED.format(_SHARED)}) ORDER BY again, at IS NULL, at, id LIMIT 1"
+)
 TIMES = {
     "last_reach": f"(SELECT max(at) FROM (SELECT max(a.done_at) AS at FROM {_OWN} AND {_REACH} "
     f"UNION ALL SELECT max(a.done_at) FROM {_SHARED} AND {_REACH}))",
