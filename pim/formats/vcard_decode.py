@@ -258,8 +258,9 @@ def _compound_of_old(text: str) -> str:
 
 
 def _list_of_old(text: str) -> str:
-    r"""A 2.1 list: commas part it, a backslash is a backslash."""
-    return text.replace("\\", "\\\\").replace(";", "\\;").replace("\n", "\\n")
+    r"""A 2.1 list: commas part it but after a backslash, any other backslash is one."""
+    text = text.replace("\\", "\\\\").replace("\\\\,", "\\,")
+    return text.replace(";", "\\;").replace("\n", "\\n")
 
 
 def _decoded_by(charset: str, raw: bytes) -> str | None:

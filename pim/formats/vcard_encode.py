@@ -92,10 +92,16 @@ def _old_value(name: str, value: str) -> str:
     if name in STRUCTURED:
         return _OLD_COMPOUND.sub(_old_escape, value) if "\\" in value or "," in value else value
     if name in LISTS:
-        return _ESCAPE.sub(lambda found: "\n" if found[1] in "nN" else found[1], value) if "\\" in value else value
+        return _ESCAPE.sub(_old_list_escape, value) if "\\" in value else value
     if name in ADDRESSES:
         return value.replace("\\", "\\\\") if "\\" in value else value
     return value
+
+
+def _old_list_escape(found: re.Match[str]) -> str:
+    if found[1] == ",":  # one within a name: it must not part the list
+        return found[0]
+    return "\n" if found[1] in "nN" else found[1]
 
 
 def _old_escape(found: re.Match[str]) -> str:

@@ -18,6 +18,7 @@ from pim.values.name import NO_NAMES, Names
 from pim.values.partial_date import month_day, parse_partial_date
 from pim.values.property import DELETED, Property, components, listed, param
 
+_MAY_BE_EMPTY = frozenset({"PHOTO", "LOGO", "SOUND", "X-ABLABEL"})  # those of files have their bytes in the line alone
 _LEAST_PICTURE_BYTES = 60  # a PHOTO line with less has a head and nothing in it
 
 
@@ -30,7 +31,7 @@ def take_properties(found: Gathered, properties: Sequence[Property]) -> None:
         take = _TAKES.get(name)
         if take is None:
             _take_other(found, index, item)
-        elif value or name in ("PHOTO", "X-ABLABEL"):
+        elif value or name in _MAY_BE_EMPTY:
             take(found, index, item)
 
 
@@ -162,7 +163,10 @@ def _take_relative(found: Gathered, index: int, item: Property) -> None:
     label = found.labels.get(item.group.lower(), "")
     if item.name != "X-ABRELATEDNAMES":
         label = next((kind for kind in ("spouse", "manager", "assistant") if kind.upper() in item.name), "agent")
-    found.related.append(Related(index, label, item.value, ""))
+    if item.name == "AGENT" and item.value[:4].lower() == "cid:":  # a part of the mail the card once came in
+        found.verbatim.append(index)
+    else:
+        found.related.append(Related(index, label, item.value, ""))
 
 
 def _take_member(found: Gathered, index: int, item: Property) -> None:
@@ -214,6 +218,13 @@ def _take_photo(found: Gathered, index: int, item: Property) -> None:
         found.picture = index
     elif has_bytes or item.value:
         found.verbatim.append(index)
+
+
+def _take_logo(found: Gathered, index: int, item: Property) -> None:
+    # It is the picture of a company that has no other; a person's is that of the company.
+    if found.logo < 0 and not item.value:
+        found.logo = index
+    found.verbatim.append(index)
 
 
 def _take_android(found: Gathered, index: int, item: Property) -> None:
@@ -320,6 +331,7 @@ _TAKES: dict[str, _Take] = {
     **dict.fromkeys(("HOBBY", "INTEREST", "EXPERTISE"), _take_like),
     **dict.fromkeys(("X-CUSTOM1", "X-CUSTOM2", "X-CUSTOM3", "X-CUSTOM4"), _take_field),
     "PHOTO": _take_photo,
+    "LOGO": _take_logo,
     "X-ANDROID-CUSTOM": _take_android,
     "X-ABLABEL": _take_label_of_group,
 }  # fmt: skip

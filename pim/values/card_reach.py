@@ -10,6 +10,7 @@ from pim.values.property import Property, components, param
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _BEFORE_SERVICE = re.compile(r"^(?:X-MESSAGING/|X-KADDRESSBOOK-X-|X-EVOLUTION-|X-MS-|X-)")
+_BEFORE_LINK = re.compile(r"\A[^/]*:(?=https?://)")
 LINK_LABELS = {
     "CALURI": "calendar",
     "CALADRURI": "calendar",
@@ -104,7 +105,9 @@ def take_link(found: Gathered, index: int, item: Property) -> None:
         return
     label = said.label or param(item, "SERVICE-TYPE") or param(item, "X-SERVICE-TYPE") or LINK_LABELS.get(item.name, "")
     kinds = _telling(said.types, _ANY_LINK)
-    found.links.append((said.rank, Link(index, item.value, kinds, label, said.preferred)))
+    # iOS writes bare colons into the parameters before the address: X-USERID=G:12:http://...
+    value = _BEFORE_LINK.sub("", item.value) if item.name == "X-SOCIALPROFILE" else item.value
+    found.links.append((said.rank, Link(index, value, kinds, label, said.preferred)))
 
 
 def take_impp(found: Gathered, index: int, item: Property) -> None:

@@ -68,7 +68,7 @@ def understand(properties: Sequence[Property]) -> Facts:
         geo=found.geo,
         likes=tuple(dict.fromkeys(found.likes)),
         fields=tuple(found.fields),
-        picture=found.picture,
+        picture=found.logo if kind == "company" and found.picture < 0 else found.picture,
         verbatim=tuple(found.verbatim),
     )
 

@@ -1,5 +1,6 @@
 """What is found while a card is understood, and what parameters and groups say about an entry of a list."""
 
+import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple, TypeVar
@@ -11,6 +12,7 @@ from pim.values.property import DELETED, Property
 T = TypeVar("T")
 Ranked = list[tuple[int, T]]
 
+_WRAPPED = re.compile(r"_?\$!<(.*)>!\$_?", re.DOTALL)
 _LAST = 101  # after PREF=100, the least preferred (RFC 6350 5.3)
 
 
@@ -23,7 +25,7 @@ class Gathered:
         self.names = NO_NAMES
         self.sort_name = self.gender = self.timezone = self.geo = self.kind = self.shown_as = ""
         self.private = False
-        self.picture = -1
+        self.picture = self.logo = -1
         self.readings: dict[int, str] = {}
         self.nicknames: list[str] = []
         self.phones: Ranked[Phone] = []
@@ -73,9 +75,9 @@ def labels_of(properties: Sequence[Property]) -> dict[str, str]:
 
 
 def unwrapped_label(text: str) -> str:
-    """A label as Apple writes it, without its wrapping."""
-    text = text.strip()
-    return text[4:-4] if text.startswith("_$!<") and text.endswith(">!$_") else text
+    """A label as Apple writes it, without its wrapping, also where another program took a part of that away."""
+    found = _WRAPPED.fullmatch(text.strip())
+    return found[1] if found else text.strip()
 
 
 class Marks(NamedTuple):
@@ -105,12 +107,15 @@ def marks(params: tuple[tuple[str, str], ...], known: frozenset[str]) -> Marks:
             rank = min(rank, 1 + int(text))
         elif name == "TYPE":
             for word in text.split(","):
-                kind = word.strip().lower()
+                word = word.strip()
+                if word[:5].lower() == "type=":  # TYPE=HOME,TYPE=VOICE
+                    word = word[5:]
+                kind = word.lower()
                 if kind == "pref":
                     rank = min(rank, 1)
                 elif kind and not kind.isdecimal():  # BlackBerry: TYPE=CELL,1
                     types[kind] = None
-                    label = label or ("" if kind in known else word.strip())
+                    label = label or ("" if kind in known else word)
     if label[:2].lower() == "x-":
         label = label[2:]
     return Marks(rank, tuple(types), label, rank == 1)
