@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QMimeData, QUrl
 from PySide6.QtWidgets import QApplication
 
-from pim.book import Reader
 from pim.commands.contact import ArchiveContacts, DeleteContacts
 from pim.commands.listing import MakeList
 from pim.texts import tr, trn
@@ -94,23 +93,11 @@ def drag_of(session: Session, contacts: Sequence[int]) -> QMimeData | None:
 
 
 def export(session: Session) -> None:
-    """Write the selected contacts, or the whole book where nothing but one is selected, to a file."""
-    from ui.exports import ask_export, write_export
-
+    """Ask what is to be written for whom: the selected contacts, those found, or all."""
     screen = session.screens.shown_contacts()
     chosen = screen.selected() if screen is not None else []
-    contacts = chosen if len(chosen) > 1 else None
-    asked = ask_export(session.window, contacts)
-    if asked is None:
-        return
-    path, form = asked
-    now = session.book.place.now()
-    words = tr("Written to {path}").format(path=path)
-
-    def write(reader: Reader) -> int:
-        return write_export(reader, path, form, contacts, now)
-
-    session.bridge.ask(write, lambda size: session.window.say(words, undo=False))
+    found = list(screen.panel.model.ids) if screen is not None and screen.panel.filter.text().strip() else []
+    session.exports.choose(chosen=chosen, found=found)
 
 
 def _too_many(session: Session, contacts: Sequence[int]) -> bool:

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from tempfile import TemporaryDirectory
 
     from ui.drafts import Drafts
+    from ui.exports.flow import ExportFlow
     from ui.find.finder import Finder
     from ui.imports.flow import ImportFlow
 
@@ -76,6 +77,15 @@ class Session(QObject):
         from ui.imports.flow import ImportFlow
 
         return ImportFlow(self.theme, self.bridge, self.window)
+
+    @cached_property
+    def exports(self) -> ExportFlow:
+        """What runs exports, made when it is first needed."""
+        from ui.exports.flow import ExportFlow
+
+        flow = ExportFlow(self.theme, self.bridge, self.window)
+        flow.finished.connect(lambda path: self.window.say(tr("Written to {path}").format(path=path), undo=False))
+        return flow
 
     def start(self) -> None:
         """Show the window with its first rows; everything else follows the first paint."""

@@ -21,7 +21,10 @@ from pim.values.outgoing import (
     ICAL,
     JSON,
     LDIF,
+    LDIF_FOR,
     ORIGINAL,
+    TABLES_FOR,
+    TITLES,
     VCARD,
     VERSIONS,
     Leaving,
@@ -39,11 +42,11 @@ ENDINGS = {
 }
 FIRST_TARGET = {CSV: GENERIC, LDIF: GENERIC}
 ONLY_TARGETS = {
-    ICAL: (ORIGINAL, GENERIC),
+    ICAL: (ORIGINAL, GENERIC, "outlook", "google"),
     JSON: (ORIGINAL,),
     ALL: (ORIGINAL,),
-    CSV: (GENERIC, "outlook", "google", "thunderbird"),
-    LDIF: (GENERIC, "thunderbird"),
+    CSV: TABLES_FOR,
+    LDIF: LDIF_FOR,
 }
 LISTED = 20
 
@@ -173,7 +176,8 @@ def _say_written(desk: Desk, export: _Export, path: Path | None, *, listed: bool
             "{n} line cannot be held by {target}", "{n} lines cannot be held by {target}", export.losses.total()
         )
         desk.output.warn(
-            words.format(n=export.losses.total(), target=export.asked.target) + tr("; --losses lists them.")
+            words.format(n=export.losses.total(), target=TITLES.get(export.asked.target, export.asked.target))
+            + tr("; --losses lists them.")
         )
     return _left(desk, export)
 
@@ -192,7 +196,7 @@ def _say_losses(desk: Desk, export: _Export) -> None:
     if not export.losses:
         desk.output.say(tr("Nothing would be lost: what has no form of its own is written as it stands."))
         return
-    desk.output.say(tr("{target} cannot hold:").format(target=export.asked.target))
+    desk.output.say(tr("{target} cannot hold:").format(target=TITLES.get(export.asked.target, export.asked.target)))
     for name, count in _in_order(export.losses):
         desk.output.say(f"  {loss_words(name, count)}")
 

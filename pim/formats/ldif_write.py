@@ -33,6 +33,7 @@ def ldif_entry(properties: Sequence[Property], facts: Facts) -> tuple[bytes, Cou
     lines = [_line("dn", distinguished_name(facts))]
     lines += [_line("objectclass", kind) for kind in _PERSON]
     lines += [_line(name, row.cells[column]) for column, name in _ATTRIBUTES if row.cells.get(column)]
+    del row.lost["CATEGORIES"]  # groups have entries of their own
     return b"".join(lines) + b"\n", row.lost
 
 

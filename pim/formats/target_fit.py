@@ -45,6 +45,8 @@ class _Fitting:
         for at, lines in enumerate(self.lines):
             self.lines[at] = [self._marked(item) for item in lines]
         lines = [item for found in self.lines for item in found]
+        if self.target.labels and self.facts.kind == "company" and all(item.name != "X-ABSHOWAS" for item in lines):
+            lines.append(Property("X-ABSHOWAS", "COMPANY"))
         return Fitted(lines if self.target.labels else [item for item in lines if item.name != "X-ABLABEL"], self.lost)
 
     def _others(self) -> None:

@@ -20,6 +20,18 @@ TARGET_KEYS = tuple(VERSIONS)
 FIRST_CARD_ONLY = frozenset({"outlook"})
 """Targets that read the first card of a file only, so that each card needs a file."""
 
+TITLES = {
+    "outlook": "Outlook",
+    "google": "Google Contacts",
+    "apple": "Apple Contacts, iCloud",
+    "android": "Android",
+    "thunderbird": "Thunderbird",
+    "evolution": "Evolution",
+    "kaddressbook": "KAddressBook",
+}
+"""Targets that are programs, by the names they go by everywhere."""
+TABLES_FOR = (GENERIC, "outlook", "google", "thunderbird")
+LDIF_FOR = (GENERIC, "thunderbird")
 VCARD, ICAL, CSV, LDIF, JSON, ALL = "vcard", "ical", "csv", "ldif", "json", "all"
 
 

@@ -3,10 +3,9 @@
 from collections.abc import Callable
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from pim.book import Book
@@ -96,15 +95,3 @@ def test_more_than_a_few_hundred_are_sent_to_the_export(open_session: Open, with
     session = open_session(with_people)
     assert drag_of(session, range(1, 500)) is None
     assert "Export" in session.window.statusbar.message()
-
-
-def test_the_book_is_exported_to_the_chosen_file(
-    open_session: Open, qtbot: QtBot, with_people: Book, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    session = open_session(with_people)
-    target = tmp_path / "out"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), "vCard 4.0 (*.vcf)"))
-    session.window.acts.trigger("export")
-    written = target.with_suffix(".vcf")
-    qtbot.waitUntil(written.exists)
-    assert written.read_bytes().count(b"VERSION:4.0") == 2

@@ -1,0 +1,66 @@
+"""What can be chosen for an export, in words: forms, programs, versions, file names."""
+
+from pathlib import Path
+
+from pim.texts import tr
+from pim.values.outgoing import (
+    ALL,
+    CSV,
+    FIRST_CARD_ONLY,
+    GENERIC,
+    ICAL,
+    LDIF,
+    LDIF_FOR,
+    ORIGINAL,
+    TABLES_FOR,
+    TITLES,
+    VCARD,
+    VERSIONS,
+    Outgoing,
+)
+
+_ENDINGS = {VCARD: ".vcf", CSV: ".csv", LDIF: ".ldif", ICAL: ".ics", ALL: ".zip"}
+
+
+def forms() -> dict[str, str]:
+    """The forms, the usual one first."""
+    return {
+        VCARD: tr("Address cards (vCard)"),
+        CSV: tr("Table (CSV)"),
+        LDIF: tr("Address book of Thunderbird (LDIF)"),
+        ICAL: tr("Calendar (iCalendar)"),
+        ALL: tr("The whole book, to keep or to move (.zip)"),
+    }
+
+
+def targets(form: str) -> dict[str, str]:
+    """Who a form can be for; one entry where there is nothing to choose."""
+    if form == VCARD:
+        return {ORIGINAL: tr("Each card as it came"), GENERIC: tr("Any program")} | TITLES
+    if form == CSV:
+        return {GENERIC: tr("A spreadsheet")} | {key: TITLES[key] for key in TABLES_FOR if key in TITLES}
+    if form == LDIF:
+        return {key: TITLES[key] for key in LDIF_FOR if key in TITLES}
+    return {GENERIC: tr("Any program")} if form == ICAL else {ORIGINAL: tr("Ringbook and any other program")}
+
+
+def versions(form: str, target: str) -> tuple[str, ...]:
+    """The versions there are to choose from; none where the target has one alone or keeps each card's own."""
+    found = VERSIONS[target] if form == VCARD and target != ORIGINAL else ()
+    return found if len(found) > 1 else ()
+
+
+def wants_folder(asked: Outgoing, count: int) -> bool:
+    """Whether each card needs a file of its own."""
+    return asked.form == VCARD and asked.target in FIRST_CARD_ONLY and count > 1
+
+
+def file_name(form: str) -> str:
+    """The name offered for the file."""
+    names = {ICAL: tr("calendar"), ALL: tr("ringbook")}
+    return names.get(form, tr("contacts")) + _ENDINGS[form]
+
+
+def with_ending(path: Path, form: str) -> Path:
+    """The path, with the form's ending where none was typed."""
+    return path if path.suffix else path.with_suffix(_ENDINGS[form])
