@@ -20,12 +20,20 @@ CATEGORY = {
 }
 
 
+EVENTS_ONLY, JOURNALS = "events", "journals"
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What an activity is written with: the instant of writing (UTC), and the user's IANA zone."""
+    """What an activity is written with: the instant of writing (UTC), the user's IANA zone, and the form.
+
+    `form` is '' for what most calendars show (to-dos as VTODO, history as past VEVENT), EVENTS_ONLY for those that
+    read no VTODO, JOURNALS for history as VJOURNAL, which is truer and read by few.
+    """
 
     now: datetime
     home: str
+    form: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,22 +51,22 @@ def made_component(activity: Activity, naming: Naming, setting: Setting) -> byte
 
     Done ones become history: a past, transparent event, the one form every calendar shows.
     """
-    kind = component_kind(activity)
+    kind = component_kind(activity, setting)
     is_event = kind == "VEVENT"
     lines = [
         f"BEGIN:{kind}\r\n".encode(),
         made_line("UID", escape(naming.uid)),
         made_line("DTSTAMP", utc_text(setting.now)),
-        *time_lines(activity, setting, is_event=is_event),
+        *time_lines(activity, setting, kind),
         *title_lines(activity, naming),
         *optional("DESCRIPTION", escape(described(activity))),
         *optional("LOCATION", escape(activity.location)),
         made_line("CATEGORIES", ",".join(escape(text) for text in (CATEGORY[activity.kind], *naming.groups))),
         *optional("PRIORITY", str(activity.priority or "")),
-        *state_lines(activity, is_event=is_event),
-        *([b"TRANSP:TRANSPARENT\r\n"] if is_event and activity.state == "done" else []),
+        *([] if kind == "VJOURNAL" else state_lines(activity, is_event=is_event)),
+        *([b"TRANSP:TRANSPARENT\r\n"] if is_event and not _takes_time(activity) else []),
         *recurrence_lines(activity, setting),
-        *own_lines(activity, setting),
+        *own_lines(activity, setting, kind),
         *(made_line("X-RINGBOOK-CONTACT", escape(contact)) for contact in naming.contacts),
         *alarm_lines(activity, is_event=is_event),
         f"END:{kind}\r\n".encode(),
@@ -74,11 +82,18 @@ def title_lines(activity: Activity, naming: Naming) -> list[bytes]:
     return [made_line("SUMMARY", title), made_line("X-RINGBOOK-TITLE", title)]
 
 
-def component_kind(activity: Activity) -> str:
-    """VEVENT for meetings with a date and for history that has one, else VTODO."""
-    if activity.state == "done":
-        return "VEVENT" if activity.done_at is not None or activity.due else "VTODO"
-    return "VEVENT" if activity.kind == "meeting" and activity.due else "VTODO"
+def component_kind(activity: Activity, setting: Setting) -> str:
+    """VEVENT for meetings with a date and for history that has one, else VTODO; as the setting's form asks."""
+    has_time = bool(activity.due) or (activity.state == "done" and activity.done_at is not None)
+    if activity.state == "done" and setting.form == JOURNALS:
+        return "VJOURNAL"
+    is_event = activity.state == "done" or activity.kind == "meeting" or setting.form == EVENTS_ONLY
+    return "VEVENT" if is_event and has_time else "VTODO"
+
+
+def _takes_time(activity: Activity) -> bool:
+    """Whether others see the user as busy then: history is over, and what is to be done can be done at any time."""
+    return activity.kind == "meeting" and activity.state != "done"
 
 
 def zone_of(activity: Activity, setting: Setting) -> str:
@@ -90,16 +105,19 @@ def zone_of(activity: Activity, setting: Setting) -> str:
     return "" if zone == "UTC" else zone
 
 
-def time_lines(activity: Activity, setting: Setting, *, is_event: bool) -> list[bytes]:
+def time_lines(activity: Activity, setting: Setting, kind: str) -> list[bytes]:
     """Start and end; a floating time is written in the user's zone, so that others see the same instant."""
     zone = activity.tz or setting.home
-    if activity.state == "done" and activity.done_at is not None and is_event:
+    if kind == "VJOURNAL":
+        begun = from_instant(activity.done_at, zone) if activity.done_at is not None else None
+        return [moment_line("DTSTART", begun, zone)] if begun else []
+    if activity.state == "done" and activity.done_at is not None and kind == "VEVENT":
         start = from_instant(activity.done_at, zone)
         end = shifted(start, timedelta(minutes=activity.minutes or 0))
         return [moment_line("DTSTART", start, zone), moment_line("DTEND", end, zone)]
     if not activity.due:
         return []
-    if not is_event:
+    if kind == "VTODO":
         return todo_time_lines(activity, zone)
     return [due_line("DTSTART", activity.due, zone), end_line(activity, zone)]
 
@@ -165,10 +183,10 @@ def recurrence_lines(activity: Activity, setting: Setting) -> list[bytes]:
     ]
 
 
-def own_lines(activity: Activity, setting: Setting) -> list[bytes]:
+def own_lines(activity: Activity, setting: Setting, kind: str) -> list[bytes]:
     """What only Ringbook knows, so that an activity comes back as it was."""
     was_due = "/".join((activity.due, activity.due_end)) if activity.due_end else activity.due
-    is_history = activity.state == "done" and activity.done_at is not None
+    is_history = kind == "VJOURNAL" or (activity.state == "done" and activity.done_at is not None)
     return [
         b"X-RINGBOOK-VERSION:1\r\n",
         made_line("X-RINGBOOK-KIND", activity.kind),

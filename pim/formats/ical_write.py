@@ -34,15 +34,20 @@ class Item(NamedTuple):
     groups: tuple[str, ...] = ()
     who: str = ""
 
+    @property
+    def kind(self) -> str:
+        """The name of the kept component in upper case, '' for what was made here."""
+        return self.raw.partition(b"\n")[0].partition(b":")[2].strip().decode("ascii", "replace").upper()
 
-def write_calendar(items: Iterable[Item], *, now: datetime, home: str) -> Iterator[bytes]:
+
+def write_calendar(items: Iterable[Item], *, now: datetime, home: str, form: str = "") -> Iterator[bytes]:
     """A calendar file in pieces: one VCALENDAR with all zones before the components, in the order given.
 
     Only what cannot stand together gets a calendar of its own: vCalendar 1.0, another METHOD, two zones of one name.
-    Whole calendars keep their own lines.  `now` is aware, `home` the user's IANA zone.  The components wait in a
-    temporary file, so that memory stays bounded.
+    Whole calendars keep their own lines.  `now` is aware, `home` the user's IANA zone, `form` as in Setting.
+    The components wait in a temporary file, so that memory stays bounded.
     """
-    setting = Setting(now, home)
+    setting = Setting(now, home, form)
     calendars: list[_Calendar] = []
     try:
         for item in items:

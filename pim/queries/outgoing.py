@@ -8,10 +8,11 @@ from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
 
+from pim.formats.ical_fit import FORMS, Fit, fitted, is_lost
 from pim.formats.ical_write import Item, write_calendar
 from pim.formats.targets import NameOf, Target, fit, target_of
 from pim.formats.vcard_write import write_card, write_original
-from pim.queries.export import AT_ONCE, chosen, one_state, properties_of
+from pim.queries.export import AT_ONCE, chosen, one_state, properties_of, without_nested
 from pim.store.activity_rows import STORED, activity_of
 from pim.store.book_setting import BOOK_UID
 from pim.store.connect import Driver
@@ -41,10 +42,15 @@ def card_files(connection: Driver, asked: Outgoing) -> Iterator[tuple[str, bytes
 def leavers(connection: Driver, asked: Outgoing) -> Iterator[Leaver]:
     """Each contact that leaves, with its properties in the card's order, deleted ones among them; no stand-ins."""
     with one_state(connection):
-        wanted = chosen(connection, asked.contacts, include_private=asked.with_private, include_stand_ins=False)
+        wanted = _chosen(connection, asked)
         for start in range(0, len(wanted), AT_ONCE):
             for contact, kept in properties_of(connection, wanted[start : start + AT_ONCE]):
                 yield contact, [item for _, item in kept]
+
+
+def _chosen(connection: Driver, asked: Outgoing) -> "array[int]":
+    wanted = chosen(connection, asked.contacts, include_private=asked.with_private, include_stand_ins=False)
+    return without_nested(connection, wanted) if asked.target == ORIGINAL else wanted
 
 
 def card_losses(connection: Driver, asked: Outgoing) -> Counter[str]:
@@ -135,18 +141,31 @@ WHERE g.kind = 'group' ORDER BY g.sort_key, g.id, m.id
 """
 
 
-def calendar_text(
-    connection: Driver, place: Place, contacts: Sequence[int] | None, *, private: bool = True
-) -> Iterator[bytes]:
-    """One calendar file: components read from files as they came, activities made here as all programs show them."""
+def calendar_text(connection: Driver, place: Place, asked: Outgoing, *, form: str = "") -> Iterator[bytes]:
+    """One calendar file.
+
+    `original`: components read from files as they came; else as the target reads them.  Activities made here are
+    written in `form` (`ical_compose.Setting`), '' for the one their target reads.
+    """
     now = datetime.fromtimestamp(place.now() / 1000, UTC)
-    return write_calendar(_items(connection, contacts, private=private), now=now, home=place.home)
+    fit = Fit(asked.target, place.home, now.date())
+    items = (one for item in _items(connection, asked) for one in fitted(item, fit))
+    return write_calendar(items, now=now, home=place.home, form=form or FORMS.get(asked.target, ""))
+
+
+def calendar_losses(connection: Driver, asked: Outgoing) -> Counter[str]:
+    """How many to-dos and notes without a day the target shows nothing of."""
+    lost = sum(is_lost(item, asked.target) for item in _items(connection, asked))
+    return Counter({"VTODO": lost} if lost else {})
 
 
 def leaving(connection: Driver, asked: Outgoing) -> Leaving:
     """How many cards, contacts ('json', 'csv', 'ldif') or calendar components leave, and how many private ones stay."""
     given = _given(asked.contacts, private=asked.with_private)
-    count = sum(int(row[0]) for row in connection.execute(_COUNTS.get(asked.form, _CARDS), given))
+    if asked.form == "vcard":
+        count = len(_chosen(connection, asked))
+    else:
+        count = sum(int(row[0]) for row in connection.execute(_COUNTS.get(asked.form, _CARDS), given))
     stay = 0 if asked.with_private else int(connection.execute(_STAY, given).fetchone()[0])
     return Leaving(count, stay)
 
@@ -161,8 +180,11 @@ _ROWS = f"{_CARDS} AND c.kind <> 'group'"
 _EVERY = f"SELECT count(*) FROM contact c WHERE {_THOSE} AND c.kind <> 'group'"
 _STAY = f"SELECT count(*) FROM contact c WHERE {_THOSE} AND c.stand_in = 0 AND c.private = 1"
 _VISIBLE = """
-(:contacts IS NULL OR a.contact IN (SELECT value FROM json_each(:contacts)))
-AND (:private OR coalesce(c.private, 0) = 0)
+(:contacts IS NULL OR a.contact IN (SELECT value FROM json_each(:contacts))
+  OR EXISTS (SELECT 1 FROM participant p WHERE p.activity = a.id
+    AND p.contact IN (SELECT value FROM json_each(:contacts))))
+AND (:private OR (coalesce(c.private, 0) = 0 AND NOT EXISTS (
+  SELECT 1 FROM participant p JOIN contact g ON g.id = p.contact WHERE p.activity = a.id AND g.private = 1)))
 """
 _ACTIVITIES_OF = f"SELECT count(*) FROM activity a LEFT JOIN contact c ON c.id = a.contact WHERE {_VISIBLE}"
 _OTHERS = """
@@ -180,22 +202,22 @@ _COUNTS = {
 }
 
 
-def _items(connection: Driver, contacts: Sequence[int] | None, *, private: bool) -> Iterator[Item]:
-    given = _given(contacts, private=private)
+def _items(connection: Driver, asked: Outgoing) -> Iterator[Item]:
+    given = _given(asked.contacts, private=asked.with_private)
     for _, rows in groupby(connection.execute(_ACTIVITIES, given), key=itemgetter(0)):
         yield _item(next(rows))
-    if contacts is None:
+    if asked.contacts is None:
         for row in connection.execute(_ALONE):
             yield Item(uid=row[0], raw=row[1], zones=row[2] or b"", lines=row[3] or b"")
 
 
 def _item(row: Sequence[object]) -> Item:
     """A component that nobody touched keeps its bytes; the writer sees that by comparing what it says."""
-    number, book, uid, name, raw, zones, lines = row[:7]
-    activity = activity_of(row[7:])
+    number, book, uid, name, given, raw, zones, lines = row[:8]
+    activity = activity_of(row[8:])
     return Item(
         activity=activity,
-        uid=own_uid(int(str(number)), str(book)) if raw is None else "",
+        uid=str(given or "") or own_uid(int(str(number)), str(book)),
         raw=raw or b"",  # type: ignore[arg-type]
         zones=zones or b"",  # type: ignore[arg-type]
         lines=lines or b"",  # type: ignore[arg-type]
@@ -206,7 +228,7 @@ def _item(row: Sequence[object]) -> Item:
 
 _ACTIVITIES = f"""
 SELECT a.id, coalesce((SELECT value FROM setting WHERE key = '{BOOK_UID}'), 'ringbook'), c.uid, c.name,
-       k.raw, k.zones, k.lines, {STORED}
+       k.uid, k.raw, k.zones, k.lines, {STORED}
 FROM activity a LEFT JOIN contact c ON c.id = a.contact LEFT JOIN component k ON k.id = a.component
 WHERE {_VISIBLE}
 ORDER BY a.id

@@ -3,7 +3,8 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from pim.queries.outgoing import calendar_text, card_files, card_losses
+from pim.formats.ical_compose import JOURNALS
+from pim.queries.outgoing import calendar_losses, calendar_text, card_files, card_losses
 from pim.store.connect import Driver
 from pim.values.json_forms import instant_text
 from pim.values.outgoing import ALL, CSV, ICAL, JSON, LDIF, ORIGINAL, Outgoing
@@ -13,7 +14,7 @@ from pim.values.place import Place
 def pieces(connection: Driver, place: Place, asked: Outgoing) -> Iterator[bytes]:
     """The one file."""
     if asked.form == ICAL:
-        return calendar_text(connection, place, asked.contacts, private=asked.with_private)
+        return calendar_text(connection, place, asked)
     if asked.form == JSON:
         from pim.queries.whole_book import whole_book
 
@@ -40,11 +41,15 @@ def losses(connection: Driver, asked: Outgoing) -> Counter[str]:
         from pim.queries.outgoing_tables import table_losses
 
         return table_losses(connection, asked)
-    return card_losses(connection, asked) if asked.form not in (ICAL, JSON, ALL) else Counter()
+    if asked.form == ICAL:
+        return calendar_losses(connection, asked)
+    return card_losses(connection, asked) if asked.form not in (JSON, ALL) else Counter()
 
 
 def _whole_book(connection: Driver, place: Place, asked: Outgoing) -> Iterator[tuple[str, Iterator[bytes]]]:
     """Each part in a form other programs read, and the one that Ringbook makes the book from again."""
-    for name, form in (("contacts.vcf", "vcard"), ("calendar.ics", ICAL), ("contacts.csv", CSV), ("book.json", JSON)):
-        target = ORIGINAL if form in ("vcard", JSON) else asked.target
-        yield name, pieces(connection, place, asked._replace(form=form, target=target, private=True, exact=True))
+    whole = asked._replace(target=ORIGINAL, private=True, exact=True)
+    yield "contacts.vcf", pieces(connection, place, whole._replace(form="vcard"))
+    yield "calendar.ics", calendar_text(connection, place, whole._replace(form=ICAL), form=JOURNALS)
+    yield "contacts.csv", pieces(connection, place, whole._replace(form=CSV, target=asked.target))
+    yield "book.json", pieces(connection, place, whole._replace(form=JSON))

@@ -254,10 +254,9 @@ class Reader:
 
     def calendar_text(self, contacts: Sequence[int] | None = None, *, private: bool = True) -> Iterator[bytes]:
         """All calendar items and activities (of these contacts, None: all) as one iCalendar file, in pieces."""
-        from pim.queries.outgoing import calendar_text
+        from pim.values.outgoing import GENERIC, ICAL, Outgoing
 
-        with self._reading() as connection:
-            yield from calendar_text(connection, self._place, contacts, private=private)
+        return self.pieces(Outgoing(ICAL, GENERIC, private=private, contacts=contacts))
 
     def book_text(self, exported_at: str, contacts: Sequence[int] | None = None) -> Iterator[bytes]:
         """Everything in the book (or these contacts with their activities) as one JSON text, in pieces."""

@@ -1,0 +1,107 @@
+"""Calendar items as one program wants them: to-dos as events, recurrences in its words or as single dates."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from typing import NamedTuple
+
+from pim.formats.ical_compose import EVENTS_ONLY
+from pim.formats.ical_lines import line_name, logical_lines
+from pim.formats.ical_write import Item
+from pim.values.activity import Activity
+from pim.values.recurrence import LONGEST, Series, same_length, starts
+
+OUTLOOK = "outlook"
+FORMS = {OUTLOOK: EVENTS_ONLY, "google": EVENTS_ONLY}
+
+
+class Fit(NamedTuple):
+    """The program written for, the user's IANA zone, and the day of writing."""
+
+    target: str
+    home: str
+    today: date
+
+
+def fitted(item: Item, fit: Fit) -> Iterator[Item]:
+    """The item as the program takes it: itself, a new one, or one for each time of a series it cannot repeat.
+
+    Components that stand in for one time of a series stay as they are, and so does what is no activity.
+    """
+    activity = item.activity
+    if activity is None or fit.target not in FORMS or _is_override(item.raw):
+        yield item
+        return
+    if item.raw and item.kind != "VEVENT" and (activity.due or activity.done_at is not None):
+        item = item._replace(raw=b"", zones=b"", lines=b"")
+    rule = outlook_rule(activity.rrule) if fit.target == OUTLOOK else activity.rrule
+    if rule == activity.rrule:
+        yield item
+    elif rule:
+        yield item._replace(activity=replace(activity, rrule=rule))
+    else:
+        yield from _single_dates(item, activity, fit)
+
+
+def is_lost(item: Item, target: str) -> bool:
+    """Whether the program shows nothing of an item: to-dos and notes without a day where only events are read."""
+    activity = item.activity
+    if activity is None or target not in FORMS:
+        return False
+    return item.kind in ("", "VTODO", "VJOURNAL") and not activity.due and activity.done_at is None
+
+
+def outlook_rule(rule: str) -> str:
+    """A rule in the forms of [MS-OXCICAL] 2.1.3.2.2, '' when it has none of them."""
+    if not rule:
+        return ""
+    parts = dict(part.partition("=")[::2] for part in rule.upper().split(";"))
+    day = parts.get("BYDAY", "")
+    if parts.get("FREQ") in ("MONTHLY", "YEARLY") and day[:1] in "-+123459" and len(day) > len("MO"):
+        if "BYSETPOS" in parts or "," in day:
+            return ""
+        parts |= {"BYDAY": day[-2:], "BYSETPOS": day[:-2].lstrip("+")}
+    if not _is_taken(parts):
+        return ""
+    return rule if day == parts.get("BYDAY", "") else ";".join(f"{name}={value}" for name, value in parts.items())
+
+
+_ALWAYS = {"FREQ", "INTERVAL", "COUNT", "UNTIL", "WKST"}
+_FURTHER = {
+    "DAILY": ((),),
+    "WEEKLY": ((), ("BYDAY",)),
+    "MONTHLY": ((), ("BYMONTHDAY",), ("BYDAY", "BYSETPOS")),
+    "YEARLY": ((), ("BYMONTH",), ("BYMONTH", "BYMONTHDAY"), ("BYMONTH", "BYDAY", "BYSETPOS")),
+}
+_POSITIONS = ("1", "2", "3", "4", "-1")
+_MOST_TIMES = 999
+
+
+def _is_taken(parts: dict[str, str]) -> bool:
+    further = set(parts) - _ALWAYS
+    forms = _FURTHER.get(parts.get("FREQ", ""), ())
+    return (
+        any(further == set(form) for form in forms)
+        and parts.get("BYSETPOS", "1") in _POSITIONS
+        and "," not in parts.get("BYMONTH", "") + parts.get("BYMONTHDAY", "")
+        and not any(sign.isdigit() for sign in parts.get("BYDAY", ""))
+        and parts.get("INTERVAL", "1").isdigit()
+        and parts.get("INTERVAL") != "0"
+        and int(parts["COUNT"] if parts.get("COUNT", "").isdigit() else 1) <= _MOST_TIMES
+    )
+
+
+def _single_dates(item: Item, activity: Activity, fit: Fit) -> Iterator[Item]:
+    """An event for each time, five years from the first or from a year ago."""
+    zone = activity.tz or fit.home
+    series = Series(activity.due, activity.rrule, activity.exdates, activity.rdates, zone)
+    first = max(date.fromisoformat(activity.due[:10]), fit.today.replace(year=fit.today.year - 1, day=1))
+    for start in starts(series, first, min(first, date.max - LONGEST) + LONGEST):
+        end = same_length(activity.due, activity.due_end, start)
+        single = replace(activity, due=start, due_end=end, rrule="", exdates=(), rdates=(), component=None)
+        plain = item._replace(activity=single, raw=b"", zones=b"", lines=b"")
+        yield plain._replace(uid=f"{item.uid}-{start.replace(':', '').replace('-', '')}")
+
+
+def _is_override(raw: bytes) -> bool:
+    return b"RECURRENCE-ID" in raw.upper() and any(line_name(line) == "RECURRENCE-ID" for line in logical_lines(raw))

@@ -1,0 +1,128 @@
+"""Calendars as one program wants them: events only, journals, and recurrences in its words."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+
+from pim.formats.ical_compose import EVENTS_ONLY, JOURNALS
+from pim.formats.ical_fit import FORMS, Fit, fitted, is_lost, outlook_rule
+from pim.formats.ical_write import Item, write_calendar
+from pim.values.activity import Activity
+from tests.formats.ical_samples import HOME, NOW, as_item, components, event
+from tests.formats.test_ical_write import activities
+
+CALL = Activity(kind="call", due="2026-07-10T15:30", tz=HOME, subject="Offer", alarm_minutes=15)
+DONE = Activity(kind="call", state="done", done_at=1_783_000_000_000, minutes=8, result="reached", text="wants blue")
+
+
+def text(item: Item, target: str, form: str = "") -> bytes:
+    fit = Fit(target, HOME, date(2026, 7, 1))
+    return b"".join(write_calendar(fitted(item, fit), now=NOW, home=HOME, form=form or FORMS.get(target, "")))
+
+
+@pytest.mark.parametrize(
+    ("target", "kind"), [("outlook", "VEVENT"), ("google", "VEVENT"), ("apple", "VTODO"), ("original", "VTODO")]
+)
+def test_what_is_to_be_done_is_an_event_where_to_dos_are_not_read(target: str, kind: str) -> None:
+    data = text(Item(CALL, "a"), target)
+
+    (found,) = components(data)
+    assert found.kind == kind
+    assert found.activity == CALL
+    assert (b"TRANSP:TRANSPARENT" in data) == (kind == "VEVENT")
+    assert data.count(b"BEGIN:VALARM") == 1
+
+
+def test_a_meeting_takes_the_users_time() -> None:
+    data = text(Item(replace(CALL, kind="meeting"), "a"), "outlook")
+
+    assert b"TRANSP" not in data
+    assert b"METHOD:PUBLISH\r\n" in data
+
+
+def test_history_is_a_past_event_without_an_alarm() -> None:
+    data = text(Item(replace(DONE, alarm_minutes=5), "a"), "google")
+
+    lines = data.split(b"\r\n")
+    assert {b"TRANSP:TRANSPARENT", b"CATEGORIES:Call", b"X-RINGBOOK-RESULT:reached"} <= set(lines)
+    assert b"DESCRIPTION:[reached]\\nwants blue" in lines
+    assert b"VALARM" not in data
+
+
+def test_history_of_a_whole_book_is_a_journal() -> None:
+    data = text(Item(DONE, "a"), "original", JOURNALS)
+
+    (found,) = components(data)
+    assert found.kind == "VJOURNAL"
+    assert found.activity == DONE
+    assert b"DTEND" not in data
+    assert b"TRANSP" not in data
+
+
+@pytest.mark.parametrize("form", [EVENTS_ONLY, JOURNALS])
+@settings(max_examples=80, deadline=None)
+@given(made=activities())
+def test_any_activity_comes_back_from_every_form(form: str, made: Activity) -> None:
+    (found,) = components(b"".join(write_calendar([Item(made, "a")], now=NOW, home=HOME, form=form)))
+
+    assert found.activity == made
+
+
+def test_another_programs_to_do_becomes_an_event_too() -> None:
+    (before,) = components(event("DUE:20260710T133000Z", "SUMMARY:Quote", kind="VTODO"))
+
+    (after,) = components(text(as_item(before), "outlook"))
+
+    assert (after.kind, after.uid) == ("VEVENT", "one")
+    assert after.activity is not None
+    assert (after.activity.due, after.activity.subject, after.activity.kind) == ("2026-07-10T15:30", "Quote", "todo")
+
+
+def test_another_programs_event_stays_byte_for_byte() -> None:
+    data = event("DTSTART:20260310T090000Z", "RRULE:FREQ=WEEKLY;BYDAY=TU", "X-ODD;A=b:kept")
+
+    assert text(as_item(*components(data)), "outlook") == data
+
+
+@pytest.mark.parametrize(("target", "lost"), [("outlook", True), ("google", True), ("apple", False)])
+def test_a_to_do_without_a_day_is_lost_where_only_events_are_read(target: str, lost: bool) -> None:
+    assert is_lost(Item(Activity(subject="Toner"), "a"), target) is lost
+    assert not is_lost(Item(CALL, "a"), target)
+
+
+@pytest.mark.parametrize(
+    ("rule", "written"),
+    [
+        ("FREQ=DAILY;INTERVAL=2;COUNT=999", "FREQ=DAILY;INTERVAL=2;COUNT=999"),
+        ("FREQ=WEEKLY;BYDAY=MO,WE;UNTIL=20261231T000000Z", "FREQ=WEEKLY;BYDAY=MO,WE;UNTIL=20261231T000000Z"),
+        ("FREQ=MONTHLY;BYDAY=1MO", "FREQ=MONTHLY;BYDAY=MO;BYSETPOS=1"),
+        ("FREQ=MONTHLY;BYDAY=-1FR;INTERVAL=3", "FREQ=MONTHLY;BYDAY=FR;INTERVAL=3;BYSETPOS=-1"),
+        ("FREQ=YEARLY;BYMONTH=3;BYDAY=+2SU", "FREQ=YEARLY;BYMONTH=3;BYDAY=SU;BYSETPOS=2"),
+        ("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=-1", "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=-1"),
+        ("FREQ=YEARLY", "FREQ=YEARLY"),
+        ("FREQ=DAILY;COUNT=1000", ""),
+        ("FREQ=HOURLY", ""),
+        ("FREQ=MONTHLY;BYDAY=1MO,3MO", ""),
+        ("FREQ=MONTHLY;BYMONTHDAY=1,15", ""),
+        ("FREQ=YEARLY;BYWEEKNO=20", ""),
+        ("FREQ=DAILY;INTERVAL=0", ""),
+        ("", ""),
+    ],
+)
+def test_outlook_reads_some_rules_in_its_own_words(rule: str, written: str) -> None:
+    assert outlook_rule(rule) == written
+
+
+def test_a_rule_outlook_does_not_know_becomes_single_dates() -> None:
+    series = replace(CALL, kind="meeting", due="2026-07-06T10:00", due_end="2026-07-06T11:00")
+    series = replace(series, rrule="FREQ=MONTHLY;BYDAY=1MO,3MO;COUNT=4", exdates=("2026-07-20T10:00",))
+
+    found = components(text(Item(series, "a"), "outlook"))
+
+    assert [(item.uid, item.activity.due_end) for item in found if item.activity] == [
+        ("a-20260706T1000", "2026-07-06T11:00"),
+        ("a-20260803T1000", "2026-08-03T11:00"),
+        ("a-20260817T1000", "2026-08-17T11:00"),
+    ]
