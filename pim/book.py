@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from pim.store.lock import FileLock
     from pim.store.writing import Transaction
     from pim.values.keeping import Backup, Checked, Rescued, Restored
+    from pim.values.mapping import TableLook
 
 T = TypeVar("T")
 
@@ -110,6 +111,12 @@ class Book:
 
         with rolled_back(self._writer()) as connection:
             return run(self._transaction(connection, progress or Progress()), command)
+
+    def look_at_table(self, path: Path) -> TableLook:
+        """What the columns of a table are, as far as it tells itself; UserError for what is none."""
+        from pim.formats.table_look import look
+
+        return look(path)
 
     def undo(self) -> Undone:
         """Take back the newest step."""

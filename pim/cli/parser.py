@@ -148,10 +148,16 @@ def _command(commands: Commands, name: str, words: str, run: str) -> ArgumentPar
 
 
 def _add_import(commands: Commands) -> None:
-    reads = _command(commands, "import", tr("read vCard and iCalendar files or folders"), "files:import_files")
+    words = tr("read address books, calendars and tables, files or folders")
+    reads = _command(commands, "import", words, "files:import_files")
     file_help = tr("file or folder; - is standard input")
     reads.add_argument("files", nargs="+", type=file_name, metavar=tr("FILE"), help=file_help)
-    reads.add_argument("--format", choices=("auto", "vcard", "ical"), default="auto", help=tr("what the files are"))
+    forms = ("auto", "vcard", "ical", "csv", "ldif")
+    reads.add_argument("--format", choices=forms, default="auto", help=tr("what the files are"))
+    map_help = tr("what the columns of a table are, as --save-map writes it")
+    reads.add_argument("--map", type=file_name, metavar=tr("FILE"), help=map_help)
+    save_help = tr("write down what the columns of the table are, to be changed and given to --map")
+    reads.add_argument("--save-map", type=file_name, metavar=tr("FILE"), help=save_help)
     reads.add_argument(
         "--match", choices=("strong", "uid", "off"), default="strong", help=tr("how contacts already here are found")
     )

@@ -114,7 +114,7 @@ class _Found:
         """The card, without what every card has at its head."""
         entries = [item for place, held in self.parts.items() for item in self._entry(place, held)]
         items = [*self._identity(), *self._names(entries), *self._work(), *entries, *self._days(), *self._rest()]
-        return items if any(item.name not in ("UID", "FN") for item in items) else []
+        return items if any(item.name != "UID" for item in items) else []
 
     def _identity(self) -> list[Property]:
         number = self.one.get("id", "")

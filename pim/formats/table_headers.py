@@ -144,6 +144,7 @@ def _settled(columns: tuple[ColumnMap, ...], rows: Sequence[Sequence[str]]) -> t
     """What only all columns together tell: `Title`, `Name` and `Address` mean one thing alone, another in company."""
     fields = {column.field for column in columns}
     places = {(c.label, c.group) for c in columns if c.field in ("address.city", "address.postcode")}
+    named = {column.group for column in columns if column.field == "custom.label"}
     settled = []
     for column in columns:
         field = column.field
@@ -154,7 +155,8 @@ def _settled(columns: tuple[ColumnMap, ...], rows: Sequence[Sequence[str]]) -> t
             field = "family"  # “Name, Vorname”
         elif field == "address.street" and (column.label, column.group) not in places and not places:
             field = "address.whole"
-        label = column.header.strip() if field == CUSTOM and not column.label else column.label
+        is_nameless = field == CUSTOM and not column.label and column.group not in named
+        label = column.header.strip() if is_nameless else column.label
         settled.append(ColumnMap(column.column, column.header, field, label, column.group))
     return tuple(settled)
 

@@ -107,7 +107,8 @@ def _refuse_wide(header: Row, file: str) -> None:
 
 
 def _shape(head: bytes, encoding: str) -> TableShape:
-    named = separator_of(head.removeprefix(b"\xef\xbb\xbf")[:16].decode("latin-1").replace("\0", "").splitlines()[0])
+    start = head[:32].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe").splitlines()
+    named = separator_of(start[0].decode("latin-1")) if start else ""
     if named:
         return TableShape(encoding, named)
     shapes = [TableShape(encoding, sign) for sign in DELIMITERS]

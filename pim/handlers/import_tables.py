@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from pim.errors import DataError
+from pim.errors import DataError, UserError
 from pim.handlers.import_cards import CardImport
 from pim.handlers.import_history import HistoryImport
 from pim.store import schema
 from pim.store.writing import Transaction
+from pim.texts import tr
 from pim.values.import_report import ImportReport
-from pim.values.mapping import CUSTOM, TableMapping
+from pim.values.mapping import CUSTOM, ColumnMap, TableMapping
 from pim.values.mapping_text import mapping_of, mapping_text
 from pim.values.when import day_of
 
@@ -37,13 +40,17 @@ class TableImport:
     def __init__(
         self, tx: Transaction, report: ImportReport, cards: CardImport, mappings: dict[str, TableMapping]
     ) -> None:
-        """`mappings` by the path of the file, as text; other tables are understood by their headers."""
+        """`mappings` by the path of the file, as text; other tables are understood by their headers.
+
+        `used` tells afterwards how each table was understood.
+        """
         self.tx, self.report, self.cards, self.mappings = tx, report, cards, mappings
         self.year = int(day_of(tx.now, tx.home)[:4])
         self.labels: dict[str, str] = {}
         self.fields: dict[str, str] = {}
         self.has_refusals = False
         self.waiting: list[tuple[Path, str, TableMapping, int]] = []
+        self.used: dict[Path, TableMapping] = {}
 
     def read(self, stream: BinaryIO, path: Path, file: str, heard: Callable[[int], None]) -> None:
         """Read one table to its end; a list of talks at the end of the import.  UserError for what is no table."""
@@ -53,7 +60,9 @@ class TableImport:
         from pim.formats.table_rows import table_cards, table_rows
 
         look, header_line = look_into(stream, file)
-        mapping = self._mapping(path, look.mapping)
+        mapping = self.used[path] = self._mapping(path, look.mapping)
+        if mapping is look.mapping:
+            self.report.unreadable += [DataError(file, header_line, remark) for remark in look.remarks]
         form = header_key(mapping.header)
         how = making_of(mapping, form, self.year)
         if mapping.is_history:
@@ -98,9 +107,10 @@ class TableImport:
         digest = blake2b(header_key(guessed.header).encode("utf-8", "replace"), digest_size=8).hexdigest()
         given = self.mappings.get(str(path))
         if given is not None:
-            if given != guessed:
-                self._remember(REMEMBERED + digest, mapping_text(given))
-            return given
+            fitting = _fitting(given, guessed, path.name)
+            if fitting != guessed:
+                self._remember(REMEMBERED + digest, mapping_text(fitting))
+            return fitting
         kept = self.tx.setting(REMEMBERED + digest) if guessed.has_header else ""
         held = mapping_of(kept, path.name) if kept else guessed
         return held if held.header == guessed.header else guessed
@@ -142,3 +152,22 @@ class TableImport:
         for key, label in self.fields.items():
             if key not in known and key not in _NO_FIELDS:
                 self.tx.insert(schema.field, key=key, label=label, type="text")
+
+
+def _fitting(given: TableMapping, found: TableMapping, file: str) -> TableMapping:
+    """A mapping for the headers of this file: where they stand in another order, each is found by its name."""
+    if given.header == found.header or not (given.has_header and found.has_header):
+        return given
+    places: dict[str, list[ColumnMap]] = defaultdict(list)
+    for column in given.columns:
+        places[column.header].append(column)
+    columns = tuple(
+        replace(places[own.header].pop(0), column=own.column) if places[own.header] else own for own in found.columns
+    )
+    if columns == found.columns and given.columns:
+        raise UserError(
+            tr("The mapping is for a table with other headers than {file}.").format(file=file),
+            tr("Nothing was changed."),
+            tr("Write one for this table with --save-map."),
+        )
+    return replace(given, columns=columns)

@@ -12,6 +12,7 @@ from pim.values.mapping import fields as known_fields
 
 _TABLE = tuple(field.name for field in fields(TableMapping) if field.name != "columns")
 _COLUMN = tuple(field.name for field in fields(ColumnMap))
+_MOST_COLUMNS = 10_000
 _PLAIN = TableMapping("", "", "", True, ())
 _PLAIN_COLUMN = ColumnMap(0, "", "")
 
@@ -40,7 +41,22 @@ def mapping_of(text: str, file: str) -> TableMapping:
         raise _wrong(file, tr("“{name}” is missing").format(name=min(missing)))
     if given.get("dates", DATE_ORDERS[0]) not in DATE_ORDERS:
         raise _wrong(file, tr("“dates” is one of {orders}").format(orders=", ".join(DATE_ORDERS)))
+    for name, is_good in (
+        ("encoding", _is_encoding(str(given["encoding"]))),
+        ("delimiter", len(str(given["delimiter"])) == 1 and given["delimiter"] not in ('"', "\n", "\r")),
+        ("column", all(0 <= column.column < _MOST_COLUMNS for column in columns)),
+    ):
+        if not is_good:
+            raise _wrong(file, tr("“{name}” cannot be that").format(name=name))
     return TableMapping(**{"program": "", "has_header": True, **given}, columns=columns)  # type: ignore[arg-type]
+
+
+def _is_encoding(name: str) -> bool:
+    """Whether it is an encoding of texts; some codecs are of something else."""
+    try:
+        return b"a".decode(name) == "a" or name == "utf-16"
+    except (LookupError, ValueError, TypeError):
+        return name == "utf-16"
 
 
 def _column(item: dict[str, object], file: str) -> ColumnMap:

@@ -261,7 +261,7 @@ def test_losses_can_be_asked_for_without_a_file(filled: Cli, tmp_path: Path) -> 
         (("import", "a\0b"), 2, "needs a name"),
         (("import",), 2, "required"),
         (("import", "x", "--match", "weak"), 2, "weak"),
-        (("import", "x", "--map", "m.toml"), 2, "--map"),
+        (("import", "x", "--columns", "m.toml"), 2, "--columns"),
     ],
 )
 def test_wrong_words_write_nothing(

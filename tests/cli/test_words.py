@@ -18,7 +18,7 @@ from tests.cli.conftest import Answer, Cli
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "command-line.md").read_text(encoding="utf-8")
-NOT_BUILT = ("ring", "writeback", "duplicates", "merge", "unmerge", "privacy", "sync", "--passphrase-file", "--map")
+NOT_BUILT = ("ring", "writeback", "duplicates", "merge", "unmerge", "privacy", "sync", "--passphrase-file")
 NAMED = sorted(COMMANDS)
 
 
