@@ -20,6 +20,7 @@ from pim.formats.ical_times import due_text, from_due, from_instant, in_zone, in
 from pim.formats.ical_zones import Zones
 from pim.values.activity import Activity
 from pim.values.property import escape
+from pim.values.took_place import as_planned
 
 
 class Kept(NamedTuple):
@@ -33,8 +34,10 @@ class Kept(NamedTuple):
 def edited_component(kept: Kept, activity: Activity, setting: Setting, *, base: Activity) -> bytes:
     """The component with the lines of what differs between `base`, as it was read, and `activity`, as it is now.
 
-    A time keeps the zone name, or UTC, it was written in, as long as the activity keeps its zone.
+    A time keeps the zone name, or UTC, it was written in, as long as the activity keeps its zone.  That a meeting
+    took place is no change: any calendar shows that it is past.
     """
+    activity = as_planned(activity, base, home=setting.home)
     changed = {name for name in _FIELDS if getattr(base, name) != getattr(activity, name)}
     if changed & _TIMES and _is_same_time(base, activity, setting):
         changed -= _TIMES

@@ -23,6 +23,7 @@ from pim.texts import tr
 from pim.values.activity import Activity, number_of, own_uid
 from pim.values.fold import fold
 from pim.values.import_report import ImportReport
+from pim.values.took_place import as_planned, took_place
 
 if TYPE_CHECKING:
     from pim.formats.ical_read import Component
@@ -152,7 +153,8 @@ class CalendarImport:
             if component.activity is None:
                 continue
             whose = _whose(component, contacts)
-            activities.append(replace(component.activity, contact=whose, component=start + at))
+            read = self._as_it_is_now(component.activity, component)
+            activities.append(replace(read, contact=whose, component=start + at))
             people.append((first + len(activities) - 1, component.attendees))
         insert_activities(self.tx, activities)
         self.guests.add(people, contacts)
@@ -175,8 +177,9 @@ class CalendarImport:
             ),
         )  # fmt: skip
         if stored is not None and component.activity is not None:
-            held = activity_of(stored)
-            self._store(held, merged(held, base or component.activity, component.activity))
+            held, base = activity_of(stored), base or component.activity
+            fresh = merged(as_planned(held, base, home=self.tx.home), base, component.activity)
+            self._store(held, self._as_it_is_now(fresh, component))
             self.guests.replace(held.id, component.attendees)
         self.report.updated += 1
         self.report.activities_updated += 1
@@ -185,7 +188,7 @@ class CalendarImport:
         """A meeting called off by who invited stays with all it says, and its overrides with it."""
         asked = "SELECT a.id FROM component k JOIN activity a ON a.component = k.id WHERE k.uid = ? AND a.id <> ?"
         others = [row[0] for row in self.tx.run(asked, (uid, item.id))] if is_series else []
-        off = "UPDATE activity SET state = 'cancelled' WHERE id = ? AND state = 'planned'"
+        off = "UPDATE activity SET state = 'cancelled', done_at = NULL WHERE id = ? AND state <> 'cancelled'"
         changed = [number for number in (item.id, *others) if self.tx.run(off, (number,)).rowcount]
         for number in changed:
             self._told(number)
@@ -214,6 +217,10 @@ class CalendarImport:
         del fresh["id"]
         self.tx.execute(update(schema.activity).where(schema.activity.c.id == item.id), **fresh)
         self._told(item.id)
+
+    def _as_it_is_now(self, item: Activity, component: Component) -> Activity:
+        """A meeting that is over took place; one that others follow is not over."""
+        return item if component.onwards else took_place(item, now_ms=self.tx.now, home=self.tx.home)
 
     def _told(self, activity: int) -> None:
         """An activity changed: its words and the times of all who take part are made anew."""

@@ -38,7 +38,7 @@ def book(tmp_path: Path) -> Iterator[Book]:
     made.close()
 
 
-def meeting(*lines: str, method: str = "REQUEST", start: str = "20260514T090000Z") -> bytes:
+def meeting(*lines: str, method: str = "REQUEST", start: str = "20260615T090000Z") -> bytes:
     event = ("BEGIN:VEVENT", "UID:meet-1", f"DTSTART:{start}", "SUMMARY:Budget", *lines, "END:VEVENT")
     return calendar(f"METHOD:{method}", *event)
 
@@ -183,12 +183,36 @@ def test_a_meeting_called_off_keeps_its_words(book: Book) -> None:
 def test_one_meeting_of_a_series_called_off_leaves_the_others(book: Book) -> None:
     imported(book, meeting(*PEOPLE, "RRULE:FREQ=WEEKLY"))
 
-    imported(book, meeting("RECURRENCE-ID:20260521T090000Z", method="CANCEL", start="20260521T090000Z"), "off.ics")
+    imported(book, meeting("RECURRENCE-ID:20260622T090000Z", method="CANCEL", start="20260622T090000Z"), "off.ics")
 
     reader = book.reader()
     states = sorted((item.state, item.due[:10]) for number in (1, 2) if (item := reader.activity(number)))
     reader.close()
-    assert states == [("cancelled", "2026-05-21"), ("planned", "2026-05-14")]
+    assert states == [("cancelled", "2026-06-22"), ("planned", "2026-06-15")]
+
+
+def test_a_meeting_that_is_over_took_place_and_its_bytes_stay(book: Book) -> None:
+    data = meeting(*PEOPLE, start="20260514T090000Z")
+
+    imported(book, data)
+
+    reader = book.reader()
+    text = b"".join(reader.calendar_text())
+    reader.close()
+    assert [(item.state, item.done_at) for item in timeline(book, EVA)] == [("done", 1_778_749_200_000)]
+    assert times(book, TOM) == (1_778_749_200_000, None)
+    assert text == data
+    assert imported(book, data).unchanged == 1
+
+
+def test_a_past_meeting_moved_to_a_later_day_is_planned_again(book: Book) -> None:
+    imported(book, meeting(*PEOPLE, start="20260514T090000Z"))
+
+    imported(book, meeting(*PEOPLE))
+
+    assert [(item.state, item.done_at, item.due[:10]) for item in timeline(book, EVA)] == [
+        ("planned", None, "2026-06-15")
+    ]
 
 
 def test_guests_who_come_and_go_in_a_changed_file_come_and_go_here(book: Book) -> None:
@@ -204,10 +228,10 @@ def test_what_was_changed_here_stays_and_the_rest_of_a_changed_file_is_taken(boo
     imported(book, meeting(*PEOPLE))
     book.do(EditActivity(replace(timeline(book, EVA)[0], subject="Budget 2027")))
 
-    imported(book, meeting(*PEOPLE, "LOCATION:Graz", start="20260515T090000Z").replace(b"Budget", b"Budget, new"))
+    imported(book, meeting(*PEOPLE, "LOCATION:Graz", start="20260616T090000Z").replace(b"Budget", b"Budget, new"))
 
     (item,) = timeline(book, EVA)
-    assert (item.subject, item.location, item.due[:10]) == ("Budget 2027", "Graz", "2026-05-15")
+    assert (item.subject, item.location, item.due[:10]) == ("Budget 2027", "Graz", "2026-06-16")
 
 
 def test_deleting_who_leads_a_meeting_leaves_it_with_the_others(book: Book) -> None:
