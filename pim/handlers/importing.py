@@ -11,11 +11,13 @@ from pim.commands.importing import ImportFiles
 from pim.errors import DataError, UserError
 from pim.handlers import handles
 from pim.handlers.file_look import look_at
+from pim.handlers.import_agents import take_agents
 from pim.handlers.import_book import import_book, is_whole_book
 from pim.handlers.import_calendar import CalendarImport
 from pim.handlers.import_cards import CardImport
 from pim.handlers.import_tables import TableImport
 from pim.handlers.related import link_waiting
+from pim.store import schema
 from pim.store.bulk import full_text_later
 from pim.store.writing import Transaction
 from pim.texts import tr
@@ -53,6 +55,7 @@ def _read_all(tx: Transaction, command: ImportFiles) -> ImportReport:
     files = list(_files(command.paths, report))
     sizes = [_size(path, large=command.large) for path in files]
     total, before = sum(sizes), 0
+    first_line = tx.first_free(schema.property_)
     cards = CardImport(tx, report, command.match, choices=command.choices, rows=command.rows)
     calendars = CalendarImport(tx, report, command.match)
     tables = TableImport(tx, report, cards, dict(command.mappings))
@@ -78,6 +81,7 @@ def _read_all(tx: Transaction, command: ImportFiles) -> ImportReport:
         if command.rows:
             report.looks.append(look_at(path, names[path], kind, size))
     tables.finish()
+    take_agents(tx, cards, since=first_line)
     link_waiting(tx)
     calendars.finish()
     return report

@@ -15,7 +15,7 @@ from pim.values.property import DELETED, Property, param
 from pim.values.relation import plain_uid, relation_of
 
 MEMBERS = ("MEMBER", "X-ADDRESSBOOKSERVER-MEMBER")
-_NAMING = f"name IN {('RELATED', *MEMBERS)}"  # as the index on property says it
+NAMING = f"name IN {('AGENT', 'RELATED', *MEMBERS)}"  # as the index on property says it
 _HOLDERS = ("group", "household")
 _AT_ONCE = 2000
 
@@ -31,7 +31,7 @@ class _Line(NamedTuple):
 
 def link_named(tx: Transaction, contacts: Iterable[int]) -> None:
     """Make the links of these contacts say what their RELATED and MEMBER lines say."""
-    asked = f"SELECT DISTINCT contact FROM property WHERE {_NAMING} AND contact IN (SELECT value FROM json_each(?))"
+    asked = f"SELECT DISTINCT contact FROM property WHERE {NAMING} AND contact IN (SELECT value FROM json_each(?))"
     for some in _parts([row[0] for row in tx.run(asked, (as_json_list(contacts),))]):
         _link(tx, list(_lines(tx, some)))
 
@@ -45,7 +45,7 @@ def link_waiting(tx: Transaction) -> None:
 
 
 _WAITING = f"""
-SELECT DISTINCT contact FROM property WHERE {_NAMING} AND state <> {DELETED}
+SELECT DISTINCT contact FROM property WHERE {NAMING} AND name <> 'AGENT' AND state <> {DELETED}
 AND NOT EXISTS (SELECT 1 FROM relationship r WHERE r.property = property.id)
 AND NOT EXISTS (SELECT 1 FROM member m WHERE m.property = property.id)
 """

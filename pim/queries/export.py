@@ -57,6 +57,21 @@ def chosen(
     return array("q", (contact for contact in contacts if contact in those))
 
 
+def without_nested(connection: Driver, contacts: "array[int]") -> "array[int]":
+    """These without those whose card goes out within another's AGENT line, as it came."""
+    those = frozenset(contacts)
+    nested = {agent for agent, outer in connection.execute(_NESTED) if outer in those}
+    return array("q", (contact for contact in contacts if contact not in nested)) if nested else contacts
+
+
+_NESTED = """
+SELECT r.contact, r.other FROM relationship_type t JOIN relationship r ON r.type = t.id
+JOIN property p ON p.id = r.property
+WHERE t.key = 'agent' AND r.state = 'nested' AND p.state = 0
+AND NOT EXISTS (SELECT 1 FROM property q WHERE q.contact = r.contact AND (q.state <> 0 OR q.source IS NULL))
+"""
+
+
 def properties_of(
     connection: Driver, contacts: "array[int] | Sequence[int]"
 ) -> Iterator[tuple[int, list[tuple[int, Property]]]]:

@@ -1,6 +1,7 @@
 """Contacts and calendar items as the bytes of files: as they came, or as a program reads them."""
 
 import json
+from array import array
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime

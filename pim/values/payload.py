@@ -44,7 +44,7 @@ def raw_value(item: Property) -> str:
 
 def agent_card(item: Property) -> str:
     r"""The card within an AGENT line, its lines parted by `\n`, whether it stood as a block (2.1) or as text (3.0)."""
-    lines = (item.source or b"").decode("utf-8", "replace").splitlines()
+    lines = _text(item.source or b"").splitlines()
     _, _, first = lines[0].partition(":") if lines else ("", "", "")
     is_block = all(line[:1] not in " \t" for line in lines[1:] if line)
     if len(lines) > 1 and (is_block or any(line.strip().upper() == "BEGIN:VCARD" for line in lines[1:])):
@@ -83,6 +83,13 @@ def _of_address(value: bytes, item: Property) -> Payload | None:
 
         content = unquote_to_bytes(data)
     return Payload(kind.strip() or _media_type(item, content), content) if content else None
+
+
+def _text(raw: bytes) -> str:
+    try:
+        return raw.decode()
+    except UnicodeDecodeError:  # cards of 2.1 have the code page of their country
+        return raw.decode("cp1252", "replace")
 
 
 def _from_base64(text: bytes) -> bytes:

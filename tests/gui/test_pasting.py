@@ -93,14 +93,16 @@ def test_nothing_in_it_is_said_and_the_dialog_stays(session: Session, qtbot: QtB
     assert "nothing in it yet" in form.trouble.text()
 
 
-def test_cards_on_the_clipboard_come_in_as_they_are(session: Session, qtbot: QtBot) -> None:
+def test_cards_on_the_clipboard_come_in_as_they_are(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    brought: list[bytes] = []
+    monkeypatch.setattr(session.imports, "start", lambda paths: brought.extend(path.read_bytes() for path in paths))
     data = QMimeData()
     data.setData("text/vcard", CARD)
-    for filled in (data, None):
-        QApplication.clipboard().setMimeData(filled) if filled else QApplication.clipboard().setText(CARD.decode())
-        with qtbot.waitSignal(session.imports.finished, timeout=20_000):
-            session.window.acts.trigger("paste")
-    assert session.bridge.page.counts()["person"] == 3
+    QApplication.clipboard().setMimeData(data)
+    session.window.acts.trigger("paste")
+    QApplication.clipboard().setText(CARD.decode())
+    session.window.acts.trigger("paste")
+    assert brought == [CARD, CARD]
 
 
 def test_an_empty_clipboard_is_said(session: Session) -> None:
