@@ -1,5 +1,6 @@
 """Activities, labels, links and due dates in the words, icons and colours that the window shows."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, time
 
 from pim.texts import tr
@@ -7,6 +8,7 @@ from pim.values.activity import Activity
 from pim.values.activity_words import kind_title, result_title
 from pim.values.due_text import say_late, say_minutes, say_when
 from pim.values.locale_text import format_day, format_time
+from pim.values.meeting_words import say_reminder, say_repeats
 from pim.values.place import Place
 from pim.values.rows import Link
 from pim.values.when import from_instant, is_past
@@ -38,10 +40,15 @@ def wall_now(place: Place) -> datetime:
     return datetime.fromisoformat(from_instant(place.now(), place.home))
 
 
-def timeline_row(activity: Activity, place: Place, *, day: str, tied: bool, who: str) -> TimelineRow:
-    """An activity as a row; `day` stands above it, `who` is named where the page shows several people's timelines."""
+def timeline_row(
+    activity: Activity, place: Place, *, day: str, tied: bool, who: str, people: Sequence[str] = ()
+) -> TimelineRow:
+    """An activity as a row; `day` stands above it, `who` is named where the page shows several people's timelines.
+
+    `people` are words about those who take part.
+    """
     icon, tone = _looks(activity)
-    heading, detail = _heading(activity), _detail(activity, who)
+    heading, detail = _heading(activity), _detail(activity, who, people)
     words, time_tone = _time(activity, place)
     body = activity.text.strip()
     spoken = ", ".join(part for part in (day, heading, detail, words, " ".join(body.split())) if part)
@@ -179,7 +186,7 @@ def _heading(activity: Activity) -> str:
     return kind_title(activity.kind)
 
 
-def _detail(activity: Activity, who: str) -> str:
+def _detail(activity: Activity, who: str, people: Sequence[str]) -> str:
     parts = [who, activity.subject]
     if activity.kind == "call" and activity.state != "planned":
         parts.append(tr("call from them") if activity.direction == "in" else tr("call"))
@@ -187,6 +194,9 @@ def _detail(activity: Activity, who: str) -> str:
         parts.append(kind_title(activity.kind))
     parts.append(activity.location)
     parts += [say_minutes(activity.minutes)] if activity.minutes else []
+    parts += people
+    if activity.state == "planned":
+        parts += [say_repeats(activity.rrule), say_reminder(activity.alarm_minutes)]
     return " · ".join(part for part in parts if part)
 
 

@@ -142,12 +142,19 @@ class Reader:
         with self._reading() as connection:
             return one(connection, activity)
 
-    def attendees(self, activity: int) -> list[Attendee]:
-        """Who takes part in an activity that came from a calendar, who invites first."""
+    def attendees(self, activities: Sequence[int]) -> dict[int, list[Attendee]]:
+        """Who takes part in these activities, by activity, who invites first; those made here have nobody."""
         from pim.queries.timeline import attendees
 
         with self._reading() as connection:
-            return attendees(connection, activity)
+            return attendees(connection, activities)
+
+    def next_starts(self, activities: Sequence[int]) -> dict[int, str]:
+        """When these recurring activities come next, in the form of `due`."""
+        from pim.queries.timeline import next_starts
+
+        with self._reading() as connection:
+            return next_starts(connection, activities, self._place)
 
     def today(self) -> TodayPage:
         """The ranked answer to “who now?”."""

@@ -2,14 +2,18 @@
 
 import json
 from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
 from itertools import islice
 
 from pim.queries.asked import beginnings, read_query
 from pim.queries.talks import holds
 from pim.store.activity_rows import STORED, activity_of
 from pim.store.connect import Driver
+from pim.store.recurring import occurrences
 from pim.values.activity import Activity
 from pim.values.attendee import Attendee
+from pim.values.place import Place
+from pim.values.when import day_of
 
 LOOKED_AT = 1000
 
@@ -38,16 +42,25 @@ def one(connection: Driver, activity: int) -> Activity | None:
     return activity_of(row) if row else None
 
 
-def attendees(connection: Driver, activity: int) -> list[Attendee]:
-    """Who takes part in an activity: who invites first."""
-    rows = connection.execute(_ATTENDEES, (activity,))
-    return [Attendee(row[0], row[1], row[2], bool(row[3]), row[4]) for row in rows]
+def attendees(connection: Driver, activities: Sequence[int]) -> dict[int, list[Attendee]]:
+    """Who takes part in these activities, by activity: who invites first."""
+    found: dict[int, list[Attendee]] = {}
+    for number, mail, name, state, invites, contact in connection.execute(_ATTENDEES, (json.dumps(list(activities)),)):
+        found.setdefault(number, []).append(Attendee(mail, name, state, bool(invites), contact))
+    return found
 
 
 _ATTENDEES = """
-SELECT address, name, state, organizer, coalesce(contact, 0) FROM participant WHERE activity = ?
-ORDER BY organizer DESC, id
+SELECT activity, address, name, state, organizer, coalesce(contact, 0) FROM participant
+WHERE activity IN (SELECT value FROM json_each(?)) ORDER BY activity, organizer DESC, id
 """
+
+
+def next_starts(connection: Driver, activities: Sequence[int], place: Place) -> dict[int, str]:
+    """When these recurring activities come next, today or later, in the form of `due`; for the coming year."""
+    today = date.fromisoformat(day_of(place.now(), place.home))
+    found = occurrences(connection, place.home, today, today + timedelta(days=366), only=activities)
+    return {number: starts[0] for number, starts in found.items()}
 
 
 def whose(connection: Driver, contact: int) -> list[int]:

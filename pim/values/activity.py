@@ -35,8 +35,8 @@ class Activity:
     `direction` is 'out' (we called), 'in' (they called) or ''.  `result` is one of RESULTS or ''.
     `promise` says whose promise it is: 'mine', 'theirs' or ''.  `alarm_minutes` count before the start.
     `rrule` is the text of an RFC 5545 recurrence rule, never expanded here; `exdates` are the starts left out of it,
-    `rdates` those that come beside it, each in the form of `due`.  `priority` is RFC 5545's: 0 none, 1 highest to 9 lowest.
-    `component` is the row id of the calendar component it was read from.
+    `rdates` those that come beside it, each in the form of `due`.  `priority` is RFC 5545's: 0 none, 1 highest to 9
+    lowest.  `component` is the row id of the calendar component it was read from.
     """
 
     id: int = 0

@@ -60,9 +60,9 @@ def timeline(book: Book, contact: int) -> list[Activity]:
 
 def guests(book: Book, activity: int = 1) -> list[Attendee]:
     reader = book.reader()
-    found = reader.attendees(activity)
+    found = reader.attendees([activity])
     reader.close()
-    return found
+    return found.get(activity, [])
 
 
 def times(book: Book, contact: int) -> tuple[int | None, int | None]:

@@ -2,6 +2,8 @@
 
 from array import array
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -10,7 +12,9 @@ from PySide6.QtWidgets import QHBoxLayout, QListView, QMenu, QStackedWidget, QVB
 from pim.book import Reader
 from pim.texts import tr
 from pim.values.activity import Activity
+from pim.values.attendee import Attendee
 from pim.values.locale_text import format_number
+from pim.values.meeting_words import say_answer, say_attendees
 from pim.values.place import Place
 from ui.blocks.buttons import Button
 from ui.blocks.fields import FindField
@@ -34,6 +38,26 @@ KINDS: dict[str, tuple[str, ...]] = {
     "tasks": ("todo", "issue"),
 }
 FACTS = "facts"
+
+
+class _Found(NamedTuple):
+    """What was read: activities, names of other contacts, who takes part, and when what recurs comes next."""
+
+    activities: list[Activity]
+    names: dict[int, str]
+    people: dict[int, list[Attendee]]
+    next_starts: dict[int, str]
+
+    def others(self, activity: int, contact: int) -> str:
+        """Who else takes part, in words."""
+        return say_attendees(self.people.get(activity, []), but=contact)
+
+    def answer(self, activity: int, contact: int) -> str:
+        """What the contact answered, in words."""
+        return say_answer(self.people.get(activity, []), contact)
+
+
+_NOTHING = _Found([], {}, {}, {})
 
 
 class Timeline(QWidget):
@@ -71,7 +95,7 @@ class Timeline(QWidget):
         self._counts = counts
         if contact != self._contact:
             self._contact = contact
-            self._rows.hold([], contact, {})
+            self._rows.hold(_NOTHING, contact)
             self._model.set_ids(array("q"))
             self._find.clear()
             self._find.hide()
@@ -82,7 +106,7 @@ class Timeline(QWidget):
     def clear(self) -> None:
         """Show nothing."""
         self._contact, self._counts = 0, {}
-        self._rows.hold([], 0, {})
+        self._rows.hold(_NOTHING, 0)
         self._model.set_ids(array("q"))
         self._nothing.setText("")
         self._show_tabs()
@@ -113,10 +137,13 @@ class Timeline(QWidget):
         if not contact:
             return
 
-        def ask(reader: Reader) -> tuple[int, int, list[Activity], dict[int, str]]:
+        def ask(reader: Reader) -> tuple[int, int, _Found]:
             found = reader.timeline(contact, kinds=kinds, words=words, limit=wanted)
             others = sorted({item.contact for item in found} - {contact, 0})
-            return contact, wanted, found, {line.id: line.name for line in reader.lines(others)}
+            names = {line.id: line.name for line in reader.lines(others)}
+            people = reader.attendees([item.id for item in found])
+            repeated = [item.id for item in found if item.rrule and item.state == "planned"]
+            return contact, wanted, _Found(found, names, people, reader.next_starts(repeated) if repeated else {})
 
         self._bridge.ask(ask, self._on_read, channel="timeline")
 
@@ -131,12 +158,13 @@ class Timeline(QWidget):
         super().resizeEvent(event)
         self._fit()
 
-    def _on_read(self, answer: tuple[int, int, list[Activity], dict[int, str]]) -> None:
-        contact, wanted, found, names = answer
+    def _on_read(self, answer: tuple[int, int, "_Found"]) -> None:
+        contact, wanted, read = answer
         if contact != self._contact:
             return
+        found = read.activities
         self._whole = len(found) < wanted
-        self._rows.hold(found, contact, names)
+        self._rows.hold(read, contact)
         self._model.set_ids(array("q", [item.id for item in found]))
         words = self._find.text().strip()
         empty = tr("Nothing here has “{words}”.").format(words=words) if words else _nothing_yet(self.tabs.current())
@@ -255,16 +283,19 @@ class _Rows:
         self._rows: dict[int, TimelineRow] = {}
         self._activities: dict[int, Activity] = {}
 
-    def hold(self, found: Sequence[Activity], contact: int, names: dict[int, str]) -> None:
+    def hold(self, read: _Found, contact: int) -> None:
         """Make the rows of these activities; those of other contacts name them."""
+        found = read.activities
         days = [day_heading(item, self._place) for item in found]
         self._activities = {item.id: item for item in found}
         self._rows = {}
         for at, item in enumerate(found):
             tied = at + 1 < len(found) and days[at + 1] == days[at]
             day = "" if at and days[at - 1] == days[at] else days[at]
-            who = names.get(item.contact, "") if item.contact != contact else ""
-            self._rows[item.id] = timeline_row(item, self._place, day=day, tied=tied, who=who)
+            who = read.names.get(item.contact, "") if item.contact != contact else ""
+            shown = replace(item, due=read.next_starts.get(item.id, item.due))
+            people = [read.answer(item.id, contact), read.others(item.id, contact)]
+            self._rows[item.id] = timeline_row(shown, self._place, day=day, tied=tied, who=who, people=people)
 
     def page(self, ids: Sequence[int]) -> list[TimelineRow]:
         """Rows with these ids."""

@@ -11,8 +11,10 @@ from pim.errors import UserError
 from pim.texts import tr
 from pim.values.activity import KINDS, Activity
 from pim.values.activity_words import kind_title
+from pim.values.attendee import Attendee
 from pim.values.due_text import say_when
 from pim.values.locale_text import format_day, format_time, is_day_first
+from pim.values.meeting_words import say_attendees, say_reminder, say_repeats
 from pim.values.place import Place
 from pim.values.when import Reading, from_instant, read_when, to_instant
 from ui.blocks.fields import LineField, NoteField
@@ -25,6 +27,7 @@ from ui.dialogs.next_step import NextStep, kind_choices
 from ui.theme import Theme
 from ui.words import wall_now
 
+MOST_PEOPLE = 30
 MIDDAY = "T12:00"
 
 
@@ -99,8 +102,10 @@ class EntryDialog(Form):
         self.minutes.setSpecialValueText("–")
         self.minutes.setAccessibleName(tr("Minutes"))
         self.note = NoteField(theme, tr("Note"))
+        self.about = Label(theme, role="second", tone="text2", wrap=True)
         self._lay_fields_out()
         self._fill(activity)
+        bridge.ask(lambda reader: reader.attendees([activity.id]), self._show_people, channel=f"people {id(self)}")
         self.kinds.chosen.connect(self._on_kind)
         self.note.sent.connect(lambda text: self.submit())
         self.note.setFocus()
@@ -143,6 +148,14 @@ class EntryDialog(Form):
             self.results.choose(activity.result)
         self.promise.choose(activity.promise)
 
+    def _show_people(self, found: dict[int, list[Attendee]]) -> None:
+        """Who takes part, and what the calendar it came from says beside: all there is to know of it here."""
+        people = say_attendees(found.get(self._activity.id, []), most=MOST_PEOPLE)
+        parts = [people, say_repeats(self._activity.rrule), say_reminder(self._activity.alarm_minutes)]
+        said = " · ".join(part for part in parts if part)
+        self.about.setText(said[:1].upper() + said[1:])
+        self.about.setVisible(bool(said))
+
     def _on_kind(self, kind: str) -> None:
         self.results.setVisible(kind == "call" and not self._planned)
 
@@ -168,6 +181,8 @@ class EntryDialog(Form):
         grid.setColumnStretch(0, 3)
         grid.setColumnStretch(1, 2)
         self.body.addLayout(grid)
+        self.body.addWidget(self.about)
+        self.about.hide()
         self.body.addWidget(self.promise)
         self.promise.setVisible(self._planned)
         self.body.addWidget(self.note)
