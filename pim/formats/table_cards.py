@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from hashlib import blake2b
 from typing import NamedTuple
 
@@ -16,6 +17,7 @@ from pim.values.property import Property, compose, compose_list
 
 _SEVERAL = " ::: "  # how Google writes several values into one cell
 _NOT_IN_NAME = re.compile(r"[^A-Z0-9]+")
+_ESCAPED = re.compile(r"[\\,;\r\n]")
 _CHILDREN = re.compile(r"\s*[,;]\s*")
 _TYPES = {
     "phone": frozenset("home work cell fax pager car isdn video main other pref assistant callback radio telex "
@@ -134,7 +136,7 @@ class _Found:
             name = self.one.get("company", "") or next((e.value for e in entries if e.name in ("EMAIL", "TEL")), name)
         items = [Property("FN", name)] if name else []
         if any(parts):
-            items.append(Property("N", compose(parts)))
+            items.append(Property("N", _composed(parts)))
         items += [Property(_READINGS[p], self.one[f"reading.{p}"]) for p in _READINGS if f"reading.{p}" in self.one]
         if self.many["nickname"]:
             items.append(Property("NICKNAME", compose_list(self.many["nickname"])))
@@ -142,7 +144,7 @@ class _Found:
 
     def _work(self) -> list[Property]:
         company, department = self.one.get("company", ""), self.one.get("department", "")
-        items = [Property("ORG", compose([company, department] if department else [company]))]
+        items = [Property("ORG", _composed([company, department] if department else [company]))]
         return [*(items if company or department else []), *self._singles()]
 
     def _singles(self) -> list[Property]:
@@ -239,19 +241,13 @@ class _Found:
         parts = [street if part == "street" else held.get(part, "") for part in _ADR]
         if not any(parts):
             parts[2] = held.get("whole", "")
-        return self._labelled("ADR", compose(parts), "address", label) if any(parts) else []
+        return self._labelled("ADR", _composed(parts), "address", label) if any(parts) else []
 
     def _labelled(self, name: str, text: str, kind: str, label: str) -> list[Property]:
         """With its label as types where all its words are some, else as the label of its group."""
-        preferred = label.startswith("*")
-        words = [_TYPE_WORDS.get(word, word) for word in fold(label.strip("* ")).replace("-", " ").split()]
-        if "tty" in words:
-            words = ["tty-tdd"]
-        types = [("TYPE", word) for word in words if word and word != "pref"]
-        pref = (("PREF", "1"),) if preferred or "pref" in words else ()
-        if all(word in _TYPES[kind] for word in words if word):
-            return [Property(name, text, (*types, *pref))]
-        return self._with_label(Property(name, text, pref), label.strip("* "))
+        params, free = _types_of(kind, label)
+        item = Property(name, text, params)
+        return self._with_label(item, free) if free else [item]
 
     def _with_label(self, item: Property, label: str) -> list[Property]:
         self.labels += 1
@@ -264,6 +260,25 @@ class _Found:
 
 def _dated(name: str, day: str) -> Property:
     return Property(name, day, () if month_day(day) or year_of(day) else (("VALUE", "text"),))
+
+
+@lru_cache(maxsize=1024)
+def _types_of(kind: str, label: str) -> tuple[tuple[tuple[str, str], ...], str]:
+    """The parameters a label stands for, and what of it is no type and so a label of its own."""
+    bare = label.strip("* ")
+    words = [_TYPE_WORDS.get(word, word) for word in fold(bare).replace("-", " ").split()]
+    if "tty" in words:
+        words = ["tty-tdd"]
+    pref = (("PREF", "1"),) if label.startswith("*") or "pref" in words else ()
+    if all(word in _TYPES[kind] for word in words if word):
+        return (*(("TYPE", word) for word in words if word and word != "pref"), *pref), ""
+    return pref, bare
+
+
+def _composed(parts: Sequence[str]) -> str:
+    """As `compose`, which looks at every part: few of a hundred thousand addresses have a sign to escape."""
+    text = ";".join(parts)
+    return compose(parts) if _ESCAPED.search("".join(parts)) else text
 
 
 def _groups(text: str) -> list[str]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from pim.formats.table_facts import months
@@ -41,6 +42,7 @@ class Reading(NamedTuple):
     past: bool = False
 
 
+@lru_cache(maxsize=4096)
 def read_day(text: str, how: Reading) -> str:
     """A day in one form, "" for none (0/0/00, 1/1/4501), or the text as it stands when it names no day."""
     return read_when(text, how).day
