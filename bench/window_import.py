@@ -60,6 +60,7 @@ def main(file: str, folder: str) -> None:
     def begin() -> None:
         idle.extend(ticks.taken())
         session.imports.finished.connect(lambda report: say(idle, ticks.taken(), report.added))
+        session.imports.rehearsed.connect(session.imports.screen.start_import)
         session.imports.start([Path(file)])
 
     def when_begun() -> None:

@@ -38,6 +38,7 @@ class Screens:
         add(Entry("lists", tr("Call lists"), icon="list-checks"), lambda: self.lists)
         add(Entry("settings", tr("Settings"), icon="settings"), lambda: self.settings, below=True)
         add(Entry("history", ""), lambda: self.history)
+        add(Entry("import", ""), lambda: self._session.imports.screen)
 
     @cached_property
     def today(self) -> TodayScreen:

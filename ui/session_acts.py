@@ -62,10 +62,10 @@ def on_imported(session: Session, report: ImportReport) -> None:
 
     window = session.window
     window.show_page(None)
-    if not report.unreadable and not report.added:
-        window.say(in_words(report), undo=False)
-        return
     window.go("people")
+    if not report.unreadable and not report.added:
+        window.say(in_words(report), undo=bool(report.updated or report.activities_added))
+        return
     result = ImportResult(session.theme, report, window)
     result.today_asked.connect(lambda: window.go("today"))
     result.undo_asked.connect(lambda: window.acts.trigger("undo"))
@@ -136,7 +136,25 @@ def _bind_finder(session: Session) -> None:
     session.finder = finder
     if not session.book.read_only:
         FileDrop(session.window).dropped.connect(session.imports.start)
-    session.imports.finished.connect(lambda report: on_imported(session, report))
+    _bind_imports(session)
+
+
+def _bind_imports(session: Session) -> None:
+    imports, window = session.imports, session.window
+
+    def show() -> None:
+        window.show_page(None)
+        window.go("import")
+
+    imports.rehearsed.connect(show)
+    imports.left.connect(lambda: window.go("people"))
+    imports.finished.connect(lambda report: on_imported(session, report))
+    session.bind_change(
+        "primary",
+        lambda: imports.screen.start_import(),
+        enabled=lambda: imports.screen.can_import,
+        screen="import",
+    )
 
 
 def _bind_contacts(session: Session, key: str) -> None:

@@ -79,7 +79,7 @@ def _read_all(tx: Transaction, command: ImportFiles) -> ImportReport:
         report.files += 1
         before += size
         if command.rows:
-            report.looks.append(look_at(path, names[path], kind, size))
+            report.looks.append(look_at(path, names[path], kind, size, mapping=tables.used.get(path)))
     tables.finish()
     take_agents(tx, cards, since=first_line)
     link_waiting(tx)

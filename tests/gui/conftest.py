@@ -108,6 +108,11 @@ def open_session(theme: Theme, qtbot: QtBot, tmp_path: Path) -> Iterator[Callabl
         session.window.close()
 
 
+def agree(session: Session) -> None:
+    """What is rehearsed from now on is imported at once, as if the blue button had been pressed."""
+    session.imports.rehearsed.connect(session.imports.screen.start_import)
+
+
 @pytest.fixture
 def with_people(tmp_path: Path) -> Book:
     """A book with Eva Lang (1, at Lang OG, which is 2) and Tom Field (3)."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from pim.book import Book
+from tests.gui.conftest import agree
 from ui.contact_acts import drag_of
 from ui.session import Session
 
@@ -40,6 +41,7 @@ def test_a_dropped_card_file_comes_in(open_session: Open, qtbot: QtBot, with_peo
     file = tmp_path / "ida.vcf"
     file.write_text(ONE, newline="")
     assert entered(session, dragged(file))
+    agree(session)
     with qtbot.waitSignal(session.imports.finished, timeout=20_000):
         dropped(session, dragged(file))
     assert session.bridge.page.counts()["person"] == 3

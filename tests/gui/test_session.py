@@ -12,6 +12,7 @@ from pim.commands.activity import LogCall, Plan
 from pim.commands.sample import LoadSample
 from pim.settings import SettingsFile
 from tests.builders import START, a_book, a_person, a_place
+from tests.gui.conftest import agree
 from ui.session import Session
 
 CARDS = "".join(
@@ -56,6 +57,7 @@ def test_a_chosen_file_comes_in_and_one_key_takes_it_back(open_session: Open, qt
     session = open_session()
     file = tmp_path / "friends.vcf"
     file.write_text(CARDS, newline="")
+    agree(session)
     with qtbot.waitSignal(session.imports.finished, timeout=20_000):
         session.imports.start([file])
     qtbot.waitUntil(lambda: len(names(session)) == 30)
@@ -68,6 +70,7 @@ def test_a_second_import_while_one_runs_is_refused_in_words(open_session: Open, 
     session = open_session()
     file = tmp_path / "friends.vcf"
     file.write_text(CARDS * 20, newline="")
+    agree(session)
     with qtbot.waitSignal(session.imports.finished, timeout=30_000):
         session.imports.start([file])
         with qtbot.waitSignal(session.bridge.failed) as said:

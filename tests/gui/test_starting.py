@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 from pim.book import Book
 from pim.commands.activity import LogCall
 from tests.builders import a_book, a_person
+from tests.gui.conftest import agree
 from ui.drafts import Drafts, read_drafts
 from ui.imports.flow import ImportFlow
 from ui.session import RUNNING, Session
@@ -171,6 +172,7 @@ def test_the_window_goes_on_while_five_thousand_cards_come_in(
     timer = QTimer(interval=5)
     timer.timeout.connect(lambda: ticks.append(time.perf_counter()))
     timer.start()
+    agree(session)
     with qtbot.waitSignal(session.imports.finished, timeout=60_000):
         session.imports.start([file])
     timer.stop()

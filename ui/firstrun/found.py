@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 NEWEST = 3
 KINDS = {".vcf": "vCard", ".vcard": "vCard", ".ics": "iCal"}
+READ = (*KINDS, ".vcs", ".csv", ".tsv", ".tab", ".txt", ".ldif", ".ldi", ".zip", ".json")  # all that an import takes
 MOST_FILES_LOOKED_AT = 20_000
 CHUNK = 1 << 20
 

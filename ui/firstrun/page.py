@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QGridLayout, QHBoxLayout, QSc
 from pim.texts import tr
 from ui.blocks.cards import Ground
 from ui.blocks.labels import Label
-from ui.firstrun.found import KINDS, Search
+from ui.firstrun.found import READ, Search
 from ui.firstrun.parts import BringCard, Promise, Step, WayCard
 from ui.theme import Theme
 
@@ -146,9 +146,12 @@ class FirstRunPage(QWidget):
         return grid
 
     def _on_choose(self) -> None:
-        pattern = " ".join(f"*{ending}" for ending in KINDS)
+        pattern = " ".join(f"*{ending}" for ending in READ)
         files, _ = QFileDialog.getOpenFileNames(
-            self, tr("Choose files to import"), "", tr("Contacts and calendars ({pattern})").format(pattern=pattern)
+            self,
+            tr("Choose files to import"),
+            "",
+            tr("Contacts, calendars and tables ({pattern})").format(pattern=pattern),
         )
         if files:
             self.import_asked.emit([Path(file) for file in files])
@@ -169,4 +172,4 @@ def usual_folders() -> list[Path]:
 def dropped_paths(data: QMimeData) -> list[Path]:
     """Files of our kinds and folders among what is dragged."""
     paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
-    return [path for path in paths if path.suffix.lower() in KINDS or path.is_dir()]
+    return [path for path in paths if path.suffix.lower() in READ or path.is_dir()]

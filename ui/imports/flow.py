@@ -1,71 +1,141 @@
-"""One import from the window: chosen files, progress with Cancel, then what came of it."""
+"""One import from the window: chosen files, rehearsed with Cancel, shown, then carried out as one step."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
-from pim.book import Done
+from pim.book import Book, Done
 from pim.commands.importing import ImportFiles
 from pim.errors import UserError
 from pim.texts import tr, trn
-from pim.values.import_report import ImportReport
+from pim.values.import_report import Choice, ImportReport
+from pim.values.mapping import TableMapping
 from pim.work.progress import Cancelled, Progress
-from ui.blocks.states import ProgressOverlay
+from ui.blocks.states import SHOWN_AFTER_MS, ProgressOverlay
 from ui.bridge import Bridge
+from ui.firstrun.found import READ
+from ui.imports.decisions import Decisions
 from ui.theme import Theme
+
+if TYPE_CHECKING:
+    from ui.imports.page import ImportScreen
 
 LARGEST = 500_000_000
 
 
 class ImportFlow(QObject):
-    """Runs imports, one at a time.  `finished` carries the ImportReport of one that was stored."""
+    """Runs imports, one at a time.
 
+    `rehearsed` asks for the screen to be shown, `finished` carries the ImportReport of an import that was stored,
+    `left` says that the screen is done with.
+    """
+
+    rehearsed = Signal()
     finished = Signal(object)
+    left = Signal()
     _heard = Signal(int, int, str)
 
     def __init__(self, theme: Theme, bridge: Bridge, over: QWidget) -> None:
         super().__init__(over)
-        self._bridge, self._over = bridge, over
+        self._theme, self._bridge, self._over = theme, bridge, over
         self._overlay = ProgressOverlay(theme, over)
         self._overlay.cancelled.connect(self._on_cancel)
         self._progress: Progress | None = None
+        self._screen: ImportScreen | None = None
+        self._command: ImportFiles | None = None
         self._heard.connect(self._on_heard)
+        self._soon = QTimer(self, singleShot=True, interval=SHOWN_AFTER_MS)
+        self._soon.timeout.connect(self._cover)
+        self._title = ""
 
     @property
     def is_running(self) -> bool:
-        """Whether an import runs now."""
+        """Whether files are being read now."""
         return self._progress is not None
 
+    @property
+    def screen(self) -> ImportScreen:
+        """The screen a rehearsal is shown on."""
+        if self._screen is None:
+            from ui.imports.page import ImportScreen
+
+            self._screen = ImportScreen(self._theme)
+            self._screen.import_asked.connect(self.carry_out)
+            self._screen.cancelled.connect(self._leave)
+            self._screen.files_asked.connect(self.choose)
+            self._screen.mapped.connect(self._on_mapped)
+        return self._screen
+
     def choose(self) -> None:
-        """Let the person choose files, and import them."""
-        kinds = tr("Contacts and calendars (*.vcf *.vcard *.ics *.vcs)")
-        found, _ = QFileDialog.getOpenFileNames(self._over, tr("Import"), "", f"{kinds};;{tr('All files')} (*)")
+        """Let the person choose files, and rehearse their import."""
+        pattern = " ".join(f"*{ending}" for ending in READ)
+        kinds = tr("Contacts, calendars and tables ({pattern})").format(pattern=pattern)
+        chosen = f"{kinds};;{tr('All files')} (*)"
+        found, _ = QFileDialog.getOpenFileNames(self._over, tr("Import"), "", chosen)
         if found:
             self.start([Path(path) for path in found])
 
     def start(self, paths: Sequence[Path], *, large: bool = False) -> None:
-        """Import files or folders; a second import while one runs waits for nobody and says so."""
-        if self._progress is not None:
-            self._bridge.failed.emit(
-                UserError(
-                    tr("An import is running already."),
-                    tr("Nothing else was started."),
-                    tr("Wait for it to end, or cancel it."),
-                ),
-                None,
-            )
+        """Rehearse the import of files or folders; a second one while files are read is refused in words."""
+        if self._is_busy():
             return
         if not large and self._has_large(paths):
             self._ask_about_size(paths)
             return
-        self._progress = Progress(lambda done, total, words: self._heard.emit(*_scaled(done, total), words))
-        self._overlay.begin(_title(paths), tr("Reading…"))
-        command = ImportFiles(tuple(paths), large=large)
+        self._rehearse(ImportFiles(tuple(paths), large=large, rows=True))
+
+    def carry_out(self, choices: tuple[Choice, ...] = ()) -> None:
+        """Import what was rehearsed, as the person decided."""
+        if self._command is None or self._is_busy():
+            return
+        command = replace(self._command, rows=False, choices=choices)
+        self._begin(_title(command.paths))
         self._bridge.do(command, self._on_done, otherwise=self._on_failed, progress=self._progress)
+
+    def _rehearse(self, command: ImportFiles) -> None:
+        self._command = command
+        progress = self._begin(_title(command.paths))
+
+        def rehearse(book: Book) -> Decisions:
+            report = book.rehearse(command, progress)
+            assert isinstance(report, ImportReport)
+            return Decisions(report)
+
+        self._bridge.work(rehearse, self._on_rehearsed, otherwise=self._on_failed, progress=progress)
+
+    def _on_mapped(self, path: object, mapping: object) -> None:
+        """The columns of a table are something else: what would happen is found out anew."""
+        if self._command is None or not isinstance(mapping, TableMapping) or self._is_busy():
+            return
+        mappings = {**dict(self._command.mappings), str(path): mapping}
+        self._rehearse(replace(self._command, mappings=tuple(mappings.items())))
+
+    def _begin(self, title: str) -> Progress:
+        self._progress = Progress(lambda done, total, words: self._heard.emit(*_scaled(done, total), words))
+        self._title = title
+        self._soon.start()
+        return self._progress
+
+    def _cover(self) -> None:
+        if self._progress is not None:
+            self._overlay.begin(self._title, tr("Reading…"))
+
+    def _is_busy(self) -> bool:
+        if self._progress is None:
+            return False
+        error = UserError(
+            tr("An import is running already."),
+            tr("Nothing else was started."),
+            tr("Wait for it to end, or cancel it."),
+        )
+        self._bridge.failed.emit(error, None)
+        return True
 
     def _has_large(self, paths: Sequence[Path]) -> bool:
         return any(path.is_file() and path.stat().st_size > LARGEST for path in paths)
@@ -88,18 +158,31 @@ class ImportFlow(QObject):
         if self._progress is not None:
             self._bridge.cancel(self._progress)
 
+    def _on_rehearsed(self, decisions: Decisions) -> None:
+        self._end()
+        self.screen.show_rehearsal(decisions)
+        self.rehearsed.emit()
+
     def _on_done(self, done: Done) -> None:
         self._end()
         report = done.result
         assert isinstance(report, ImportReport)
+        self._command = None
+        self.screen.clear()
         self.finished.emit(report)
 
     def _on_failed(self, error: Exception) -> bool:
         self._end()
         return isinstance(error, Cancelled)
 
+    def _leave(self) -> None:
+        self._command = None
+        self.screen.clear()
+        self.left.emit()
+
     def _end(self) -> None:
         self._progress = None
+        self._soon.stop()
         self._overlay.end()
 
 

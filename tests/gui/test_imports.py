@@ -1,0 +1,260 @@
+"""The import screen: what would happen is shown, decided with keys and clicks, and nothing is changed before."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from pim.book import Book
+from pim.commands.importing import ImportFiles
+from pim.values.import_report import ImportReport, RowOutcome
+from tests.builders import a_book
+from tests.gui.conftest import Session
+from ui.imports.decisions import Decisions
+from ui.imports.page import ImportScreen
+from ui.imports.rows import ImportRow
+from ui.imports.sides import SideButton
+from ui.theme import Theme
+
+Open = Callable[..., Session]
+
+
+def card(uid: str, name: str, *lines: str) -> str:
+    given, _, family = name.rpartition(" ")
+    said = "".join(f"{line}\r\n" for line in lines)
+    return f"BEGIN:VCARD\r\nVERSION:3.0\r\nUID:{uid}\r\nN:{family};{given};;;\r\nFN:{name}\r\n{said}END:VCARD\r\n"
+
+
+HERE = card("anna", "Anna Kowalczyk", "TITLE:Owner", "TEL:+44 7700 900317") + card("tom", "Tom Field", "NOTE:golf")
+CHANGED = card("anna", "Anna Kowalczyk", "TITLE:Director", "TEL:+44 7700 900317", "BDAY:1980-02-03")
+NEW = card("ida", "Ida Berg", "TEL:+44 20 7946 0777")
+UNCLEAR = card("tom-2", "Tom Field", "TEL:+44 20 7946 0001")
+BROKEN = "BEGIN:VCARD\r\nEND:VCARD\r\n"
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Book:
+    made = a_book(tmp_path / "book")
+    (tmp_path / "here.vcf").write_text(HERE, newline="")
+    made.do(ImportFiles((tmp_path / "here.vcf",)))
+    return made
+
+
+def shown(qtbot: QtBot, session: Session, folder: Path, text: str, name: str = "new.vcf") -> ImportScreen:
+    """The screen after a file was chosen and rehearsed."""
+    path = folder / name
+    path.write_text(text, newline="")
+    with qtbot.waitSignal(session.imports.rehearsed, timeout=20_000):
+        session.imports.start([path])
+    assert session.window.screen_key() == "import"
+    return session.imports.screen
+
+
+def rows(screen: ImportScreen) -> list[ImportRow]:
+    model = screen.view.rows_model
+    found = (model.row_at(at) for at in range(model.rowCount()))
+    return [row for row in found if isinstance(row, ImportRow)]
+
+
+def tiles(screen: ImportScreen) -> list[str]:
+    return [tile.accessibleName().split(",")[0] for tile in screen.tiles.tiles.values()]
+
+
+def people(session: Session) -> int:
+    return session.bridge.page.counts().get("person", 0)
+
+
+def imported(qtbot: QtBot, session: Session, act: Callable[[], object]) -> ImportReport:
+    with qtbot.waitSignal(session.imports.finished, timeout=20_000) as told:
+        act()
+    report = told.args[0]
+    assert isinstance(report, ImportReport)
+    return report
+
+
+def test_an_easy_file_comes_in_with_one_enter(open_session: Open, qtbot: QtBot, tmp_path: Path) -> None:
+    session = open_session()
+    screen = shown(qtbot, session, tmp_path, NEW)
+    session.window.activateWindow()
+    qtbot.waitUntil(lambda: session.window.focusWidget() is screen.button)
+    assert people(session) == 0
+    assert screen.button.text() == "Import 1 contact"
+    report = imported(qtbot, session, lambda: qtbot.keyClick(screen.button, Qt.Key.Key_Return))
+    assert (report.added, people(session)) == (1, 1)
+
+
+def test_tiles_count_and_filter_the_rows(open_session: Open, qtbot: QtBot, book: Book, tmp_path: Path) -> None:
+    screen = shown(qtbot, open_session(book), tmp_path, CHANGED + NEW + UNCLEAR + BROKEN)
+    assert tiles(screen) == ["1 added", "1 updated", "0 unchanged", "1 unclear", "1 not readable"]
+    assert [row.name for row in rows(screen)] == ["Tom Field"]  # what has to be decided comes first
+    for key, names in (("updated", ["Anna Kowalczyk"]), ("added", ["Ida Berg"]), ("unreadable", ["new.vcf, line 24"])):
+        qtbot.mouseClick(screen.tiles.tiles[key], Qt.MouseButton.LeftButton)
+        assert [row.name for row in rows(screen)] == names
+    assert [(row.why, row.mark) for row in rows(screen)] == [("The card is empty.", "bad")]
+    qtbot.mouseClick(screen.tiles.tiles["unreadable"], Qt.MouseButton.LeftButton)
+    assert len(rows(screen)) == 4
+
+
+def test_the_file_is_named_with_who_wrote_it(open_session: Open, qtbot: QtBot, book: Book, tmp_path: Path) -> None:
+    apple = NEW.replace("VERSION:3.0", "VERSION:3.0\r\nPRODID:-//Apple Inc.//iOS 17.5//EN")
+    screen = shown(qtbot, open_session(book), tmp_path, apple)
+    assert screen._about.text() == "new.vcf · vCard of Apple · 1 entry"
+
+
+def test_m_merges_k_keeps_apart_and_space_leaves_out(
+    open_session: Open, qtbot: QtBot, book: Book, tmp_path: Path
+) -> None:
+    session = open_session(book)
+    screen = shown(qtbot, session, tmp_path, UNCLEAR + NEW)
+    view = screen.view
+    assert screen.button.text() == "Import 2 contacts"
+    assert rows(screen)[0].then == "Merge with Tom Field, or keep apart?"
+    qtbot.keyClick(view, Qt.Key.Key_K)
+    assert rows(screen)[0].then == "Comes in on its own"
+    qtbot.keyClick(view, Qt.Key.Key_Space)
+    assert rows(screen)[0].then == "Left out"
+    assert screen.button.text() == "Import 1 contact"
+    qtbot.keyClick(view, Qt.Key.Key_Space)
+    qtbot.keyClick(view, Qt.Key.Key_M)
+    assert rows(screen)[0].then == "Merged with Tom Field"
+    report = imported(qtbot, session, lambda: session.window.acts.trigger("primary"))
+    assert (report.added, report.updated) == (1, 1)
+    assert people(session) == 3
+
+
+def test_values_stand_beside_each_other_and_a_side_is_taken(
+    open_session: Open, qtbot: QtBot, book: Book, tmp_path: Path
+) -> None:
+    session = open_session(book)
+    screen = shown(qtbot, session, tmp_path, CHANGED)
+    screen.view.setFocus()
+    buttons = [button for button in screen.sides.findChildren(SideButton) if button.isVisible()]
+    said = [(button.accessibleName(), button.isChecked()) for button in buttons]
+    assert said == [
+        ("Job title, here: Owner", False),
+        ("Job title, in the file: Director", True),
+        ("Birthday, here: (nothing)", False),
+        ("Birthday, in the file: 1980-02-03", True),
+    ]
+    qtbot.mouseClick(buttons[0], Qt.MouseButton.LeftButton)
+    assert rows(screen)[0].then == "Fills 1 gap: Birthday"
+    qtbot.keyClick(screen.view, Qt.Key.Key_Left)
+    assert rows(screen)[0].then == "Stays as it is"
+    qtbot.keyClick(screen.view, Qt.Key.Key_Right)
+    assert rows(screen)[0].then == "2 values change: Job title, Birthday"
+    qtbot.keyClick(screen.view, Qt.Key.Key_Left)
+    imported(qtbot, session, screen.start_import)
+    page = session.bridge.page.page(1)
+    assert page is not None
+    assert page.facts.title == "Owner"
+
+
+def test_escape_leaves_nothing_behind(open_session: Open, qtbot: QtBot, book: Book, tmp_path: Path) -> None:
+    session = open_session(book)
+    screen = shown(qtbot, session, tmp_path, NEW)
+    qtbot.keyClick(screen, Qt.Key.Key_Escape)
+    assert session.window.screen_key() == "people"
+    assert people(session) == 2
+    assert not screen.can_import
+
+
+def test_a_file_with_nothing_new_offers_no_import(open_session: Open, qtbot: QtBot, book: Book, tmp_path: Path) -> None:
+    screen = shown(qtbot, open_session(book), tmp_path, HERE)
+    assert not screen.button.isEnabled()
+    assert screen.button.text() == "Nothing new to import"
+
+
+def test_a_click_on_the_mark_leaves_a_row_out(open_session: Open, qtbot: QtBot, tmp_path: Path) -> None:
+    screen = shown(qtbot, open_session(), tmp_path, NEW)
+    place = screen.view.visualRect(screen.view.rows_model.index(0))
+    spot = QPoint(place.left() + 22, place.center().y())
+    qtbot.mouseClick(screen.view.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    assert rows(screen)[0].mark == "leave"
+    assert not screen.button.isEnabled()
+
+
+def test_columns_of_a_table_are_shown_with_samples_and_can_be_changed(
+    open_session: Open, qtbot: QtBot, tmp_path: Path
+) -> None:
+    session = open_session()
+    table = "First Name,Last Name,Job\r\nIda,Berg,Baker\r\nTom,Field,Cook\r\n"
+    screen = shown(qtbot, session, tmp_path, table, "people.csv")
+    columns = screen.files.columns
+    assert columns.isVisible()
+    names = [combo.currentText() for combo in columns.combos]
+    assert names[:2] == ["First name", "Last name"]
+    combo = columns.combos[2]
+    at = combo.findText("Job title")
+    combo.setCurrentIndex(at)
+    with qtbot.waitSignal(session.imports.rehearsed, timeout=20_000):
+        combo.activated.emit(at)
+    report = imported(qtbot, session, screen.start_import)
+    assert report.added == 2
+    page = session.bridge.page.page(session.bridge.page.ids("person")[0])
+    assert page is not None
+    assert page.facts.title == "Baker"
+
+
+def test_with_nothing_chosen_the_screen_says_what_can_be_brought(theme: Theme, qtbot: QtBot) -> None:
+    screen = ImportScreen(theme)
+    qtbot.addWidget(screen)
+    screen.show()
+    with qtbot.waitSignal(screen.files_asked):
+        screen.choose.click()
+    assert "Drop files" in screen._nothing._words.text()
+
+
+def test_a_hundred_thousand_rows_are_shown_filtered_and_decided_without_a_wait(theme: Theme, qtbot: QtBot) -> None:
+    """What a person waits for is processor time of this thread; other programs on the machine do not count."""
+    import time
+
+    kinds = ("added", "updated", "unchanged", "unclear")
+    told = [
+        RowOutcome("x.vcf", n, n, f"Person {n}", kinds[n % 4], 0, "why", (), ((1, "Eva"),)) for n in range(1, 100_001)
+    ]
+    screen = ImportScreen(theme)
+    qtbot.addWidget(screen)
+    screen.resize(1200, 800)
+    screen.show()
+    report = ImportReport(files=1, read=100_000, added=50_000, updated=25_000, unchanged=25_000, rows=told)
+    waits = []
+
+    def timed(act: Callable[[], object]) -> None:
+        for part in (act, QApplication.processEvents):  # a key pressed meanwhile is served between the two
+            start = time.thread_time()
+            part()
+            waits.append(time.thread_time() - start)
+
+    screen.show_rehearsal(Decisions(ImportReport(rows=told[:10])))
+    QApplication.processEvents()
+    decisions = Decisions(report)  # made on the thread of the rehearsal
+    for act in (
+        lambda: screen.show_rehearsal(decisions),
+        lambda: screen.tiles.choose(""),
+        lambda: screen.tiles.choose("added"),
+        lambda: screen.view.step(30_000),
+        lambda: screen.view.toggled.emit(screen.view.current_id()),
+        lambda: screen.tiles.choose("unclear"),
+        lambda: screen.view.decided.emit(screen.view.current_id(), "add"),
+    ):
+        timed(act)
+    assert max(waits) < 0.05, [round(wait * 1000) for wait in waits]
+
+
+def test_decisions_are_choices_and_counts() -> None:
+    told = [
+        RowOutcome("x", 1, 1, "A", "unclear", candidates=((7, "B"), (8, "C"))),
+        RowOutcome("x", 2, 9, "D", "unchanged", 3),
+        RowOutcome("x", 3, 20, "E", "added"),
+    ]
+    decisions = Decisions(ImportReport(rows=told))
+    assert (decisions.coming(), decisions.undecided()) == (2, 1)
+    assert decisions.decide(1, "update", 8)
+    assert not decisions.decide(2, "add")
+    assert not decisions.decide(3, "update")
+    assert decisions.toggle(3)
+    assert (decisions.coming(), decisions.undecided(), decisions.left()) == (1, 0, 1)
+    assert [tuple(choice)[:4] for choice in decisions.choices()] == [("x", 1, "update", 8), ("x", 3, "leave", 0)]

@@ -1,0 +1,131 @@
+"""What was rehearsed, and what the person decides about each row of it; plain values, no widgets."""
+
+from __future__ import annotations
+
+from array import array
+from collections import defaultdict
+from collections.abc import Iterable
+
+from pim.errors import DataError
+from pim.values.import_report import Choice, ImportReport, RowOutcome
+
+COMING = ("added", "updated", "unclear")
+UNREADABLE = "unreadable"
+
+
+class Decisions:
+    """The rows of a rehearsal by number, from 1, then what could not be read; and the choices made so far.
+
+    Made on the thread of the rehearsal: it goes through all rows once, so that the window never has to.
+    """
+
+    def __init__(self, report: ImportReport | None = None) -> None:
+        self.report = report or ImportReport()
+        self.rows = self.report.rows
+        self._choices: dict[int, Choice] = {}
+        self._numbers: dict[str, array[int]] = defaultdict(lambda: array("q"))
+        for number, row in enumerate(self.rows, 1):
+            self._numbers[row.outcome].append(number)
+        end = len(self.rows) + len(self.report.unreadable)
+        self._numbers[UNREADABLE] = array("q", range(len(self.rows) + 1, end + 1))
+        self._numbers[""] = array("q", range(1, end + 1))
+
+    def row(self, number: int) -> RowOutcome | None:
+        """A row, None for what could not be read."""
+        return self.rows[number - 1] if 0 < number <= len(self.rows) else None
+
+    def unreadable(self, number: int) -> DataError | None:
+        """What could not be read, by the numbers that follow those of the rows."""
+        at = number - len(self.rows) - 1
+        return self.report.unreadable[at] if 0 <= at < len(self.report.unreadable) else None
+
+    def numbers(self, outcome: str = "") -> array[int]:
+        """The numbers of all rows of one outcome as it was rehearsed, '' for all."""
+        return self._numbers[outcome]
+
+    def count(self, outcome: str) -> int:
+        """How many rows of an outcome there are, or how much could not be read."""
+        return len(self._numbers[outcome])
+
+    def choice(self, number: int) -> Choice | None:
+        """What was decided about a row."""
+        return self._choices.get(number)
+
+    def choices(self) -> tuple[Choice, ...]:
+        """All that was decided, for ImportFiles."""
+        return tuple(self._choices.values())
+
+    def takes(self, number: int) -> bool:
+        """Whether the row comes in."""
+        row, choice = self.row(number), self._choices.get(number)
+        return row is not None and row.outcome in COMING and not (choice is not None and choice.take == "leave")
+
+    def coming(self) -> int:
+        """How many people come in or are changed."""
+        return sum(self.count(outcome) for outcome in COMING) - self.left()
+
+    def left(self) -> int:
+        """How many are left out by choice."""
+        return sum(choice.take == "leave" for choice in self._choices.values())
+
+    def undecided(self) -> int:
+        """How many unclear rows nobody decided about: they come in apart."""
+        decided = sum(1 for number in self._choices if self.rows[number - 1].outcome == "unclear")
+        return self.count("unclear") - decided
+
+    def toggle(self, number: int) -> bool:
+        """Take a row or leave it out; whether there was something to decide."""
+        row = self.row(number)
+        if row is None or row.outcome not in COMING:
+            return False
+        choice = self._choices.get(number)
+        if choice is not None and choice.take == "leave":
+            del self._choices[number]
+        else:
+            self._choices[number] = Choice(row.file, row.item, "leave")
+        return True
+
+    def decide(self, number: int, take: str, contact: int = 0) -> bool:
+        """Let a row come in apart ('add') or become a contact ('update'); whether it can."""
+        row = self.row(number)
+        if row is None or row.outcome not in COMING:
+            return False
+        if take == "update":
+            among = [candidate for candidate, _ in row.candidates]
+            contact = contact if contact in among else next(iter(among), 0)
+            if not contact:
+                return False
+        self._choices[number] = Choice(row.file, row.item, take, contact if take == "update" else 0)
+        return True
+
+    def sides(self, number: int) -> tuple[str, ...]:
+        """Which side stands for each change of a row."""
+        row, choice = self.row(number), self._choices.get(number)
+        if row is None:
+            return ()
+        chosen = choice.sides if choice is not None else ()
+        return tuple((chosen[at] if at < len(chosen) else "") or change.kept for at, change in enumerate(row.changes))
+
+    def take_side(self, number: int, side: str, at: int | None = None) -> bool:
+        """Take a side for one change of a row, or for all that can have it."""
+        row = self.row(number)
+        if row is None or not row.changes or not row.candidates:
+            return False
+        sides = list(self.sides(number))
+        for place, change in enumerate(row.changes):
+            if at in (None, place) and (side != "both" or change.is_list):
+                sides[place] = side
+        held = self._choices.get(number)
+        contact = held.contact if held is not None and held.contact else row.candidates[0][0]
+        self._choices[number] = Choice(row.file, row.item, "update", contact, tuple(sides))
+        return True
+
+    def next_unclear(self, after: int, order: Iterable[int]) -> int:
+        """The next row in this order, after a number, that is unclear and not decided; 0 when there is none."""
+        seen = False
+        for number in order:
+            row = self.row(number)
+            if seen and row is not None and row.outcome == "unclear" and number not in self._choices:
+                return number
+            seen = seen or number == after
+        return 0

@@ -1,0 +1,317 @@
+"""The import screen: files and columns, what would happen in tiles and rows, the current row value beside value."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from pim.texts import tr, trn
+from pim.values.locale_text import format_number
+from ui.blocks.buttons import Button
+from ui.blocks.cards import Ground
+from ui.blocks.labels import Icon, Label, OneLine, Rule
+from ui.blocks.states import EmptyState
+from ui.imports.decisions import Decisions
+from ui.imports.files import FilesPanel, about_files
+from ui.imports.list import RehearsalList
+from ui.imports.rows import RehearsedRows
+from ui.imports.sides import SidesPanel
+from ui.imports.tiles import Tiles
+from ui.screen import Screen
+from ui.statusbar import Hint
+from ui.theme import Theme
+
+NARROW, LOW = 1000, 560
+
+
+class ImportScreen(Screen):
+    """Shows a rehearsal and takes decisions; nothing is changed until `import_asked`.
+
+    `import_asked` carries the choices, `cancelled` that nothing is wanted, `files_asked` that files are to be chosen,
+    `mapped` a path and what the columns of that table are.
+    """
+
+    key = "import"
+    import_asked = Signal(object)
+    cancelled = Signal()
+    files_asked = Signal()
+    mapped = Signal(object, object)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.decisions = Decisions()
+        self._rows = RehearsedRows()
+        self.tiles = Tiles(theme)
+        self.view = RehearsalList(theme, self._rows)
+        self.files = FilesPanel(theme)
+        self.sides = SidesPanel(theme)
+        self.button = Button(theme, icon="download", kind="primary", keys="Ctrl+Return")
+        self.cancel = Button(theme, tr("Cancel"), keys="Esc")
+        self._about = Label(theme, role="note", tone="text2", wrap=True)
+        self._aside = OneLine(theme, role="body_medium", tone="warn")
+        self._promise = QWidget()
+        self._heading = Label(theme, role="note_medium")
+        self._none = EmptyState(theme, "list-filter", tr("No such rows."))
+        self._nothing = _nothing_chosen(theme)
+        self.choose = self._nothing.offer(tr("Choose files"), icon="folder-open", kind="primary", keys="Enter")
+        self._lists, self._pages = QStackedWidget(), QStackedWidget()
+        self._filter = ""
+        self._lay_out()
+        self._bind()
+
+    def hints(self) -> Sequence[Hint]:
+        """The keys of the rows."""
+        if self._pages.currentIndex() == 0:
+            return (("Enter", tr("choose files")), ("Alt+←", tr("back")))
+        return (
+            ("↑↓", tr("move")),
+            (tr("Space"), tr("take / leave")),
+            ("← →", tr("take side")),
+            ("M K", tr("merge, keep apart")),
+            ("Ctrl ↵", tr("import")),
+            ("Esc", tr("cancel")),
+        )
+
+    def activated(self) -> None:
+        """Take the keyboard: the blue button, so that Enter alone imports what needs no decision."""
+        if self._pages.currentIndex() == 0:
+            self.choose.setFocus()
+        elif self.decisions.count("unclear"):
+            self.view.setFocus()
+        else:
+            self.button.setFocus()
+
+    def panes(self) -> Sequence[QWidget]:
+        """Tiles, files, rows, side by side, the button."""
+        return tuple(pane for pane in (self.tiles, self.files, self.view, self.sides, self.button) if pane.isVisible())
+
+    def show_rehearsal(self, decisions: Decisions) -> None:
+        """Show what an import would do."""
+        self.decisions = self._rows.decisions = decisions
+        self._about.setText(about_files(decisions.report))
+        self.files.show_files(decisions.report.looks)
+        self._pages.setCurrentIndex(1)
+        self._filter = ""
+        self.tiles.choose("unclear" if decisions.count("unclear") else "")
+        self._count()
+
+    def clear(self) -> None:
+        """Nothing is being imported."""
+        self.decisions = self._rows.decisions = Decisions()
+        self.view.rows_model.set_ids(self.decisions.numbers())
+        self._pages.setCurrentIndex(0)
+
+    def start_import(self) -> None:
+        """Ask for the import, where there is something to bring in."""
+        if self.button.isEnabled() and self._pages.currentIndex() == 1:
+            self.import_asked.emit(self.decisions.choices())
+
+    @property
+    def can_import(self) -> bool:
+        """Whether the blue button can be pressed."""
+        return self._pages.currentIndex() == 1 and self.button.isEnabled()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc cancels."""
+        if event.key() == Qt.Key.Key_Escape and self._pages.currentIndex() == 1:
+            self.cancel.click()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The files take less of a narrow window; a low one keeps its room for the rows."""
+        px = self._theme.px
+        narrow, low = self.width() < px(NARROW), self.height() < px(LOW)
+        self.files.setFixedWidth(px(236 if narrow else 320))
+        for tile in self.tiles.tiles.values():
+            tile.set_compact(low)
+        self.sides.set_compact(self.height() < px(LOW - 120))
+        self._promise.setVisible(self.width() >= px(NARROW - 140))
+        self._about.setVisible(not low)
+        super().resizeEvent(event)
+
+    def _bind(self) -> None:
+        self.tiles.chosen.connect(self._on_filter)
+        self.view.picked.connect(lambda number: self._show_current())
+        self.view.toggled.connect(lambda number: self._decided(number, self.decisions.toggle(number)))
+        self.view.side_taken.connect(lambda number, side: self._decided(number, self._take_side(number, side)))
+        self.view.decided.connect(self._on_decided)
+        self.view.opened.connect(lambda number: self._on_opened())
+        self.sides.decided.connect(lambda take, contact: self._on_decided(self.view.current_id(), take, contact))
+        self.sides.side_taken.connect(lambda side, at: self._on_side(side, at))
+        self.files.mapped.connect(self.mapped)
+        self.button.clicked.connect(self.start_import)
+        self.cancel.clicked.connect(self.cancelled)
+        self.choose.clicked.connect(self.files_asked)
+
+    def _on_filter(self, key: str) -> None:
+        self._filter = key
+        numbers = self.decisions.numbers(key)
+        self.view.rows_model.set_ids(numbers)
+        self._lists.setCurrentIndex(0 if numbers else 1)
+        self._heading.setText(self._heading_words(key, len(numbers)))
+        self._show_current()
+
+    def _heading_words(self, key: str, count: int) -> str:
+        words = {
+            "": tr("All rows: {n}"),
+            "added": tr("Added: {n}"),
+            "updated": tr("Updated: {n}"),
+            "unchanged": tr("Unchanged: {n}"),
+            "unclear": tr("Unclear: {n}"),
+            "unreadable": tr("Not readable: {n}"),
+        }
+        return words[key].format(n=format_number(count))
+
+    def _on_opened(self) -> None:
+        """Enter in the list goes to the values beside each other, else to the button."""
+        first = self.sides.first_choice()
+        (first or self.button).setFocus()
+
+    def _on_decided(self, number: int, take: str, contact: int = 0) -> None:
+        if take == "leave":
+            self._decided(number, self.decisions.toggle(number))
+        elif self.decisions.row(number) is not None and self._is_unclear(number):
+            self._decided(number, self.decisions.decide(number, take, contact))
+            following = self.decisions.next_unclear(number, self.view.rows_model.ids)
+            if following and contact == 0:
+                self.view.go_to(following)
+
+    def _is_unclear(self, number: int) -> bool:
+        row = self.decisions.row(number)
+        return row is not None and row.outcome == "unclear"
+
+    def _on_side(self, side: str, at: int) -> None:
+        number = self.view.current_id()
+        self._decided(number, self.decisions.take_side(number, side, at))
+
+    def _take_side(self, number: int, side: str) -> bool:
+        return self.decisions.take_side(number, side)
+
+    def _decided(self, number: int, is_changed: bool) -> None:
+        if is_changed:
+            self.view.rows_model.refresh([number])
+            self._show_current()
+            self._count()
+
+    def _show_current(self) -> None:
+        self.sides.show_row(self.view.current_id(), self.decisions)
+
+    def _count(self) -> None:
+        decisions = self.decisions
+        for key, tile in self.tiles.tiles.items():
+            tile.show_count(decisions.count(key))
+        unclear, open_ones = decisions.count("unclear"), decisions.undecided()
+        if unclear:
+            words = tr("{n} decided, {m} come in apart") if open_ones < unclear else tr("they come in apart")
+            said = words.format(n=format_number(unclear - open_ones), m=format_number(open_ones))
+            self.tiles.tiles["unclear"].show_count(unclear, said)
+        self._say_aside(open_ones, decisions.left())
+        coming, others = decisions.coming(), decisions.report.activities_added + decisions.report.activities_updated
+        self.button.setEnabled(bool(coming or others))
+        self.button.set_text(_button_words(coming, others))
+
+    def _say_aside(self, undecided: int, left: int) -> None:
+        apart = trn("{n} undecided comes in apart", "{n} undecided come in apart", undecided)
+        out = trn("{n} left out", "{n} left out", left)
+        parts = [apart.format(n=format_number(undecided))] if undecided else []
+        parts += [out.format(n=format_number(left))] if left else []
+        self._aside.setText(", ".join(parts))
+
+    def _lay_out(self) -> None:
+        theme, ground, whole = self._theme, Ground(self._theme, "surface"), QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self._pages)
+        column = QVBoxLayout(ground)
+        column.setContentsMargins(0, theme.px(16), 0, 0)
+        column.setSpacing(theme.px(12))
+        column.addLayout(_inset(theme, self._head()))
+        column.addLayout(_inset(theme, self.tiles))
+        middle = QHBoxLayout()
+        middle.setSpacing(theme.px(20))
+        middle.addWidget(self.files)
+        middle.addWidget(self._preview(), 1)
+        inset = _inset(theme, None)
+        inset.addLayout(middle)
+        column.addLayout(inset, 1)
+        column.addWidget(self._foot())
+        self._pages.addWidget(self._nothing)
+        self._pages.addWidget(ground)
+
+    def _head(self) -> QWidget:
+        head = QWidget()
+        titles = QVBoxLayout(head)
+        titles.setContentsMargins(0, 0, 0, 0)
+        titles.setSpacing(2)
+        titles.addWidget(Label(self._theme, tr("Import contacts"), role="screen"))
+        titles.addWidget(self._about)
+        return head
+
+    def _preview(self) -> QWidget:
+        preview = QWidget()
+        column = QVBoxLayout(preview)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._heading)
+        column.addWidget(self.view.heads)
+        self._lists.addWidget(self.view)
+        self._lists.addWidget(self._none)
+        column.addWidget(self._lists, 1)
+        column.addSpacing(self._theme.px(8))
+        column.addWidget(self.sides)
+        return preview
+
+    def _foot(self) -> QWidget:
+        theme, foot = self._theme, Ground(self._theme, "subtle")
+        column = QVBoxLayout(foot)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(Rule(theme))
+        line = QHBoxLayout()
+        line.setContentsMargins(theme.px(24), theme.px(12), theme.px(24), theme.px(12))
+        line.setSpacing(theme.px(12))
+        words = QVBoxLayout(self._promise)
+        words.setContentsMargins(0, 0, 0, 0)
+        words.setSpacing(0)
+        words.addWidget(Label(theme, tr("Nothing is changed until you import"), role="body_medium"))
+        words.addWidget(
+            Label(theme, tr("The import is one step; Undo takes it back whole."), role="second", tone="text2")
+        )
+        line.addWidget(Icon(theme, "history", tone="text2"))
+        line.addWidget(self._promise)
+        line.addStretch(1)
+        line.addWidget(self._aside)
+        line.addWidget(self.cancel)
+        line.addWidget(self.button)
+        column.addLayout(line)
+        return foot
+
+
+def _inset(theme: Theme, widget: QWidget | None) -> QVBoxLayout:
+    line = QVBoxLayout()
+    line.setContentsMargins(theme.px(24), 0, theme.px(24), 0)
+    if widget is not None:
+        line.addWidget(widget)
+    return line
+
+
+def _nothing_chosen(theme: Theme) -> EmptyState:
+    words = tr("Drop files or a folder here, or choose them.")
+    more = tr(
+        "vCard, calendar, CSV and LDIF files are read: from phones, Outlook, Google, Apple, Thunderbird, Act! and more."
+    )
+    return EmptyState(theme, "download", words, more=more)
+
+
+def _button_words(coming: int, others: int) -> str:
+    """What the blue button does, with its count."""
+    if coming:
+        return trn("Import {n} contact", "Import {n} contacts", coming).format(n=format_number(coming))
+    if others:
+        return trn("Import {n} activity", "Import {n} activities", others).format(n=format_number(others))
+    return tr("Nothing new to import")
