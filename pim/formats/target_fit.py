@@ -3,9 +3,10 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from pim.formats.targets import EVERY, UNSEEN, Fitted, NameOf, Target
+from pim.formats.targets import EVERY, UNREADABLE, UNSEEN, Fitted, NameOf, Target
 from pim.values.contact import understand
 from pim.values.facts import Facts, Phone, Related, YearlyDate
+from pim.values.outgoing import ORIGINAL
 from pim.values.payload import payload_of
 from pim.values.property import DELETED, Property, types
 
@@ -15,10 +16,12 @@ _OF_LISTS = ("phones", "emails", "addresses", "links", "messengers")
 
 def fitted(properties: Sequence[Property], target: Target, name_of: NameOf) -> Fitted:
     """As `targets.fit`."""
-    kept = [item for item in properties if item.state != DELETED and item.name]
-    if not target.shows:
-        return Fitted(kept, Counter())
-    return _Fitting(kept, target, name_of).result()
+    standing = [item for item in properties if item.state != DELETED]
+    kept = [item for item in standing if item.name]
+    found = _Fitting(kept, target, name_of).result() if target.shows else Fitted(kept, Counter())
+    if target.key != ORIGINAL and len(kept) < len(standing):
+        found.lost[UNREADABLE] += len(standing) - len(kept)
+    return found
 
 
 class _Fitting:

@@ -8,6 +8,8 @@ from pim.values.outgoing import GENERIC, ORIGINAL, VERSIONS
 from pim.values.property import Property
 
 EVERY = "*"
+UNREADABLE = "UNREADABLE"
+"""Under which lines that are no properties are counted: only `original` gives them back."""
 
 Pairs = tuple[tuple[str, str], ...]
 Counts = tuple[tuple[str, int], ...]

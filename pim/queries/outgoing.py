@@ -58,7 +58,7 @@ def card_losses(connection: Driver, asked: Outgoing) -> Counter[str]:
     """How many lines of each name the target cannot hold, over all contacts that leave."""
     target = target_of(asked.target)
     lost: Counter[str] = Counter()
-    if not target.shows:
+    if target.key == ORIGINAL:
         return lost
     name_of = names_by_uid(connection)
     for _, properties in leavers(connection, asked):

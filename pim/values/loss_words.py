@@ -22,6 +22,7 @@ def loss_words(name: str, count: int) -> str:
         "NICKNAME": trn("{n} nickname", "{n} nicknames", count),
         "URL": trn("{n} web address", "{n} web addresses", count),
         "IMPP": trn("{n} messenger", "{n} messengers", count),
+        "UNREADABLE": trn("{n} line that cannot be read", "{n} lines that cannot be read", count),
         "X-RINGBOOK": trn("{n} field of your own", "{n} fields of your own", count),
     }
     words = told.get(name)

@@ -195,3 +195,10 @@ def birthday(facts: Facts) -> list[str]:
 def test_a_target_reads_back_as_it_stands_in_a_hand_made_card() -> None:
     card = a_card("FN:Eva\nitem1.TEL:1\nitem1.X-ABLabel:Boat\nBDAY:19850412").properties
     assert fit(card, target_of("apple")).lines == list(card)
+
+
+def test_a_line_that_nobody_can_read_is_counted_where_only_its_bytes_could_go_back() -> None:
+    card = [Property("FN", "Eva"), Property("", "what is this", (), "", b"what is this\r\n")]
+    assert losses(card, target_of("generic")) == {"UNREADABLE": 1}
+    assert losses(card, target_of("apple")) == {"UNREADABLE": 1}
+    assert not losses(card, target_of("original"))

@@ -128,9 +128,11 @@ def test_private_contacts_stay_unless_they_are_asked_for(session: Session, qtbot
     with_people.do(SetPrivate((1,), private=True))
     dialog = opened(session, qtbot)
     assert not dialog.private.isEnabled()  # each card as it came takes them all
+    assert dialog.private.isChecked()
     choose(qtbot, dialog, dialog.form, CSV)
-    dialog.private.setChecked(False)
     qtbot.waitUntil(lambda: "1 private contact stays." in dialog.losses.text())
+    dialog.private.setChecked(True)
+    qtbot.waitUntil(lambda: "stays" not in dialog.losses.text())
 
 
 def test_who_changes_their_mind_writes_nothing(

@@ -41,7 +41,7 @@ class ExportDialog(Form):
         """`chosen` are the contacts selected, `found` those the list shows where that is not all."""
         super().__init__(theme, parent, tr("Export"), accept=tr("Choose where…"))
         self._bridge, self._lists = bridge, {CHOSEN: chosen, FOUND: found}
-        self._count = 0
+        self._count, self._wants_private = 0, False
         self.whom = self._combo(tr("Contacts"), self._whom())
         self.form = self._combo(tr("As"), forms())
         self.target = self._combo(tr("For"), {})
@@ -56,7 +56,7 @@ class ExportDialog(Form):
         self.target.currentIndexChanged.connect(self._offer_versions)
         for box in (self.whom, self.version):
             box.currentIndexChanged.connect(self._count_losses)
-        self.private.toggled.connect(self._count_losses)
+        self.private.toggled.connect(self._on_private)
         self.form.setFocus()
 
     def outgoing(self) -> Outgoing:
@@ -114,7 +114,13 @@ class ExportDialog(Form):
         self.version.setEnabled(bool(found))
         is_whole = self.target.currentData() == ORIGINAL
         self.private.setEnabled(not is_whole)
-        self.private.setChecked(self.private.isChecked() or is_whole)
+        self.private.blockSignals(True)
+        self.private.setChecked(is_whole or self._wants_private)
+        self.private.blockSignals(False)
+        self._count_losses()
+
+    def _on_private(self, wanted: bool) -> None:
+        self._wants_private = wanted
         self._count_losses()
 
     def _count_losses(self) -> None:
