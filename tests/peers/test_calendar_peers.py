@@ -16,7 +16,7 @@ from pim.formats.ical_compose import CATEGORY, EVENTS_ONLY, JOURNALS
 from pim.formats.ical_write import Item, write_calendar
 from pim.values.activity import Activity
 from pim.values.recurrence import Series, starts
-from tests.formats.ical_samples import HOME, NOW, as_item, components, shared_files, written
+from tests.formats.ical_samples import HOME, NOW, as_item, components, shared_files, troubles, written
 from tests.peers.readers import PROGRAMS, folder
 from tests.peers.test_ical_peers import libical, peer_components, samples
 
@@ -125,10 +125,11 @@ def test_ical_js_reads_of_every_shared_file_at_least_what_it_read_before(capsys:
     before = read_by_ical_js(*(data for _, data, _ in files))
     after = read_by_ical_js(*(data for _, _, data in files))
 
+    # An END of nothing, a slip of the pen, is kept as it came; ical.js takes it for the end that is missing.
     worse = [
         path.name
-        for (path, _, _), old, new in zip(files, before, after, strict=True)
-        if old["items"] and new["refused"]
+        for (path, data, _), old, new in zip(files, before, after, strict=True)
+        if old["items"] and new["refused"] and not any("without its BEGIN" in error.why for error in troubles(data))
     ]
     taken = [sum(not read["refused"] for read in some) for some in (before, after)]
     with capsys.disabled():
