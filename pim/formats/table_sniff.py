@@ -8,6 +8,7 @@ from typing import NamedTuple
 from pim.errors import DataError, UserError
 from pim.formats.content_lines import starts_like_text
 from pim.formats.gates import GATES
+from pim.formats.table_letters import code_page_of
 from pim.formats.table_text import Row, TableShape, read_rows, separator_of
 from pim.texts import tr
 
@@ -74,7 +75,9 @@ def encoding_of(head: bytes, code_page: str) -> str:
             return "utf-8"
         good = head.decode("utf-8", "ignore")
         # One bad place among many good ones: the file is UTF-8 with a foreign line in it.
-        return "utf-8" if sum(not sign.isascii() for sign in good) > head.count(b"\n") + len(head) // 50 else code_page
+        if sum(not sign.isascii() for sign in good) > head.count(b"\n") + len(head) // 50:
+            return "utf-8"
+        return code_page_of(head, code_page)
     return "utf-8"
 
 

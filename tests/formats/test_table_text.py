@@ -99,6 +99,24 @@ def test_letters_of_every_usual_encoding_are_read(text: str, encoding: str) -> N
     assert rows_of(text.encode(encoding)) == [["Name", "Ort"], ["Müller", "Köln"]]
 
 
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("Vorname;Straße;Ort\nJürgen;Hauptstraße 5;Köln\nÄnne;Gänsemarkt 1;Lübeck\n", "cp1252"),
+        ("Vorname;Straße;Ort\nJürgen;Hauptstraße 5;Köln\nÄnne;Gänsemarkt 1;Lübeck\n", "mac_roman"),
+        ("Vorname;Straße;Ort\nJürgen;Hauptstraße 5;Köln\nÄnne;Gänsemarkt 1;Lübeck\n", "cp850"),
+        ("Prénom;Nom;Société\nRené;Château;L’Église\nFrançois;Lefèvre;Hôtel\n", "cp1252"),
+        ("Name;Note\nPat O’Brien;“fine” – really\n", "cp1252"),
+        ("Imię;Nazwisko;Miasto\nŁukasz;Wiśniewski;Łódź\nŽofia;Dvořák;Plzeň\n", "cp1250"),
+        ("Имя;Фамилия;Город\nИван;Петров;Москва\n", "cp1251"),
+        ("Όνομα;Πόλη\nΕλένη;Αθήνα\n", "cp1253"),
+        ("名前;電話;住所\n山田太郎;03-1234;東京都\n", "shift_jis"),
+    ],
+)
+def test_old_code_pages_are_told_by_the_letters_they_give(text: str, encoding: str) -> None:
+    assert rows_of(text.encode(encoding)) == [line.split(";") for line in text.splitlines()]
+
+
 def test_a_foreign_line_among_utf8_is_read_in_its_code_page_and_named() -> None:
     lines = ["Name;Ort", *["Müller;Köln"] * 50]
     data = "\n".join(lines).encode() + "\nLöwe;Graz\n".encode("cp1252")
