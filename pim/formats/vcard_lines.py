@@ -8,6 +8,7 @@ from pim.formats.vcard_names import LONG_TEXTS, SHORT, is_known
 from pim.values.payload import FILES
 
 _BLANKS = b" \t\r\n"
+_INDENT = b" \t"
 _MARK = re.compile(rb"(?i)(?:\xef\xbb\xbf)?(BEGIN|END)[ \t]*:[ \t]*VCARD[ \t]*")
 _BEFORE_MARK = re.compile(rb"(?i)(?<=VCARD)[ \t]*(?=(?:BEGIN|END)[ \t]*:[ \t]*VCARD)")
 _MARK_SIGNS = b"BbEe\xef"
@@ -86,7 +87,7 @@ class LogicalLine:
         return joins(line, self._name)
 
     def _is_nested(self, line: bytes) -> bool:
-        mark, _ = marks_card(line)
+        mark, _ = marks_card(line.lstrip(_INDENT) or line)  # some indent the card within the card
         if mark == "BEGIN" and self._depth >= self._gates.nesting:
             return False
         self._depth += {"BEGIN": 1, "END": -1}.get(mark, 0)

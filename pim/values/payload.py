@@ -47,7 +47,8 @@ def agent_card(item: Property) -> str:
     lines = _text(item.source or b"").splitlines()
     _, _, first = lines[0].partition(":") if lines else ("", "", "")
     is_block = all(line[:1] not in " \t" for line in lines[1:] if line)
-    if len(lines) > 1 and (is_block or any(line.strip().upper() == "BEGIN:VCARD" for line in lines[1:])):
+    begins = any(line.strip().upper() == "BEGIN:VCARD" for line in (first, *lines[1:]))  # also one that is indented
+    if len(lines) > 1 and (is_block or begins):
         return "\n".join(line.strip() for line in (first, *lines[1:]) if line.strip())
     return unescape(first + "".join(line[1:] for line in lines[1:])).strip()
 

@@ -96,7 +96,7 @@ def test_ten_thousand_begins_are_ten_thousand_reports() -> None:
 
 
 class Endless(io.RawIOBase):
-    """One line of 100 MB, made piece by piece."""
+    """One line of many MB, made piece by piece."""
 
     def __init__(self, head: bytes, size: int, tail: bytes) -> None:
         self.parts = iter([head, *[b"x" * (1 << 20)] * (size >> 20), tail, b""])
@@ -105,8 +105,9 @@ class Endless(io.RawIOBase):
         return next(self.parts)
 
 
-def test_a_line_of_100_mb_is_listed_and_what_follows_is_read() -> None:
-    stream = Endless(b"BEGIN:VCARD\r\nVERSION:3.0\r\nNOTE:", 100 << 20, b"\r\nFN:Eva Lang\r\nEND:VCARD\r\n")
+@pytest.mark.parametrize(("head", "size"), [(b"NOTE:", 100 << 20), (b"PHOTO;ENCODING=b:", 200 << 20)])
+def test_a_line_of_100_mb_is_listed_and_what_follows_is_read(head: bytes, size: int) -> None:
+    stream = Endless(b"BEGIN:VCARD\r\nVERSION:3.0\r\n" + head, size, b"\r\nFN:Eva Lang\r\nEND:VCARD\r\n")
     card, error = list(read_cards(stream, file="x.vcf"))  # type: ignore[arg-type]
     assert isinstance(card, Card)
     assert value(card, "FN") == "Eva Lang"
