@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from pim.errors import DataError, UserError
 from pim.handlers.import_cards import CardImport
+from pim.handlers.import_details import import_details
 from pim.handlers.import_history import HistoryImport
 from pim.store import schema
 from pim.store.writing import Transaction
@@ -22,6 +23,7 @@ from pim.values.when import day_of
 
 if TYPE_CHECKING:
     from pim.formats.table_cards import Making
+    from pim.formats.table_details import Detail
     from pim.formats.vcard_read import Card
 
 REMEMBERED = "columns "  # before a hash of the headers: what a person said the columns of such a table are
@@ -35,7 +37,7 @@ WHERE p.name = 'X-RINGBOOK-DO-NOT-CALL' AND p.state <> 2
 
 
 class TableImport:
-    """The tables of one import; lists of talks wait until every contact is in."""
+    """The tables of one import; lists of facts and talks wait until every contact is in."""
 
     def __init__(
         self, tx: Transaction, report: ImportReport, cards: CardImport, mappings: dict[str, TableMapping]
@@ -65,7 +67,7 @@ class TableImport:
             self.report.unreadable += [DataError(file, header_line, remark) for remark in look.remarks]
         form = header_key(mapping.header)
         how = making_of(mapping, form, self.year)
-        if mapping.is_history:
+        if mapping.is_history or mapping.is_details:
             self.waiting.append((path, file, mapping, header_line))
             return
         self._note_labels(mapping)
@@ -80,16 +82,17 @@ class TableImport:
         self.cards.take(self._seen(ldif_cards(stream, how, file=file, heard=heard)), file, program=how.origin)
 
     def finish(self) -> None:
-        """Read the lists of talks, make the fields that came, and note who wants no calls."""
-        for path, file, mapping, header_line in self.waiting:
-            self._read_talks(path, file, mapping, header_line)
+        """Read the lists of facts and talks, make the fields that came, and note who wants no calls."""
+        for path, file, mapping, header_line in sorted(self.waiting, key=lambda one: one[2].is_history):
+            self._read_waiting(path, file, mapping, header_line)
         self._make_fields()
         if self.has_refusals:
             for _, uid in self.tx.run(_REFUSED).fetchall():
                 self.cards.blocked.refuse(uid, "phone", at=self.tx.now)
 
-    def _read_talks(self, path: Path, file: str, mapping: TableMapping, header_line: int) -> None:
+    def _read_waiting(self, path: Path, file: str, mapping: TableMapping, header_line: int) -> None:
         from pim.formats.table_cards import making_of
+        from pim.formats.table_details import detail_of
         from pim.formats.table_headers import header_key
         from pim.formats.table_history import talk_of
         from pim.formats.table_rows import table_rows
@@ -97,8 +100,21 @@ class TableImport:
         how = making_of(mapping, header_key(mapping.header), self.year)
         with path.open("rb") as stream:
             rows = table_rows(stream, mapping, file=file, header_line=header_line)
+            if mapping.is_details:
+                details = (item if isinstance(item, DataError) else detail_of(item, mapping) for item in rows)
+                import_details(self.tx, self.report, self._labelled(details), file)
+                return
             talks = (item if isinstance(item, DataError) else talk_of(item, mapping, how) for item in rows)
             HistoryImport(self.tx, self.report).take(talks, file, how.origin)
+
+    def _labelled(self, details: Iterator[Detail | DataError]) -> Iterator[Detail | DataError]:
+        """The same, with a note of each own field that comes by."""
+        for item in details:
+            if not isinstance(item, DataError) and item.item is not None and item.label:
+                key = item.item.name.removeprefix(_OWN).lower()
+                self.labels.setdefault(key, item.label)
+                self._note_field(key)
+            yield item
 
     def _mapping(self, path: Path, guessed: TableMapping) -> TableMapping:
         """What the person said of this table, or of one with the same headers before, else what its headers tell."""

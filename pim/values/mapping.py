@@ -57,6 +57,11 @@ class TableMapping:
         return any(column.field == "history.date" for column in self.columns)
 
     @property
+    def is_details(self) -> bool:
+        """Whether its rows are single facts of contacts (GoldMine keeps mails so), not contacts."""
+        return any(column.field == "detail.value" for column in self.columns)
+
+    @property
     def header(self) -> tuple[str, ...]:
         """The headers in the order of the file."""
         return tuple(column.header for column in self.columns)
@@ -136,6 +141,11 @@ def fields() -> Mapping[str, str]:
             "custom.label": tr("Name of the own field"),
             "refused": tr("Do not call"),
             "id": tr("Number in the other program"),
+            "detail.kind": tr("Detail: kind"),
+            "detail.name": tr("Detail: name"),
+            "detail.value": tr("Detail: value"),
+            "detail.more": tr("Detail: rest of the value"),
+            "detail.flags": tr("Detail: marks"),
             "history.date": tr("Talk: date"),
             "history.time": tr("Talk: time"),
             "history.kind": tr("Talk: kind"),

@@ -150,6 +150,27 @@ def test_talks_go_by_the_number_their_contact_had_in_the_other_program(empty: Bo
     ]
 
 
+def test_goldmines_mails_and_own_fields_join_their_contacts(empty: Book, tmp_path: Path) -> None:
+    details = (
+        "ACCOUNTNO,RECTYPE,CONTACT,CONTSUPREF,ADDRESS1,ZIP\n"
+        "A7,P,E-mail Address,eva@lang.ex,ample,011\nA7,P,Web Site,https://lang.example,,\n"
+        "A7,P,Machine,Lathe 3,,\nA7,C,Udo Berg,brother,,\nB9,P,E-mail Address,x@y.example,,\n"
+    )
+    people = "ACCOUNTNO,COMPANY,CONTACT,LASTNAME,PHONE1,KEY1\nA7,Lang OG,Eva Lang,Lang,01 234567,gold\n"
+
+    report = imported(empty, tmp_path, details_csv=details, people_csv=people)
+
+    facts = facts_of(empty, "Eva")
+    assert [(mail.value, mail.preferred) for mail in facts.emails] == [("eva@lang.example", True)]
+    assert [link.value for link in facts.links] == ["https://lang.example"]
+    assert ("machine", "Lathe 3") in [(field.key, field.value) for field in facts.fields]
+    assert [someone.text for someone in facts.related] == ["Udo Berg (brother)"]
+    assert [(error.line, "B9" in error.why) for error in report.unreadable] == [(6, True)]
+    before = journalled_rows(empty)
+    imported(empty, tmp_path, details_csv=details, people_csv=people)
+    assert journalled_rows(empty) == before
+
+
 def test_who_wants_no_calls_is_noted(empty: Book, tmp_path: Path) -> None:
     imported(
         empty,
