@@ -15,6 +15,7 @@ from pim.values.mapping import CUSTOM, SKIP, ColumnMap, TableMapping
 from pim.values.partial_date import month_day, year_of
 from pim.values.property import Property, compose, compose_list
 
+_EVERYBODY = "myContacts"  # the group in which Google puts every contact
 _SEVERAL = " ::: "  # how Google writes several values into one cell
 _NOT_IN_NAME = re.compile(r"[^A-Z0-9]+")
 _ESCAPED = re.compile(r"[\\,;\r\n]")
@@ -284,7 +285,8 @@ def _composed(parts: Sequence[str]) -> str:
 def _groups(text: str) -> list[str]:
     """The groups of a cell: Google's `* a ::: b`, Outlook's and others' by semicolon, else by comma."""
     sign = _SEVERAL if _SEVERAL in text or text.startswith("* ") else ";" if ";" in text else ","
-    return [name.strip().removeprefix("* ") for name in text.split(sign) if name.strip()]
+    names = (name.strip().removeprefix("* ") for name in text.split(sign))
+    return [name for name in names if name and name != _EVERYBODY]
 
 
 _PARTED = frozenset({"phone", "email", "address", "link", "messenger", "date", "related", CUSTOM})

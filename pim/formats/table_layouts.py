@@ -1,7 +1,7 @@
 """The tables other programs read contacts from: which column holds what, and what of a contact has none."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from pim.formats.targets import UNSEEN
@@ -22,7 +22,8 @@ class Row(NamedTuple):
 class Layout(NamedTuple):
     """A program's table: `fixed` columns, then numbered ones as many as are used (`Phone 2 - Value`).
 
-    `fills` puts what it holds into the row; `holds` are the fields of Facts it puts whole.
+    `fills` puts what it holds into the row; `holds` are the fields of Facts it puts whole.  `titles` are the headers
+    in the language spoken now, where the program reads only those of its own.
     """
 
     key: str
@@ -31,6 +32,7 @@ class Layout(NamedTuple):
     holds: frozenset[str]
     numbered: tuple[tuple[str, tuple[str, ...]], ...] = ()
     encoding: str = "utf-8"
+    titles: Callable[[], Mapping[str, str]] = dict
 
     def row(self, properties: Sequence[Property], facts: Facts) -> Row:
         """The contact's cells; `facts` are those of `properties`."""

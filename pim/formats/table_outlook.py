@@ -1,7 +1,15 @@
-"""Outlook's table of contacts: 92 columns in its own order."""
+"""Outlook's table of contacts: 92 columns in its own order, headers and days in the language of the user."""
+
+import tomllib
+from datetime import date
+from functools import cache
+
+from ringbook_resources import path
 
 from pim.formats.table_layouts import Layout, Row, links_of, notes_of, put, put_first, put_numbers, street_of
+from pim.texts import language
 from pim.values.contact import Facts
+from pim.values.locale_text import format_day
 from pim.values.partial_date import month_day
 
 _PLACES = ("Business", "Home", "Other")
@@ -120,10 +128,20 @@ def _outlook_days(facts: Facts, row: Row) -> None:
     for day in facts.dates:
         column = {"birthday": "Birthday", "anniversary": "Anniversary"}.get(day.kind, "")
         if column and len(day.value) == len("2026-01-31") and month_day(day.value) and column not in row.cells:
-            year, month, number = day.value.split("-")
-            row.cells[column] = f"{int(month)}/{int(number)}/{year}"
+            row.cells[column] = format_day(date.fromisoformat(day.value), "numeric")
         else:
             row.lost["BDAY" if day.kind == "birthday" else "ANNIVERSARY"] += 1
+
+
+def _titles() -> dict[str, str]:
+    """The headers in the language spoken now; those not known there stay English."""
+    spoken = _headers().get(language(), ())
+    return {column: title for column, title in zip(_OUTLOOK, spoken, strict=False) if title}
+
+
+@cache
+def _headers() -> dict[str, list[str]]:
+    return tomllib.loads(path("outlook_headers.toml").read_text(encoding="utf-8"))
 
 
 OUTLOOK = Layout(
@@ -135,4 +153,5 @@ OUTLOOK = Layout(
         "languages".split()
     ),
     encoding="cp1252",
+    titles=_titles,
 )

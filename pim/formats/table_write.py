@@ -35,8 +35,18 @@ def spreadsheet() -> TableStyle:
     return TableStyle(delimiter, protected=True, marked=True)
 
 
-def write_table(header: Sequence[str], rows: Iterable[Mapping[str, str]], style: TableStyle = EXACT) -> Iterator[bytes]:
-    """The table's lines; cells of columns that are not in the header are left out."""
+def write_table(
+    header: Sequence[str],
+    rows: Iterable[Mapping[str, str]],
+    style: TableStyle = EXACT,
+    *,
+    titles: Mapping[str, str] | None = None,
+) -> Iterator[bytes]:
+    """The table's lines; cells of columns that are not in the header are left out.
+
+    `titles` are other words for columns, which the first line says instead.
+    """
+    shown = titles or {}
     line = io.StringIO()
     quoting: Literal[0, 1] = csv.QUOTE_ALL if style.quoted else csv.QUOTE_MINIMAL
     writer = csv.writer(line, delimiter=style.delimiter, quoting=quoting, lineterminator="\r\n")
@@ -47,7 +57,7 @@ def write_table(header: Sequence[str], rows: Iterable[Mapping[str, str]], style:
         writer.writerow([harmless(cell) for cell in cells] if style.protected else list(cells))
         return line.getvalue().encode(style.encoding, "replace")
 
-    yield (_MARK if style.marked else b"") + written(header)
+    yield (_MARK if style.marked else b"") + written(shown.get(column, column) for column in header)
     for row in rows:
         yield written(row.get(column, "") for column in header)
 

@@ -28,7 +28,7 @@ def table_text(connection: Driver, asked: Outgoing) -> Iterator[bytes]:
         used.update(row.cells)
         fits = fits and _fits(row, layout.encoding)
     rows = (row.cells for row in _rows(connection, asked, layout))
-    return write_table(layout.header(used), rows, _style(layout, asked, fits=fits))
+    return write_table(layout.header(used), rows, _style(layout, asked, fits=fits), titles=layout.titles())
 
 
 def ldif_text(connection: Driver, asked: Outgoing) -> Iterator[bytes]:
