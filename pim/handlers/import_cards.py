@@ -179,6 +179,9 @@ class CardImport:
         numbers = range(first, self.next_property)
         uid = card.uid
         in_file = self.matching.in_file
+        if uid in in_file and card.file:
+            why = tr('card "{name}": its UID is that of a card before it; it got a new one.').format(name=facts.name)
+            self.report.unreadable.append(DataError(card.file, card.line, why))
         if not uid or uid in in_file or self._uid_taken(uid):
             uid = self.tx.new_uid()
         in_file.add(card.uid or uid)

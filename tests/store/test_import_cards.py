@@ -198,7 +198,9 @@ def test_one_uid_for_two_different_cards_gives_two_contacts_again_and_again(empt
     first = imported(empty, EVA + other, folder=tmp_path)
     again = imported(empty, EVA + other, folder=tmp_path)
     assert first.added == 2
-    assert (again.added, again.updated, again.unchanged) == (0, 0, 2)
+    assert [error.line for error in first.unreadable] == [EVA.count("\n") + 1]
+    assert "its UID is that of a card before it" in first.unreadable[0].why
+    assert (again.added, again.updated, again.unchanged, again.unreadable) == (0, 0, 2, [])
 
 
 def test_a_mail_and_name_known_here_are_the_same_contact(empty: Book, tmp_path: Path) -> None:
