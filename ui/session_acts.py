@@ -83,7 +83,7 @@ def _bind_book(session: Session) -> None:
     change("new_company", lambda: start_new(session, "company"))
     change("new_household", lambda: start_new(session, "household"))
     change("from_text", lambda: _read_text(session))
-    change("import", session.imports.choose, enabled=lambda: not session.imports.is_running)
+    change("import", lambda: _ask_files(session), enabled=lambda: not session.imports.is_running)
     bind("export", lambda: _export(session))
     bind("sample", session.own_asked.emit if session.is_sample else session.sample_asked.emit)
     if session.is_sample:
@@ -137,6 +137,13 @@ def _bind_finder(session: Session) -> None:
     if not session.book.read_only:
         FileDrop(session.window).dropped.connect(session.imports.start)
     _bind_imports(session)
+
+
+def _ask_files(session: Session) -> None:
+    """The import screen, which says what can be brought, and over it the choice of files."""
+    session.window.show_page(None)
+    session.window.go("import")
+    session.imports.choose()
 
 
 def _bind_imports(session: Session) -> None:

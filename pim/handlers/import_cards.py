@@ -14,7 +14,7 @@ from pim.handlers.card_merge import Difference, apply, differences, in_words, is
 from pim.handlers.import_words import blocked_words, kept_words, reason_words
 from pim.handlers.linking import Named, company_named, groups_named, type_id
 from pim.store import schema
-from pim.store.blocked import Blocked, refusals_of
+from pim.store.blocked import Blocked
 from pim.store.derive import CONTACT_TEXT, EMAIL, FIELD_VALUE, PHONE, POSTAL, YEARLY, derived_rows
 from pim.store.property_rows import params_text
 from pim.store.writing import Transaction, Value
@@ -154,14 +154,15 @@ class CardImport:
         changes = in_words(found)
         reach = facts.phones[0].value if facts.phones else facts.emails[0].value if facts.emails else ""
         why = "; ".join(filter(None, (reason_words(match.reason), self._remark(card, match.contact, changes))))
-        candidates = names_of(self.tx, match.candidates or ((match.contact,) if match.contact else ()))
+        whom = match.candidates or ((match.contact,) if (match.contact and outcome != "unchanged") or changes else ())
+        candidates = names_of(self.tx, whom) if whom else ()
         row = (card.file, card.item, card.line, facts.name, outcome, match.contact, why, changes, candidates)
         self.report.rows.append(RowOutcome(*row, "" if facts.kind == "company" else facts.company, reach))
 
     def _remark(self, card: Read, contact: int, changes: Sequence[FieldChange]) -> str:
         """What people should know besides: who may not be called, and what was changed here and stays."""
         if contact:
-            refused = ["phone"] if refusals_of(self.tx.driver, [contact]) else []
+            refused = ["phone"] if contact in self.blocked.contacts else []
         else:
             refused = self._blocked_channels(card.facts)
         stays = kept_words(sum(change.kept == "here" for change in changes) if contact else 0)

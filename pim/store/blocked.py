@@ -1,7 +1,6 @@
 """Numbers and mail addresses nobody may be called or written at, also when they come in again with a file."""
 
 import hmac
-import json
 
 from pim.store.book_setting import BOOK_UID, book_setting
 from pim.store.connect import Driver
@@ -15,10 +14,14 @@ def keyed_hash(connection: Driver, text: str) -> bytes:
 
 
 class Blocked:
-    """What was refused by a contact that is here, or is on the suppression list; asked once, for a whole import."""
+    """What was refused by a contact that is here, or is on the suppression list; asked once, for a whole import.
+
+    `contacts` are those who refused calls.
+    """
 
     def __init__(self, connection: Driver) -> None:
         self._connection = connection
+        self.contacts = frozenset(int(row[0]) for row in connection.execute(_REFUSERS).fetchall())
         self._refused = {(str(row[0]), str(row[1])) for row in connection.execute(_REFUSED).fetchall()}
         self._hashes = {
             (str(row[0]), bytes(row[1]))
@@ -42,13 +45,10 @@ class Blocked:
         return bool(self._hashes) and (channel, keyed_hash(self._connection, text)) in self._hashes
 
 
-def refusals_of(connection: Driver, contacts: list[int]) -> set[int]:
-    """Those of these contacts who refused calls."""
-    asked = f"SELECT c.id FROM contact c WHERE c.id IN (SELECT value FROM json_each(?)) AND ({_STATE}) = 'refused'"
-    return {int(row[0]) for row in connection.execute(asked, (json.dumps(contacts),)).fetchall()}
-
-
-_STATE = "SELECT state FROM consent r WHERE r.uid = c.uid AND r.channel = 'phone' ORDER BY r.id DESC LIMIT 1"
+_REFUSERS = """
+SELECT c.id FROM consent r JOIN contact c ON c.uid = r.uid WHERE r.channel = 'phone' AND r.state = 'refused'
+  AND NOT EXISTS (SELECT 1 FROM consent l WHERE l.uid = r.uid AND l.channel = r.channel AND l.id > r.id)
+"""
 _REFUSED = """
 WITH refused AS (
   SELECT r.uid, r.channel FROM consent r WHERE r.state = 'refused'

@@ -12,7 +12,7 @@ from pim.book import Book
 from pim.commands.activity import LogCall
 from pim.commands.contact import SetProperty
 from pim.commands.importing import ImportFiles
-from pim.store.blocked import keyed_hash, refusals_of
+from pim.store.blocked import Blocked, keyed_hash
 from pim.values.import_report import Choice, ImportReport, RowOutcome
 from tests.builders import a_book, a_company, a_person
 from tests.store_state import journalled_rows, unsound
@@ -212,9 +212,9 @@ def test_who_may_not_be_called_comes_in_as_such(book: Book, tmp_path: Path) -> N
     told = row(book, tmp_path, card("Ida Berg", "TEL:+43 1 234567"))
     assert told.why == "Same number, another name; Marked “do not call” here: it stays so"
     book.do(ImportFiles((tmp_path / "people.vcf",)))
-    assert refusals_of(book._open_connection(), [1, 2]) == {1, 2}
+    assert Blocked(book._open_connection()).contacts == {1, 2}
     book.undo()
-    assert refusals_of(book._open_connection(), [1, 2]) == {1}
+    assert Blocked(book._open_connection()).contacts == {1}
 
 
 def test_a_number_on_the_suppression_list_stays_blocked(book: Book, tmp_path: Path) -> None:
@@ -222,6 +222,43 @@ def test_a_number_on_the_suppression_list_stays_blocked(book: Book, tmp_path: Pa
     digest = keyed_hash(connection, "+431234567")
     connection.execute("INSERT INTO suppression(hash, channel, at) VALUES (?, 'phone', 1)", (digest,))
     assert "do not call" in row(book, tmp_path, EVA).why
+
+
+TABLE = "First Name,Last Name,Job Title,E-mail Address,Mobile Phone,Notes\r\n"
+EVA_ROW = "Eva,Lang,Owner,eva@lang.example,+43 1 234567,tea\r\n"
+
+
+def table(folder: Path, *rows: str, head: str = TABLE) -> Path:
+    path = folder / "people.csv"
+    path.write_bytes((head + "".join(rows)).encode())
+    return path
+
+
+def test_a_table_comes_again_and_brings_only_its_changes(book: Book, tmp_path: Path) -> None:
+    tom = "Tom,Field,Cook,tom@x.example,+43 1 99,golf\r\n"
+    book.do(ImportFiles((table(tmp_path, EVA_ROW, tom),)))
+    assert book.do(ImportFiles((tmp_path / "people.csv",))).changes.step == 0
+    book.do(SetProperty(1, "TITLE", "Chair"))
+    changed = EVA_ROW.replace("Owner", "Director").replace("234567", "777").replace("tea", "")
+    shown = book.rehearse(ImportFiles((table(tmp_path, changed, tom),), rows=True))
+    assert isinstance(shown, ImportReport)
+    assert [(each.outcome, len(each.changes)) for each in shown.rows] == [("updated", 3), ("unchanged", 0)]
+    book.do(ImportFiles((tmp_path / "people.csv",)))
+    held = lines(book)
+    assert [value for name, value in held if name in ("TITLE", "TEL")] == ["Chair", "+43 1 777"]
+    assert "NOTE" not in dict(held)
+    assert book.do(ImportFiles((tmp_path / "people.csv",))).changes.step == 0
+
+
+def test_another_programs_table_takes_nothing_away(book: Book, tmp_path: Path) -> None:
+    book.do(ImportFiles((table(tmp_path, EVA_ROW),)))
+    head = "Given Name,Family Name,E-mail 1 - Value,Phone 1 - Value,Birthday\r\n"
+    path = table(tmp_path, "Eva,Lang,eva@lang.example,+43 1 234567,1980-02-03\r\n", head=head)
+    report = book.do(ImportFiles((path,))).result
+    assert isinstance(report, ImportReport)
+    assert (report.added, report.updated) == (0, 1)
+    held = dict(lines(book))
+    assert (held["NOTE"], held["TITLE"], held["BDAY"]) == ("tea", "Owner", "1980-02-03")
 
 
 def test_files_of_one_name_in_two_folders_are_told_apart(book: Book, tmp_path: Path) -> None:
