@@ -27,7 +27,6 @@ NESTED = "nested"  # the state of a link whose card stands within the line that 
 
 def take_agents(tx: Transaction, cards: CardImport, *, since: int) -> None:
     """Bring in the cards within the AGENT lines from the property id `since` on, and those within them."""
-    agent = type_id(tx, "agent")
     for _ in range(GATES.nesting):
         found = tx.run(_AGENTS, (since,)).fetchall()
         since = tx.first_free(schema.property_)
@@ -35,7 +34,7 @@ def take_agents(tx: Transaction, cards: CardImport, *, since: int) -> None:
             nested = _card_in(property_of(row))
             if nested:
                 ends = {"contact": _contact_of(tx, cards, nested), "other": outer}
-                tx.insert(schema.relationship, **ends, type=agent, property=number, state=NESTED)
+                tx.insert(schema.relationship, **ends, type=type_id(tx, "agent"), property=number, state=NESTED)
         if not found:
             return
 

@@ -276,7 +276,9 @@ def test_every_component_of_other_programs_goes_out_as_it_came(corpus: Path, tmp
         except UserError:
             assert not wanted
             continue
-        missing = wanted - raw_components(exported(book))
+        found = raw_components(exported(book))
+        # One whose END its file did not have gets it, so that what follows does not become a part of it.
+        missing = [text for text in wanted - found if not any(other.startswith(text) for other in found)]
         lost += [f"{path.name}: {text[:60]!r}" for text in missing]
         book.close()
     assert files
