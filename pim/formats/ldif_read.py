@@ -118,12 +118,14 @@ def _take(text: str, record: list[tuple[str, str]], pictures: list[bytes]) -> st
     found = _ATTRIBUTE.fullmatch(text.rstrip("\r\n"))
     if found is None:
         return tr("no attribute is named; the line is left out.")
+    if len(record) >= GATES.properties:
+        return tr("the record has over 10,000 attributes; the line is left out.")
     name, sign, value = found[1].lower(), found[3], found[4]
     if sign == ":<":
         return tr("a file of its own is named, which is not read.")
     if sign == "::":
         try:
-            data = b64decode("".join(value.split()))
+            data = b64decode("".join(value.split()), validate=True)
         except (BadBase64, ValueError):
             return tr("the base64 is broken; the line is left out.")
         if name in _PICTURES:

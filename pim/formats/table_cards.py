@@ -18,6 +18,7 @@ from pim.values.property import Property, compose, compose_list
 _EVERYBODY = "myContacts"  # the group in which Google puts every contact
 _SEVERAL = " ::: "  # how Google writes several values into one cell
 _NOT_IN_NAME = re.compile(r"[^A-Z0-9]+")
+_EVERYONE = "* myContacts"  # Google writes it into every row
 _ESCAPED = re.compile(r"[\\,;\r\n]")
 _CHILDREN = re.compile(r"\s*[,;]\s*")
 _TYPES = {

@@ -115,7 +115,7 @@ def _understood(kind_word: str, result_word: str) -> tuple[str, str, str, Sequen
         return kind or "note", "", direction, [*left, *([result_word] if result_word else [])]
     if result_word and words[1] not in talk_words("result"):
         return kind, result or "other", direction or "out", [*left, result_word]
-    return kind, result or "reached", direction or "out", left
+    return kind, result, direction or "out", left
 
 
 _PLACED = frozenset(

@@ -287,7 +287,7 @@ def test_google_rows_keep_their_labels_groups_and_own_fields(empty: Book, tmp_pa
     imported(empty, tmp_path, people_csv=head + row)
 
     facts = facts_of(empty, "Eva")
-    assert facts.categories == ("myContacts", "VIP")
+    assert facts.categories == ("VIP",)
     assert [(phone.value, phone.types) for phone in facts.phones] == [
         ("+43 1 1", ("work", "fax")), ("+43 1 2", ("work", "fax"))
     ]  # fmt: skip
