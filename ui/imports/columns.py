@@ -130,6 +130,7 @@ class ColumnsPanel(QWidget):
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.viewport().setAutoFillBackground(False)
         column.addWidget(self._scroll, 1)
         dates = QHBoxLayout()
         dates.addWidget(Label(theme, tr("Dates"), role="body", tone="text2"))

@@ -19,6 +19,7 @@ from ui.imports.files import FilesPanel, about_files
 from ui.imports.list import RehearsalList
 from ui.imports.rows import RehearsedRows
 from ui.imports.sides import SidesPanel
+from ui.imports.steps import StepLine
 from ui.imports.tiles import Tiles
 from ui.screen import Screen
 from ui.statusbar import Hint
@@ -53,7 +54,7 @@ class ImportScreen(Screen):
         self.cancel = Button(theme, tr("Cancel"), keys="Esc")
         self._about = Label(theme, role="note", tone="text2", wrap=True)
         self._aside = OneLine(theme, role="body_medium", tone="warn")
-        self._promise = QWidget()
+        self._promise, self._steps = QWidget(), StepLine(theme)
         self._heading = Label(theme, role="note_medium")
         self._none = EmptyState(theme, "list-filter", tr("No such rows."))
         self._nothing = _nothing_chosen(theme)
@@ -94,6 +95,7 @@ class ImportScreen(Screen):
         self.decisions = self._rows.decisions = decisions
         self._about.setText(about_files(decisions.report))
         self.files.show_files(decisions.report.looks)
+        self._steps.show_steps(with_columns=any(look.table is not None for look in decisions.report.looks))
         self._pages.setCurrentIndex(1)
         self._filter = ""
         self.tiles.choose("unclear" if decisions.count("unclear") else "")
@@ -129,7 +131,8 @@ class ImportScreen(Screen):
         self.files.setFixedWidth(px(236 if narrow else 320))
         for tile in self.tiles.tiles.values():
             tile.set_compact(low)
-        self.sides.set_compact(self.height() < px(LOW - 120))
+        self.sides.set_room(low=low, compact=self.height() < px(LOW - 120))
+        self._steps.setVisible(not narrow)
         self._promise.setVisible(self.width() >= px(NARROW - 140))
         self._about.setVisible(not low)
         super().resizeEvent(event)
@@ -207,7 +210,7 @@ class ImportScreen(Screen):
             tile.show_count(decisions.count(key))
         unclear, open_ones = decisions.count("unclear"), decisions.undecided()
         if unclear:
-            words = tr("{n} decided, {m} come in apart") if open_ones < unclear else tr("they come in apart")
+            words = tr("{n} decided, {m} come in apart") if open_ones < unclear else tr("kept apart unless merged")
             said = words.format(n=format_number(unclear - open_ones), m=format_number(open_ones))
             self.tiles.tiles["unclear"].show_count(unclear, said)
         self._say_aside(open_ones, decisions.left())
@@ -244,9 +247,11 @@ class ImportScreen(Screen):
         self._pages.addWidget(ground)
 
     def _head(self) -> QWidget:
-        head = QWidget()
-        titles = QVBoxLayout(head)
-        titles.setContentsMargins(0, 0, 0, 0)
+        head, titles = QWidget(), QVBoxLayout()
+        line = QHBoxLayout(head)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addLayout(titles, 1)
+        line.addWidget(self._steps, 0, Qt.AlignmentFlag.AlignTop)
         titles.setSpacing(2)
         titles.addWidget(Label(self._theme, tr("Import contacts"), role="screen"))
         titles.addWidget(self._about)

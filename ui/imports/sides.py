@@ -30,7 +30,7 @@ from ui.painting import RADIUS, draw_line, ring, rounded, text_width
 from ui.theme import Theme
 
 SHOWN = 12
-HEIGHT = 172
+HEIGHT, LOW = 172, 84
 
 
 class SideButton(QAbstractButton):
@@ -93,6 +93,7 @@ class SidesPanel(Card):
         self._leave = Button(theme, tr("Leave out"), keys=tr("Space"))
         self._scroll = QScrollArea()
         self._is_compact = self._has_sides = False
+        self._most = HEIGHT
         self._lay_out()
         self._apart.clicked.connect(lambda: self.decided.emit("add", 0))
         self._merge.clicked.connect(lambda: self.decided.emit("update", self._chosen()))
@@ -117,10 +118,11 @@ class SidesPanel(Card):
             self._title.setText(tr("Nothing is chosen"))
             self._words.setText("")
 
-    def set_compact(self, compact: bool) -> None:
-        """Leave the values out where the window is too low for them; Enter in the list still takes and leaves."""
-        self._is_compact = compact
+    def set_room(self, *, low: bool, compact: bool) -> None:
+        """In a low window fewer values are seen at once; where it is too low, none: the keys of the list still act."""
+        self._is_compact, self._most = compact, LOW if low else HEIGHT
         self._scroll.setVisible(not compact and self._has_sides)
+        self._scroll.setFixedHeight(min(self._scroll.height(), self._looks.px(self._most)))
 
     def first_choice(self) -> QWidget | None:
         """The first value or act one can choose, None where there is nothing to choose."""
@@ -157,7 +159,7 @@ class SidesPanel(Card):
     def _fit(self, changes: int) -> None:
         """As high as its values, up to a height from which they scroll."""
         line = max(self._looks.px(28), self._looks.hit()) + self._looks.px(4)
-        self._scroll.setFixedHeight(min(self._looks.px(20) + line * changes, self._looks.px(HEIGHT)))
+        self._scroll.setFixedHeight(min(self._looks.px(20) + line * changes, self._looks.px(self._most)))
 
     def _grid(self, changes: Sequence[FieldChange], sides: Sequence[str], name: str) -> QWidget:
         theme, content = self._looks, QWidget()

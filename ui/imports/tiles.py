@@ -120,7 +120,7 @@ class Tiles(QWidget):
             "added": (tr("added"), tr("new in the book")),
             "updated": (tr("updated"), tr("only what changed")),
             "unchanged": (tr("unchanged"), tr("same as you have")),
-            "unclear": (tr("unclear"), tr("they come in apart")),
+            "unclear": (tr("unclear"), tr("kept apart unless merged")),
             "unreadable": (tr("not readable"), tr("line and reason listed")),
         }
         self.tiles = {key: Tile(theme, key, *words[key]) for key in KEYS}
