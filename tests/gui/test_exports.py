@@ -156,3 +156,20 @@ def test_what_cannot_be_written_is_said(
         dialog.submit()
     assert not session.exports.is_running
     assert not (tmp_path / "none").exists()
+
+
+def test_a_cancelled_export_leaves_nothing(
+    session: Session, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    to(monkeypatch, tmp_path / "out.vcf")
+    said: list[object] = []
+    session.exports.finished.connect(said.append)
+    dialog = opened(session, qtbot)
+    session.bridge.ask(lambda reader: None, lambda _: None)
+
+    dialog.submit()
+    session.exports.cancel()
+
+    qtbot.waitUntil(lambda: not session.exports.is_running)
+    assert bool(said) is (tmp_path / "out.vcf").exists()
+    assert [path.name for path in tmp_path.glob(".out*")] == []

@@ -35,7 +35,7 @@ class ExportFlow(QObject):
         super().__init__(over)
         self._theme, self._bridge, self._over = theme, bridge, over
         self._overlay = ProgressOverlay(theme, over)
-        self._overlay.cancelled.connect(self._on_cancel)
+        self._overlay.cancelled.connect(self.cancel)
         self._heard.connect(self._on_heard)
         self._progress: Progress | None = None
 
@@ -68,6 +68,11 @@ class ExportFlow(QObject):
 
         self._bridge.ask(write, lambda _: self._on_done(path), channel=CHANNEL, otherwise=self._on_failed)
 
+    def cancel(self) -> None:
+        """Stop writing; what is not whole does not stay."""
+        if self._progress is not None:
+            self._progress.cancel()
+
     def _choose_place(self, asked: Outgoing, count: int) -> None:
         if wants_folder(asked, count):
             name = QFileDialog.getExistingDirectory(self._over, tr("A folder for the cards, one file each"))
@@ -91,10 +96,6 @@ class ExportFlow(QObject):
     def _on_heard(self, share: int) -> None:
         if self._progress is not None:
             self._overlay.set_progress(share / WHOLE)
-
-    def _on_cancel(self) -> None:
-        if self._progress is not None:
-            self._progress.cancel()
 
     def _on_done(self, path: Path) -> None:
         self._end()
