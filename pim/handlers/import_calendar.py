@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import fields, replace
 from datetime import UTC, datetime
 from itertools import islice
@@ -14,6 +14,7 @@ from sqlalchemy import update
 
 from pim.errors import DataError
 from pim.handlers.activity import COLUMNS, activity_row, insert_activities
+from pim.handlers.import_calendar_rows import CalendarRows
 from pim.handlers.import_guests import Guests
 from pim.store import schema
 from pim.store.activity_rows import STORED, activity_of
@@ -22,7 +23,7 @@ from pim.store.writing import Transaction, Value
 from pim.texts import tr
 from pim.values.activity import Activity, number_of, own_uid
 from pim.values.fold import fold
-from pim.values.import_report import ImportReport
+from pim.values.import_report import Choice, ImportReport
 from pim.values.took_place import as_planned, took_place
 
 if TYPE_CHECKING:
@@ -38,12 +39,25 @@ Stands = list[tuple[int, bytes]]
 class CalendarImport:
     """The calendar components of one import, over all its files."""
 
-    def __init__(self, tx: Transaction, report: ImportReport, match: str = "strong") -> None:
-        """Counts go into `report`; `match` is as in ImportFiles: only 'strong' finds guests by their name."""
+    def __init__(
+        self,
+        tx: Transaction,
+        report: ImportReport,
+        match: str = "strong",
+        *,
+        choices: Iterable[Choice] = (),
+        rows: bool = False,
+    ) -> None:
+        """Counts go into `report`; `match`, `choices` (only 'leave' counts here) and `rows` are as in ImportFiles.
+
+        Only 'strong' finds guests by their name.
+        """
         self.tx, self.report = tx, report
         self.book = tx.setting(BOOK_UID)
         self.before = tx.first_free(schema.component)
         self.by_name = match == "strong"
+        self.left = {(choice.file, choice.item) for choice in choices if choice.take == "leave"}
+        self.rows = CalendarRows(report) if rows else None
         self.guests = Guests(tx)
 
     def read(self, stream: BinaryIO, file: str, heard: Callable[[int], None]) -> None:
@@ -51,20 +65,30 @@ class CalendarImport:
         from pim.formats.ical_read import read_calendar
 
         found = read_calendar(stream, file=file, home=self.tx.home, progress=heard)
+        item = 0
         while batch := list(islice(found, BATCH)):
             self.report.unreadable += [item for item in batch if isinstance(item, DataError)]
-            self._take([item for item in batch if not isinstance(item, DataError)], file)
+            components = [item for item in batch if not isinstance(item, DataError)]
+            before, item = item, item + len(components)
+            numbered = list(enumerate(components, before + 1))
+            self.report.read += len(numbered)
+            taken = [(number, one) for number, one in numbered if (file, number) not in self.left]
+            self.report.left += len(numbered) - len(taken)
+            self._take(taken, file)
 
     def finish(self) -> None:
         """Link guests whose card came with this import, in whatever order the files were."""
         self.guests.find_contacts(by_name=self.by_name)
+        if self.rows:
+            self.rows.tell_names(self.guests.named)
 
-    def _take(self, components: list[Component], file: str) -> None:
+    def _take(self, numbered: list[tuple[int, Component]], file: str) -> None:
+        components = [component for _, component in numbered]
         known = self._known(components)
         made_here = self._made_here(components)
         fresh: list[Component] = []
-        for component in components:
-            self.report.read += 1
+        for number, component in numbered:
+            before = (self.report.updated, self.report.unchanged)
             stands = known[component.uid, component.recurrence_id, is_answer(component.method)]
             if self._same(component, stands):
                 self.report.unchanged += 1
@@ -76,6 +100,8 @@ class CalendarImport:
                 self._update_own(made_here[component.uid], component)
             else:
                 fresh.append(component)
+            if self.rows:
+                self.rows.tell(file, number, component, before)
         self._add(fresh)
 
     def _known(self, components: list[Component]) -> dict[tuple[str, str, bool], Stands]:
@@ -156,6 +182,8 @@ class CalendarImport:
             read = self._as_it_is_now(component.activity, component)
             activities.append(replace(read, contact=whose, component=start + at))
             people.append((first + len(activities) - 1, component.attendees))
+            if self.rows:
+                self.rows.place(component, first + len(activities) - 1, whose)
         insert_activities(self.tx, activities)
         self.guests.add(people, contacts)
         self.tx.timed |= {contacts[fold(p.mail)] for _, some in people for p in some if fold(p.mail) in contacts}

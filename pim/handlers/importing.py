@@ -57,7 +57,7 @@ def _read_all(tx: Transaction, command: ImportFiles) -> ImportReport:
     total, before = sum(sizes), 0
     first_line = tx.first_free(schema.property_)
     cards = CardImport(tx, report, command.match, choices=command.choices, rows=command.rows)
-    calendars = CalendarImport(tx, report, command.match)
+    calendars = CalendarImport(tx, report, command.match, choices=command.choices, rows=command.rows)
     tables = TableImport(tx, report, cards, dict(command.mappings))
     readers = _Readers(cards, calendars, tables)
     names = _names(files)

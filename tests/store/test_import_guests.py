@@ -12,7 +12,7 @@ from pim.commands.contact import DeleteContacts, SetMe
 from pim.commands.importing import ImportFiles
 from pim.values.activity import Activity
 from pim.values.attendee import Attendee
-from pim.values.import_report import ImportReport
+from pim.values.import_report import Choice, ImportReport
 from tests.builders import a_book, a_company, a_person
 from tests.formats.ical_samples import calendar
 from tests.store_state import journalled_rows, unsound
@@ -121,6 +121,23 @@ def test_a_guest_without_a_known_mail_is_found_by_a_name_one_person_has(book: Bo
     imported(book, meeting('ATTENDEE;CN="Lang, Eva":mailto:eva@private.example'), match=match)
 
     assert [guest.contact for guest in guests(book)] == [contact]
+
+
+def test_a_rehearsal_says_who_was_found_by_name_and_a_left_meeting_stays_out(book: Book) -> None:
+    path = book.profile.folder / "two.ics"
+    event = ("BEGIN:VEVENT", "DTSTART:20260615T090000Z", "SUMMARY:Lunch", "END:VEVENT")
+    path.write_bytes(meeting('ATTENDEE;CN="Lang, Eva":mailto:eva@private.example') + calendar(*event))
+
+    rehearsed = book.rehearse(ImportFiles((path,), rows=True))
+    report = book.do(ImportFiles((path,), choices=(Choice("two.ics", 2, "leave"),))).result
+
+    assert isinstance(rehearsed, ImportReport)
+    assert isinstance(report, ImportReport)
+    assert [(row.item, row.name, row.outcome, row.why) for row in rehearsed.rows] == [
+        (1, "Budget", "added", "Found by name alone: Lang, Eva."),
+        (2, "Lunch", "added", ""),
+    ]
+    assert (report.read, report.added, report.left) == (2, 1, 1)
 
 
 def test_a_name_two_people_have_tells_nobody(book: Book) -> None:
