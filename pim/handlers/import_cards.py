@@ -9,9 +9,9 @@ from itertools import islice
 from typing import TYPE_CHECKING, BinaryIO
 
 from pim.errors import DataError
-from pim.handlers.card_match import CardMatch, Match, Read, names_of
-from pim.handlers.card_merge import Difference, apply, differences, in_words, is_edited, is_read_again, same_lines
-from pim.handlers.import_words import blocked_words, kept_words, reason_words
+from pim.handlers.card_match import CardMatch, Match, Read
+from pim.handlers.card_merge import Difference, apply, differences, is_edited, is_read_again, same_lines
+from pim.handlers.import_rows import RowTeller
 from pim.handlers.linking import Named, company_named, groups_named, type_id
 from pim.store import schema
 from pim.store.blocked import Blocked
@@ -22,8 +22,7 @@ from pim.texts import tr
 from pim.values.contact import Facts, understand
 from pim.values.equality import content_hash
 from pim.values.fold import fold, search_text
-from pim.values.import_report import Choice, FieldChange, ImportReport, RowOutcome
-from pim.values.phone import understand_phone
+from pim.values.import_report import Choice, ImportReport
 from pim.values.property import DELETED, Property
 from pim.values.relation import WORKS_AT, plain_uid
 
@@ -47,12 +46,13 @@ class CardImport:
         self, tx: Transaction, report: ImportReport, match: str, *, choices: Sequence[Choice] = (), rows: bool = False
     ) -> None:
         """`match`, `choices` and `rows` as in ImportFiles."""
-        self.tx, self.report, self.rows_wanted = tx, report, rows
+        self.tx, self.report = tx, report
         self.before = tx.first_free(schema.contact)
         self.next_contact, self.next_property = self.before, tx.first_free(schema.property_)
         self.matching = CardMatch(tx, match, self.before)
         self.choices = {(choice.file, choice.item): choice for choice in choices}
         self.blocked = Blocked(tx.driver)
+        self.told = RowTeller(tx, report, self.blocked, is_wanted=rows)
         self.companies = Named("company", make=partial(self._make_stand_in, "company"))
         self.groups = Named("group", make=partial(self._make_stand_in, "group"))
         self.waiting: set[int] = set()
@@ -107,7 +107,7 @@ class CardImport:
         choice = self.choices.get((card.file, card.item))
         if choice is not None and choice.take == "leave":
             self.report.left += 1
-            self._tell(card, "left", match)
+            self.told.tell(card, "left", match)
         elif choice is not None and choice.take == "add":
             self._take_new(card, match, is_unclear=False)
         else:
@@ -121,11 +121,11 @@ class CardImport:
 
     def _take_new(self, card: Read, match: Match, *, is_unclear: bool) -> None:
         found: list[Difference] = []
-        if is_unclear and self.rows_wanted:
+        if is_unclear and self.told.is_wanted:
             found = differences(self.tx, match.candidates[0], card.properties, again=False)
         self._add(card)
         self.report.unclear += is_unclear
-        self._tell(card, "unclear" if is_unclear else "added", match, found)
+        self.told.tell(card, "unclear" if is_unclear else "added", match, found)
 
     def _merge(self, card: Read, match: Match, sides: Sequence[str]) -> None:
         """Take over what changed; its new lines get their ids from the store, so no row may wait with the same."""
@@ -133,7 +133,7 @@ class CardImport:
         self.matching.claimed.add(contact)
         is_same = same_lines(self.tx, contact, card.properties)
         found: list[Difference] = []
-        if not is_same or sides or (self.rows_wanted and is_edited(self.tx, contact)):
+        if not is_same or sides or (self.told.is_wanted and is_edited(self.tx, contact)):
             self._write()
             again = is_read_again(self.tx, contact, card.properties, by_uid=match.reason == "uid")
             found = differences(self.tx, contact, card.properties, again=again)
@@ -141,36 +141,10 @@ class CardImport:
                 _remember_card(self.tx, contact, card, again=again)
                 self.next_property = self.tx.first_free(schema.property_)
                 self.report.updated += 1
-                self._tell(card, "updated", match, found)
+                self.told.tell(card, "updated", match, found)
                 return
         self.report.unchanged += 1
-        self._tell(card, "unchanged", match, found)
-
-    def _tell(self, card: Read, outcome: str, match: Match, found: Sequence[Difference] = ()) -> None:
-        """Keep what became of a card, for a rehearsal."""
-        if not self.rows_wanted:
-            return
-        facts = card.facts
-        changes = in_words(found)
-        reach = facts.phones[0].value if facts.phones else facts.emails[0].value if facts.emails else ""
-        why = "; ".join(filter(None, (reason_words(match.reason), self._remark(card, match.contact, changes))))
-        whom = match.candidates or ((match.contact,) if (match.contact and outcome != "unchanged") or changes else ())
-        candidates = names_of(self.tx, whom) if whom else ()
-        row = (card.file, card.item, card.line, facts.name, outcome, match.contact, why, changes, candidates)
-        self.report.rows.append(RowOutcome(*row, "" if facts.kind == "company" else facts.company, reach))
-
-    def _remark(self, card: Read, contact: int, changes: Sequence[FieldChange]) -> str:
-        """What people should know besides: who may not be called, and what was changed here and stays."""
-        if contact:
-            refused = ["phone"] if contact in self.blocked.contacts else []
-        else:
-            refused = self._blocked_channels(card.facts)
-        stays = kept_words(sum(change.kept == "here" for change in changes) if contact else 0)
-        return "; ".join(filter(None, (blocked_words(refused), stays)))
-
-    def _blocked_channels(self, facts: Facts) -> list[str]:
-        numbers = [understand_phone(phone.value, self.tx.region).e164 for phone in facts.phones]
-        return self.blocked.channels(numbers, [fold(mail.value) for mail in facts.emails])
+        self.told.tell(card, "unchanged", match, found)
 
     def _add(self, card: Read) -> None:
         facts = card.facts
@@ -203,7 +177,7 @@ class CardImport:
             for table in ("phone", "email", "postal", "yearly", "field_value"):
                 rows[table] += getattr(derived, table)
         rows["card_id"].append((contact, card.uid, card.hash))
-        for channel in self._blocked_channels(facts):
+        for channel in self.told.blocked_channels(facts):
             self.blocked.refuse(uid, channel, at=self.tx.now)
         self._link(contact, facts, zip(numbers, card.properties, strict=True))
         self.last = contact

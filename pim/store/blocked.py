@@ -28,10 +28,13 @@ class Blocked:
             for row in connection.execute("SELECT channel, hash FROM suppression").fetchall()
         }
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nobody refused anything."""
+        return not self._refused and not self._hashes
+
     def channels(self, numbers: list[str], mails: list[str]) -> list[str]:
         """The channels, 'phone' or 'email', of which one of these numbers or addresses may not be used."""
-        if not self._refused and not self._hashes:
-            return []
         asked = ((PHONE, numbers), (MAIL, mails))
         return [channel for channel, texts in asked if any(self._is_blocked(channel, text) for text in texts)]
 

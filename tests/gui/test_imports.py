@@ -253,6 +253,7 @@ def test_decisions_are_choices_and_counts() -> None:
     decisions = Decisions(ImportReport(rows=told))
     assert (decisions.coming(), decisions.undecided()) == (2, 1)
     assert decisions.decide(1, "update", 8)
+    assert not decisions.has_sides(1)  # its values were looked at beside those of the first
     assert not decisions.decide(2, "add")
     assert not decisions.decide(3, "update")
     assert decisions.toggle(3)

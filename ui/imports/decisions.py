@@ -106,10 +106,17 @@ class Decisions:
         chosen = choice.sides if choice is not None else ()
         return tuple((chosen[at] if at < len(chosen) else "") or change.kept for at, change in enumerate(row.changes))
 
+    def has_sides(self, number: int) -> bool:
+        """Whether the values beside each other are those of the contact the row becomes."""
+        row, choice = self.row(number), self._choices.get(number)
+        if row is None or not row.changes or not row.candidates:
+            return False
+        return choice is None or (choice.take != "leave" and choice.contact in (0, row.candidates[0][0]))
+
     def take_side(self, number: int, side: str, at: int | None = None) -> bool:
         """Take a side for one change of a row, or for all that can have it."""
         row = self.row(number)
-        if row is None or not row.changes or not row.candidates:
+        if row is None or not self.has_sides(number):
             return False
         sides = list(self.sides(number))
         for place, change in enumerate(row.changes):

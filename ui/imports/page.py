@@ -16,9 +16,7 @@ from ui.blocks.labels import Icon, Label, OneLine, Rule
 from ui.blocks.states import EmptyState
 from ui.imports.decisions import Decisions
 from ui.imports.files import FilesPanel, about_files
-from ui.imports.list import RehearsalList
-from ui.imports.rows import RehearsedRows
-from ui.imports.sides import SidesPanel
+from ui.imports.pane import RehearsalPane
 from ui.imports.steps import StepLine
 from ui.imports.tiles import Tiles
 from ui.screen import Screen
@@ -45,22 +43,18 @@ class ImportScreen(Screen):
         super().__init__()
         self._theme = theme
         self.decisions = Decisions()
-        self._rows = RehearsedRows()
         self.tiles = Tiles(theme)
-        self.view = RehearsalList(theme, self._rows)
+        self.pane = RehearsalPane(theme)
+        self.view, self.sides = self.pane.view, self.pane.sides
         self.files = FilesPanel(theme)
-        self.sides = SidesPanel(theme)
         self.button = Button(theme, icon="download", kind="primary", keys="Ctrl+Return")
         self.cancel = Button(theme, tr("Cancel"), keys="Esc")
         self._about = Label(theme, role="note", tone="text2", wrap=True)
         self._aside = OneLine(theme, role="body_medium", tone="warn")
         self._promise, self._steps = QWidget(), StepLine(theme)
-        self._heading = Label(theme, role="note_medium")
-        self._none = EmptyState(theme, "list-filter", tr("No such rows."))
         self._nothing = _nothing_chosen(theme)
         self.choose = self._nothing.offer(tr("Choose files"), icon="folder-open", kind="primary", keys="Enter")
-        self._lists, self._pages = QStackedWidget(), QStackedWidget()
-        self._filter = ""
+        self._pages = QStackedWidget()
         self._lay_out()
         self._bind()
 
@@ -92,19 +86,20 @@ class ImportScreen(Screen):
 
     def show_rehearsal(self, decisions: Decisions) -> None:
         """Show what an import would do."""
-        self.decisions = self._rows.decisions = decisions
+        self.decisions = decisions
+        self.pane.take(decisions)
         self._about.setText(about_files(decisions.report))
         self.files.show_files(decisions.report.looks)
         self._steps.show_steps(with_columns=any(look.table is not None for look in decisions.report.looks))
         self._pages.setCurrentIndex(1)
-        self._filter = ""
         self.tiles.choose("unclear" if decisions.count("unclear") else "")
         self._count()
 
     def clear(self) -> None:
         """Nothing is being imported."""
-        self.decisions = self._rows.decisions = Decisions()
-        self.view.rows_model.set_ids(self.decisions.numbers())
+        self.decisions = Decisions()
+        self.pane.take(self.decisions)
+        self.pane.show_outcome("")
         self._pages.setCurrentIndex(0)
 
     def start_import(self) -> None:
@@ -138,71 +133,13 @@ class ImportScreen(Screen):
         super().resizeEvent(event)
 
     def _bind(self) -> None:
-        self.tiles.chosen.connect(self._on_filter)
-        self.view.picked.connect(lambda number: self._show_current())
-        self.view.toggled.connect(lambda number: self._decided(number, self.decisions.toggle(number)))
-        self.view.side_taken.connect(lambda number, side: self._decided(number, self._take_side(number, side)))
-        self.view.decided.connect(self._on_decided)
-        self.view.opened.connect(lambda number: self._on_opened())
-        self.sides.decided.connect(lambda take, contact: self._on_decided(self.view.current_id(), take, contact))
-        self.sides.side_taken.connect(lambda side, at: self._on_side(side, at))
+        self.tiles.chosen.connect(self.pane.show_outcome)
+        self.pane.decided.connect(self._count)
+        self.pane.ended.connect(self.button.setFocus)
         self.files.mapped.connect(self.mapped)
         self.button.clicked.connect(self.start_import)
         self.cancel.clicked.connect(self.cancelled)
         self.choose.clicked.connect(self.files_asked)
-
-    def _on_filter(self, key: str) -> None:
-        self._filter = key
-        numbers = self.decisions.numbers(key)
-        self.view.rows_model.set_ids(numbers)
-        self._lists.setCurrentIndex(0 if numbers else 1)
-        self._heading.setText(self._heading_words(key, len(numbers)))
-        self._show_current()
-
-    def _heading_words(self, key: str, count: int) -> str:
-        words = {
-            "": tr("All rows: {n}"),
-            "added": tr("Added: {n}"),
-            "updated": tr("Updated: {n}"),
-            "unchanged": tr("Unchanged: {n}"),
-            "unclear": tr("Unclear: {n}"),
-            "unreadable": tr("Not readable: {n}"),
-        }
-        return words[key].format(n=format_number(count))
-
-    def _on_opened(self) -> None:
-        """Enter in the list goes to the values beside each other, else to the button."""
-        first = self.sides.first_choice()
-        (first or self.button).setFocus()
-
-    def _on_decided(self, number: int, take: str, contact: int = 0) -> None:
-        if take == "leave":
-            self._decided(number, self.decisions.toggle(number))
-        elif self.decisions.row(number) is not None and self._is_unclear(number):
-            self._decided(number, self.decisions.decide(number, take, contact))
-            following = self.decisions.next_unclear(number, self.view.rows_model.ids)
-            if following and contact == 0:
-                self.view.go_to(following)
-
-    def _is_unclear(self, number: int) -> bool:
-        row = self.decisions.row(number)
-        return row is not None and row.outcome == "unclear"
-
-    def _on_side(self, side: str, at: int) -> None:
-        number = self.view.current_id()
-        self._decided(number, self.decisions.take_side(number, side, at))
-
-    def _take_side(self, number: int, side: str) -> bool:
-        return self.decisions.take_side(number, side)
-
-    def _decided(self, number: int, is_changed: bool) -> None:
-        if is_changed:
-            self.view.rows_model.refresh([number])
-            self._show_current()
-            self._count()
-
-    def _show_current(self) -> None:
-        self.sides.show_row(self.view.current_id(), self.decisions)
 
     def _count(self) -> None:
         decisions = self.decisions
@@ -238,7 +175,7 @@ class ImportScreen(Screen):
         middle = QHBoxLayout()
         middle.setSpacing(theme.px(20))
         middle.addWidget(self.files)
-        middle.addWidget(self._preview(), 1)
+        middle.addWidget(self.pane, 1)
         inset = _inset(theme, None)
         inset.addLayout(middle)
         column.addLayout(inset, 1)
@@ -256,20 +193,6 @@ class ImportScreen(Screen):
         titles.addWidget(Label(self._theme, tr("Import contacts"), role="screen"))
         titles.addWidget(self._about)
         return head
-
-    def _preview(self) -> QWidget:
-        preview = QWidget()
-        column = QVBoxLayout(preview)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._heading)
-        column.addWidget(self.view.heads)
-        self._lists.addWidget(self.view)
-        self._lists.addWidget(self._none)
-        column.addWidget(self._lists, 1)
-        column.addSpacing(self._theme.px(8))
-        column.addWidget(self.sides)
-        return preview
 
     def _foot(self) -> QWidget:
         theme, foot = self._theme, Ground(self._theme, "subtle")

@@ -147,7 +147,7 @@ class SidesPanel(Card):
         self._fill_whom(row, choice.contact if choice is not None else 0)
         self._leave.setVisible(row.outcome in ("added", "updated", "unclear"))
         self._leave.set_text(tr("Take it in") if mark == "leave" else tr("Leave out"))
-        is_side_by_side = bool(row.changes) and bool(names) and mark != "leave"
+        is_side_by_side = decisions.has_sides(number)
         self._has_sides = is_side_by_side
         self._scroll.setVisible(is_side_by_side and not self._is_compact)
         if is_side_by_side:
