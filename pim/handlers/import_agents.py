@@ -33,8 +33,11 @@ def take_agents(tx: Transaction, cards: CardImport, *, since: int) -> None:
         for number, outer, *row in found:
             nested = _card_in(property_of(row))
             if nested:
-                ends = {"contact": _contact_of(tx, cards, nested), "other": outer}
-                tx.insert(schema.relationship, **ends, type=type_id(tx, "agent"), property=number, state=NESTED)
+                agent, is_new = _contact_of(tx, cards, nested)
+                # who stood here before has a card of their own, which goes out by itself
+                state = NESTED if is_new else ""
+                kind = type_id(tx, "agent")
+                tx.insert(schema.relationship, contact=agent, other=outer, type=kind, property=number, state=state)
         if not found:
             return
 
@@ -59,8 +62,8 @@ def _card_in(item: Property) -> tuple[Property, ...]:
     return () if card is None or is_empty else card.properties
 
 
-def _contact_of(tx: Transaction, cards: CardImport, properties: tuple[Property, ...]) -> int:
-    """Whom a card within a card is: a contact with its UID, one that stood before and is the same, else a new one."""
+def _contact_of(tx: Transaction, cards: CardImport, properties: tuple[Property, ...]) -> tuple[int, bool]:
+    """Whom a card within a card is: a contact with its UID, one that is the same, else a new one; whether it is new."""
     facts = understand(properties)
     read = Read(properties, facts, plain_uid(facts.uid), content_hash(facts))
     cards.report.read += 1
@@ -71,7 +74,7 @@ def _contact_of(tx: Transaction, cards: CardImport, properties: tuple[Property, 
     else:
         known = int(row[0])
     if not known:
-        return cards.add([properties])[0]
+        return cards.add([properties])[0], True
     cards.matching.claimed.add(known)
     cards.report.unchanged += 1
-    return known
+    return known, False
