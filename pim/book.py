@@ -116,7 +116,7 @@ class Book:
         """What the columns of a table are, as far as it tells itself; UserError for what is none."""
         from pim.formats.table_look import look
 
-        return look(path)
+        return look(path, region=self.place.region)
 
     def undo(self) -> Undone:
         """Take back the newest step."""

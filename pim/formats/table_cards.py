@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from hashlib import blake2b
 from typing import NamedTuple
+from zlib import crc32
 
 from pim.formats.table_dates import Reading, read_day
 from pim.formats.table_facts import empty_words, key_of, true_words
@@ -19,6 +20,7 @@ _EVERYBODY = "myContacts"  # the group in which Google puts every contact
 _SEVERAL = " ::: "  # how Google writes several values into one cell
 _NOT_IN_NAME = re.compile(r"[^A-Z0-9]+")
 _EVERYONE = "* myContacts"  # Google writes it into every row
+_FIRST_GROUP = 100_000
 _ESCAPED = re.compile(r"[\\,;\r\n]")
 _CHILDREN = re.compile(r"\s*[,;]\s*")
 _TYPES = {
@@ -57,7 +59,9 @@ class Making(NamedTuple):
 def making_of(mapping: TableMapping, form: str, year: int) -> Making:
     """How the rows of a mapped table become cards; `form` tells tables of one form (header_key)."""
     digest = blake2b(form.encode("utf-8", "replace"), digest_size=6).hexdigest()
-    return Making(mapping.program, f"{mapping.program or 'table'} {digest}", mapping.dates, year, mapping.mend)
+    return Making(
+        mapping.program, f"{mapping.program or 'table'}-{digest}".replace(" ", "-"), mapping.dates, year, mapping.mend
+    )
 
 
 def card_of(pairs: Iterable[tuple[ColumnMap, str]], how: Making) -> tuple[Property, ...]:
@@ -98,7 +102,7 @@ class _Found:
         self.many: dict[str, list[str]] = defaultdict(list)
         self.parts: dict[Place, dict[str, str]] = defaultdict(dict)
         self.dates: dict[Place, str] = {}
-        self.labels = 0
+        self.place: Place = ("", "", 0)
 
     def take(self, column: ColumnMap, text: str) -> None:
         field, _, part = column.field.partition(".")
@@ -109,6 +113,8 @@ class _Found:
             self.dates[place] = column.dates
         elif field in ("note", "groups", "likes", "nickname"):
             self.many[field].append(text)
+        elif field == "private":
+            self.one[field] = text if key_of(text) in true_words() else self.one.get(field, "")
         elif column.field in ("birthday", "anniversary"):
             self.one[column.field] = self._day(text, column.dates, past=True)
         else:
@@ -185,6 +191,7 @@ class _Found:
 
     def _entry(self, place: Place, held: dict[str, str]) -> list[Property]:
         """One number, mail, address … with its label; several where one cell holds them."""
+        self.place = place
         kind, label, _ = place
         label = held.get("label", "") or label
         if kind == "address":
@@ -252,8 +259,9 @@ class _Found:
         return self._with_label(item, free) if free else [item]
 
     def _with_label(self, item: Property, label: str) -> list[Property]:
-        self.labels += 1
-        group = f"item{self.labels}"
+        """With a label of its own; its group is that of the column, and none that cards of other programs have."""
+        told = "\n".join(map(str, (self.how.origin, *self.place)))
+        group = f"item{_FIRST_GROUP + crc32(told.encode('utf-8', 'replace')) % _FIRST_GROUP}"
         return [item._replace(group=group), Property("X-ABLABEL", label, (), group)]
 
     def _day(self, text: str, order: str, *, past: bool) -> str:

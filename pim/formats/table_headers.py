@@ -11,7 +11,7 @@ from pim.values.mapping import ADDRESS, CUSTOM, HISTORY, LABELLED, SKIP, ColumnM
 _NUMBER = re.compile(r"\d+")
 _LAST_NUMBER = re.compile(r"(.*?)(\d+)")
 _DIGITS = re.compile(r"\d")
-_MANY = LABELLED | {"note", "groups", "likes", "nickname", SKIP}
+_MANY = LABELLED | {"note", "groups", "likes", "nickname", "private", SKIP}
 _ENTITY = frozenset({"phone", "email", "link"})
 _PLAIN_TITLES = frozenset({"title", "titre"})
 _LEAST_OWN = 4  # headers that only one program has are a sign of it, though most others are the person's own

@@ -10,21 +10,28 @@ from pim.formats.table_headers import guess_columns, map_columns
 from pim.formats.table_mend import is_decoded_twice, is_lost_number
 from pim.formats.table_sniff import HEAD_BYTES, Sniffed, has_header, sniff
 from pim.texts import tr
+from pim.values.fold import fold
 from pim.values.mapping import ColumnMap, TableLook, TableMapping
 
 _SAMPLES = 5
 _SAMPLED = 200  # rows by which a column is judged
 _DATED = frozenset({"birthday", "anniversary", "date", "history.date"})
 # Who writes the month first, where no date of the file proves it.
-_MONTH_FIRST = frozenset({"Act!", "GoldMine", "Maximizer", "Business Contact Manager", "Salesforce", "HubSpot"})
+_MONTH_FIRST = frozenset(
+    {"Act!", "GoldMine", "Maximizer", "Business Contact Manager", "Salesforce", "HubSpot", "Outlook"}
+)
+_MONTH_FIRST_IN = frozenset({"US", "PH"})
 _DAY_FIRST_WORDS = ("vorname", "nachname", "geburtstag", "datum", "prenom", "naissance", "nombre", "apellidos", "fecha")
 
 
-def look(path: Path, *, code_page: str = "cp1252") -> TableLook:
-    """What a table is and what its columns are; UserError for what is no table or cannot be read."""
+def look(path: Path, *, region: str = "", code_page: str = "cp1252") -> TableLook:
+    """What a table is and what its columns are; UserError for what is no table or cannot be read.
+
+    `region` (ISO 3166) is where the user is, by which dates are read that could be two days.
+    """
     try:
         with path.open("rb") as stream:
-            return look_into(stream, path.name, code_page=code_page)[0]
+            return look_into(stream, path.name, region=region, code_page=code_page)[0]
     except OSError as error:
         raise UserError(
             tr("{file} cannot be read: {why}.").format(file=path, why=error.strerror or error),
@@ -33,7 +40,7 @@ def look(path: Path, *, code_page: str = "cp1252") -> TableLook:
         ) from error
 
 
-def look_into(stream: BinaryIO, file: str, *, code_page: str = "cp1252") -> tuple[TableLook, int]:
+def look_into(stream: BinaryIO, file: str, *, region: str = "", code_page: str = "cp1252") -> tuple[TableLook, int]:
     """What a table tells, and the line its headers stand in (0 without any); the stream is at its start again."""
     head = stream.read(HEAD_BYTES)
     stream.seek(0)
@@ -42,7 +49,7 @@ def look_into(stream: BinaryIO, file: str, *, code_page: str = "cp1252") -> tupl
     rows = [row.cells for row in found.rows[is_headed:]]
     headers = tuple(cell.strip() for cell in found.rows[0].cells) if is_headed else ()
     program, columns = _mapped(headers, found, rows[:_SAMPLED])
-    order = _order(columns, rows, program, headers)
+    order = _proved_order(columns, rows) or _usual_order(program, headers, region)
     mapping = TableMapping(
         program,
         found.shape.encoding,
@@ -64,15 +71,20 @@ def _mapped(headers: Sequence[str], found: Sniffed, rows: Sequence[Sequence[str]
     return "", guess_columns(found.shape.width, rows)
 
 
-def _order(columns: Sequence[ColumnMap], rows: Sequence[Sequence[str]], program: str, headers: Sequence[str]) -> str:
-    """The order in dates: as a date proves it, else as those write who use these headers."""
+def _proved_order(columns: Sequence[ColumnMap], rows: Sequence[Sequence[str]]) -> str:
+    """The order in dates that one of them proves, "" where none does or two of them prove two."""
     proved = {order for column in columns if column.field in _DATED if (order := order_of(_cells(rows, column)))}
-    if len(proved) == 1:
-        return proved.pop()
-    said = " ".join(headers).casefold()
-    if program in _MONTH_FIRST and not any(word in said for word in _DAY_FIRST_WORDS):
-        return "mdy"
-    return "dmy"
+    return proved.pop() if len(proved) == 1 else ""
+
+
+def _usual_order(program: str, headers: Sequence[str], region: str) -> str:
+    """The order in which those write who use such headers: by their language, then by where the user is."""
+    said = " ".join(map(fold, headers))
+    if any(word in said for word in _DAY_FIRST_WORDS):
+        return "dmy"
+    if region:
+        return "mdy" if region in _MONTH_FIRST_IN else "dmy"
+    return "mdy" if program in _MONTH_FIRST else "dmy"
 
 
 def _decimal(found: Sniffed) -> str:

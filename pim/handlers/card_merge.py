@@ -119,12 +119,16 @@ def _in_words(difference: Difference) -> FieldChange:
     return FieldChange(property_title(named), stands, property_text(there), difference.kept, is_list)
 
 
+_REACHED = frozenset({"TEL", "EMAIL", "ADR", "URL"})
+
+
 class _Comparing:
     """The lines of a contact that a card was not found to have, and its own lines beside them."""
 
     def __init__(self, kept: list[_Row], left: list[_Row], *, again: bool) -> None:
         self._alive = [row for row in kept if row[1].state != DELETED]
         self._here = Counter(_line_form(item) for _, item in self._alive)
+        self._reached = {_line_form(item)[:2] for _, item in self._alive if item.name in _REACHED}
         self._left, self._again = left, again
         self._left_ids = {number for number, _ in left}
         self._paired: set[int] = set()
@@ -143,8 +147,11 @@ class _Comparing:
         return found
 
     def _of_fresh(self, item: Property) -> Difference | None:
-        if self._here[_line_form(item)] > 0:
+        form = _line_form(item)
+        if self._here[form] > 0:
             return None
+        if not self._again and not item.group and form[:2] in self._reached:
+            return None  # another program calls the same number by another name
         stands = self._standing(item)
         if stands is None:
             return Difference(None, item, "there")

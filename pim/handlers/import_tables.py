@@ -61,7 +61,7 @@ class TableImport:
         from pim.formats.table_look import look_into
         from pim.formats.table_rows import table_cards, table_rows
 
-        look, header_line = look_into(stream, file)
+        look, header_line = look_into(stream, file, region=self.tx.region)
         mapping = self.used[path] = self._mapping(path, look.mapping)
         if mapping is look.mapping:
             self.report.unreadable += [DataError(file, header_line, remark) for remark in look.remarks]
