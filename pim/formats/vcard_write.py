@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 from pim.formats.vcard_decode import is_old
 from pim.formats.vcard_encode import encode_line, must_have
-from pim.values.property import AS_READ, DELETED, Property
+from pim.values.payload import FILES
+from pim.values.property import AS_READ, DELETED, EDITED, Property
 
 _BEGIN, _END = b"BEGIN:VCARD\r\n", b"END:VCARD\r\n"
 
@@ -19,10 +20,10 @@ def write_original(properties: Iterable[Property], version: str = "4.0") -> byte
     own = next((item.value for item in kept if item.name == "VERSION"), "")
     if own:
         version = {"2": "2.1", "4": "4.0"}.get(own[:1], "3.0")
-    elif any(item.source for item in kept):
+    elif any(map(_was_read, kept)):
         version = "2.1" if any(is_old(item) for item in kept) else "3.0"
     parts = [_BEGIN]
-    if kept and all(item.source is None for item in kept):
+    if kept and is_made_here(kept):
         kept = must_have(kept, version)
     for item in kept:
         if item.state == AS_READ and item.source is not None:
@@ -44,3 +45,13 @@ def write_card(properties: Iterable[Property], version: str, *, bare: bool = Fal
     """
     kept = [item for item in properties if item.state != DELETED and item.name not in ("", "PROFILE")]
     return b"".join([_BEGIN, *[encode_line(item, version, bare=bare) for item in must_have(kept, version)], _END])
+
+
+def is_made_here(properties: Iterable[Property]) -> bool:
+    """Whether no line of it came in a file: then it needs all that a card must have."""
+    return not any(map(_was_read, properties))
+
+
+def _was_read(item: Property) -> bool:
+    """Whether a line came in a card; a picture set here has its bytes in a source too."""
+    return item.source is not None and not (item.state == EDITED and item.name in FILES)

@@ -12,8 +12,8 @@ from operator import itemgetter
 from pim.formats.ical_fit import FORMS, Fit, fitted, is_lost
 from pim.formats.ical_write import Item, write_calendar
 from pim.formats.targets import NameOf, Target, fit, target_of
-from pim.formats.vcard_write import write_card, write_original
-from pim.queries.export import AT_ONCE, chosen, one_state, properties_of, without_nested
+from pim.formats.vcard_write import is_made_here, write_card, write_original
+from pim.queries.export import AT_ONCE, chosen, one_state, properties_of, stand_in_card, without_nested
 from pim.store.activity_rows import STORED, activity_of
 from pim.store.book_setting import BOOK_UID
 from pim.store.connect import Driver
@@ -41,16 +41,19 @@ def card_files(connection: Driver, asked: Outgoing) -> Iterator[tuple[str, bytes
 
 
 def leavers(connection: Driver, asked: Outgoing) -> Iterator[Leaver]:
-    """Each contact that leaves, with its properties in the card's order, deleted ones among them; no stand-ins."""
+    """Each contact that leaves, with its properties in the card's order, deleted ones among them."""
     with one_state(connection):
         wanted = _chosen(connection, asked)
         for start in range(0, len(wanted), AT_ONCE):
             for contact, kept in properties_of(connection, wanted[start : start + AT_ONCE]):
-                yield contact, [item for _, item in kept]
+                properties = [item for _, item in kept] or stand_in_card(connection, contact)
+                if asked.target == ORIGINAL and is_made_here(properties) and all(p.name != "UID" for p in properties):
+                    properties.insert(0, Property("UID", _uid(connection, contact)))
+                yield contact, properties
 
 
 def _chosen(connection: Driver, asked: Outgoing) -> "array[int]":
-    wanted = chosen(connection, asked.contacts, include_private=asked.with_private, include_stand_ins=False)
+    wanted = chosen(connection, asked.contacts, include_private=asked.with_private, include_stand_ins=asked.stand_ins)
     return without_nested(connection, wanted) if asked.target == ORIGINAL else wanted
 
 

@@ -232,11 +232,12 @@ class Reader:
         target: str = "original",
         version: str = "",
         private: bool = False,
+        stand_ins: bool = False,
     ) -> Iterator[bytes]:
-        """The vCards of these contacts (None: all), one text each; `target` and `version` as in cli.md, `export`."""
+        """The vCards of these contacts (None: all), one text each; options as in `Outgoing`."""
         from pim.values.outgoing import Outgoing
 
-        return self.pieces(Outgoing("vcard", target, version, private, contacts))
+        return self.pieces(Outgoing("vcard", target, version, private, contacts, stand_ins=stand_ins))
 
     def pieces(self, asked: Outgoing) -> Iterator[bytes]:
         """The one file an export makes, in pieces."""

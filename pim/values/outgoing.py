@@ -39,7 +39,8 @@ class Outgoing(NamedTuple):
     """An export: `target` as in `pim.formats.targets`, `version` of the cards ('' for the target's own).
 
     `contacts` None means all.  `private`: private contacts too, which `original` always takes.  `exact`: a table as
-    it is, for reading it in again, not as a spreadsheet wants it.
+    it is, for reading it in again, not as a spreadsheet wants it.  `stand_ins`: also companies and groups that are a
+    name alone, for what a person takes along by hand.
     """
 
     form: str = VCARD
@@ -48,6 +49,7 @@ class Outgoing(NamedTuple):
     private: bool = True
     contacts: Sequence[int] | None = None
     exact: bool = False
+    stand_ins: bool = False
 
     @property
     def with_private(self) -> bool:

@@ -182,3 +182,10 @@ def test_no_line_is_empty_but_the_one_after_base64_in_2_1() -> None:
     card = [Property("FN", "Eva"), Property("NOTE", "a\n\nb"), Property("TITLE", "")]
     for version in ("2.1", "3.0", "4.0"):
         assert b"\r\n\r\n" not in write_card(card, version)
+
+
+def test_a_contact_made_here_has_all_a_card_must_have_also_with_a_picture() -> None:
+    picture = Property("PHOTO", "", (("VALUE", "uri"),), "", b"PHOTO:data:image/png;base64,iVBORw==\r\n", EDITED)
+    text = write_original([Property("FN", "Eva Lang"), picture]).decode()
+    assert text.startswith("BEGIN:VCARD\r\nVERSION:4.0\r\nUID:")
+    assert "PHOTO:data:image/png;base64,iVBORw==" in text

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from pim.book import Book
+from pim.commands.contact import SetPicture
 from tests.gui.conftest import agree
 from ui.contact_acts import drag_of
 from ui.session import Session
@@ -91,6 +92,20 @@ def test_copied_contacts_are_words_and_cards(open_session: Open, qtbot: QtBot, w
     data = QApplication.clipboard().mimeData()
     assert data.text() == "Eva Lang\nLang OG\n+44 20 7946 0182\neva@lang.example"
     assert b"FN:Eva Lang" in data.data("text/vcard").data()
+
+
+def test_people_with_pictures_and_companies_that_are_a_name_are_carried_whole(
+    open_session: Open, with_people: Book
+) -> None:
+    with_people.do(SetPicture(1, b"\x89PNG and more", "image/png"))
+    session = open_session(with_people)
+    load = drag_of(session, [1, 2, 3])
+    assert load is not None
+    cards = load.data("text/vcard").data().decode()
+    assert cards.count("BEGIN:VCARD") == 3
+    assert "PHOTO:data:image/png;base64," in cards
+    assert "ORG:Lang OG\r\nX-ABShowAs:COMPANY" in cards
+    assert load.text().split("\n\n")[1] == "Lang OG"
 
 
 def test_more_than_a_few_hundred_are_sent_to_the_export(open_session: Open, with_people: Book) -> None:

@@ -19,6 +19,7 @@ from ui.blocks.buttons import Button
 from ui.blocks.in_place import InPlaceLine
 from ui.contact.body import BROKEN, GONE, SHOWN
 from ui.contact.composer import draft_name
+from ui.contact.connection import ConnectionRow
 from ui.contact.field_row import FieldRow
 from ui.contact.menu import more_menu
 from ui.drafts import read_drafts
@@ -334,6 +335,17 @@ def test_groups_and_connections_are_added_taken_away_and_opened(desk: Desk) -> N
     assert opened.args == [desk.tom]
     desk.body.facts.unrelate_asked.emit(link)
     desk.until(lambda: desk.tom not in {link.other for link in desk.stored().links})
+
+
+def test_whom_a_card_names_as_text_is_shown_and_taken_away(desk: Desk) -> None:
+    desk.show(desk.eva)
+    desk.bridge.do(SetProperty(desk.eva, "X-SPOUSE", "Max"))
+    desk.until(lambda: "Max, Married" in [row.accessibleName() for row in desk.body.findChildren(ConnectionRow)])
+    row = next(row for row in desk.body.findChildren(ConnectionRow) if row.accessibleName() == "Max, Married")
+    with desk.qtbot.assertNotEmitted(desk.page.opened):
+        row.click()
+    desk.qtbot.keyClick(row, Qt.Key.Key_Delete)
+    desk.until(lambda: "Max" not in [link.other_name for link in desk.stored().links])
 
 
 def test_the_company_leads_to_its_page(desk: Desk) -> None:

@@ -37,7 +37,7 @@ class Carried:
 def carried(reader: Reader, contacts: Sequence[int]) -> Carried:
     """These contacts, as their cards came, private ones among them: the person chose each."""
     pages = [page for page in map(reader.page, contacts) if page is not None]
-    cards = b"".join(reader.card_texts([page.line.id for page in pages], private=True))
+    cards = b"".join(reader.card_texts([page.line.id for page in pages], private=True, stand_ins=True))
     return Carried(cards, "\n\n".join(map(_words, pages)), _file_name(pages))
 
 
