@@ -272,7 +272,8 @@ def test_what_is_no_contact_file_is_refused_in_words(
 
 def test_a_missing_file_and_an_empty_folder_are_refused_in_words(empty: Book, tmp_path: Path) -> None:
     (tmp_path / "folder").mkdir()
-    for path, words in ((tmp_path / "gone.vcf", "No such file"), (tmp_path / "folder", "no .vcf, .ics, .csv or .ldif file")):
+    nothing = "no .vcf, .ics, .csv or .ldif file"
+    for path, words in ((tmp_path / "gone.vcf", "No such file"), (tmp_path / "folder", nothing)):
         with pytest.raises(UserError, match=words):
             empty.do(ImportFiles((path,)))
 
