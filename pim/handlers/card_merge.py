@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from io import BytesIO
+from itertools import count
 from typing import NamedTuple
 
 from pim.handlers.contact import SINGLE, delete_property, insert_property
@@ -77,11 +78,13 @@ def differences(tx: Transaction, contact: int, card: Sequence[Property], *, agai
         rows = base.get(_line_form(item))
         if rows:
             row = rows.pop()
-            if row[1].state != AS_READ and item.name not in _UNSEEN:
+            if row[1].state != AS_READ and item.name not in _UNSEEN and not _says_the_same(row[1], item):
                 mine.append(Difference(row, item, "here", is_mine=True))
         elif item.name not in PASSING:
             fresh.append(item)
     left = [row for rows in base.values() for row in rows if row[1].name not in PASSING]
+    if not again:
+        fresh = _in_groups_of_its_own(fresh, {item.group.lower() for _, item in kept if item.group})
     return _Comparing(kept, left, again=again).with_card(fresh) + mine
 
 
@@ -242,6 +245,29 @@ def _origin(items: Sequence[Property]) -> tuple[str, str]:
 
 def _adds(here: Property, there: Property) -> bool:
     return not {fold(text) for text in listed(there.value)} <= {fold(text) for text in listed(here.value)}
+
+
+def _says_the_same(row: Property, item: Property) -> bool:
+    """Whether a line that is not as it was read differs in its group alone."""
+    return row.state == EDITED and (row.value, row.params) == (item.value, item.params)
+
+
+def _in_groups_of_its_own(fresh: Sequence[Property], taken: set[str]) -> list[Property]:
+    """The lines of another program's card in groups nobody has here: both may call their first one item1.
+
+    Else the label of one would stand beside the other's number.  The line goes out in its new group, so it counts as
+    changed here; what it was read as stays beside it.
+    """
+    names = _free_groups(taken | {item.group.lower() for item in fresh if item.group})
+    moved = {group: next(names) for group in dict.fromkeys(item.group.lower() for item in fresh) if group in taken}
+    return [
+        item._replace(group=moved[item.group.lower()], state=EDITED) if item.group.lower() in moved else item
+        for item in fresh
+    ]
+
+
+def _free_groups(taken: set[str]) -> Iterator[str]:
+    return (name for number in count(1) if (name := f"item{number}") not in taken)
 
 
 def _base(kept: list[_Row]) -> defaultdict[object, list[_Row]]:

@@ -156,6 +156,29 @@ def test_joining_two_cards_never_takes_away_what_one_of_them_gave(book: Book, tm
         assert book.do(ImportFiles((written(tmp_path, text),))).changes.step == 0
 
 
+def test_labels_of_two_programs_stay_beside_their_own_numbers(book: Book, tmp_path: Path) -> None:
+    # Given two programs that both call their first labelled line item1
+    mail = "EMAIL:eva@lang.example"
+    one = card("Eva Lang", "PRODID:-//One//EN", mail, "item1.TEL:+43 1 234567", "item1.X-ABLabel:Ski hut")
+    other = card("Eva Lang", "PRODID:-//Other//EN", mail, "item1.TEL:+43 1 999999", "item1.X-ABLabel:Boat")
+    for text in (one, other):
+        book.do(ImportFiles((written(tmp_path, text),)))
+    # When both stand in one contact
+    reader = book.reader()
+    page = reader.page(1)
+    reader.close()
+    # Then each number has the label it came with, and neither file brings anything again
+    assert page is not None
+    assert {(phone.value, phone.label) for phone in page.facts.phones} == {
+        ("+43 1 234567", "Ski hut"),
+        ("+43 1 999999", "Boat"),
+    }
+    for text in (one, other):
+        assert row(book, tmp_path, text).outcome == "unchanged"
+        assert row(book, tmp_path, text).changes == ()
+    assert unsound(book) == []
+
+
 def test_a_changed_card_is_shown_value_beside_value(book: Book, tmp_path: Path) -> None:
     book.do(ImportFiles((written(tmp_path, EVA),)))
     changed = EVA.replace("TITLE:Owner", "TITLE:Director").replace("234567", "777")
