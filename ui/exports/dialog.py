@@ -152,7 +152,7 @@ def _fill(box: QComboBox, offers: dict[str, str]) -> None:
 
 
 def _leaving_words(leaving: Leaving) -> str:
-    words = trn("{n} entry leaves the book.", "{n} entries leave the book.", leaving.written)
+    words = trn("{n} entry will be written.", "{n} entries will be written.", leaving.written)
     told = words.format(n=format_number(leaving.written))
     if leaving.stay:
         words = trn("{n} private contact stays.", "{n} private contacts stay.", leaving.stay)
