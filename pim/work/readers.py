@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from threading import Condition, Thread
+from traceback import clear_frames
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
@@ -110,6 +111,7 @@ class Readers:
                 reader = reader or self._book.reader()
                 tell = self._answer(asked, reader)
             except Exception as error:  # noqa: BLE001 - a reader thread outlives a failed question
+                clear_frames(error.__traceback__)  # what was being read is closed here, on its own thread
                 tell = asked.refuse(error)
             self._finish(asked, tell)
         if reader is not None:

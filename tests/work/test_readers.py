@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 from queue import SimpleQueue
-from threading import Event
+from threading import Event, current_thread
 
 import pytest
 
@@ -63,6 +63,27 @@ def test_a_failed_question_says_why_and_the_thread_lives_on(readers: Readers) ->
 
     assert isinstance(heard.next(), ZeroDivisionError)
     assert heard.next() == 2
+
+
+def test_what_a_failed_question_was_reading_is_closed_on_its_own_thread(readers: Readers) -> None:
+    heard = Heard()
+
+    def pieces() -> Iterator[int]:
+        begun = current_thread()
+        try:
+            yield from range(10)
+        finally:
+            heard((begun, current_thread()))
+
+    def stops_half_way(reader: Reader) -> None:
+        for piece in pieces():
+            raise ValueError(piece)
+
+    readers.ask(stops_half_way, heard, heard)
+
+    begun, closed = heard.next()  # type: ignore[misc]  # what was read is closed before the failure is told
+    assert begun is closed
+    assert isinstance(heard.next(), ValueError)
 
 
 def test_a_new_question_interrupts_the_older_one_on_its_channel(readers: Readers) -> None:
