@@ -52,10 +52,12 @@ def test_every_day_comes_back_in_the_order_it_was_written(day: date) -> None:
 
 @given(st.text(max_size=30))
 def test_no_text_is_too_odd(text: str) -> None:
-    read_when(text, DMY)
-    read_time(text)
-    order_of([text])
-    is_ambiguous([text])
+    day, _ = read_when(text, DMY)
+
+    assert read_when(day, DMY)[0] == day
+    assert len(read_time(text)) in (0, len("HH:MM"))
+    assert order_of([text]) in ("", "dmy", "mdy", "ymd")
+    assert is_ambiguous([text]) in (True, False)
 
 
 def test_two_digits_are_this_century_up_to_five_years_ahead_and_births_lie_behind() -> None:

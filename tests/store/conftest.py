@@ -22,3 +22,12 @@ def book(tmp_path: Path, key: bytes | None) -> Iterator[Book]:
     made.do(a_person("Tom Field", phone="+44 20 7946 0002", company="Lang OG"))
     yield made
     made.close()
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Iterator[Book]:
+    """A book with nothing in it, its store made."""
+    made = a_book(tmp_path / "book")
+    made.reader().close()
+    yield made
+    made.close()

@@ -1,6 +1,5 @@
 """A card within a card becomes a contact of its own, and goes out within the other one as it came."""
 
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -8,10 +7,8 @@ import pytest
 
 from pim.book import Book
 from pim.commands.contact import DeleteContacts, SetProperty
-from pim.commands.importing import ImportFiles
-from pim.values.import_report import ImportReport
 from pim.values.outgoing import Outgoing
-from tests.builders import a_book
+from tests.imports import imported
 from tests.store_state import journalled_rows, unsound
 
 INNER = "BEGIN:VCARD\r\nVERSION:2.1\r\nN:Friday;Fred\r\nTEL;WORK:+1-213-555-1234\r\nEND:VCARD\r\n"
@@ -21,22 +18,6 @@ ESCAPED = (
     "AGENT:BEGIN:VCARD\\nFN:Susan Thomas\\nTEL:+1-919-555-1234\\nEMAIL\\;INTERNET:susan@a.example\\nEND:VCARD\\n\r\n"
     "END:VCARD\r\n"
 )
-
-
-@pytest.fixture
-def empty(tmp_path: Path) -> Iterator[Book]:
-    book = a_book(tmp_path / "book")
-    book.reader().close()
-    yield book
-    book.close()
-
-
-def imported(book: Book, text: str, folder: Path) -> ImportReport:
-    path = folder / "cards.vcf"
-    path.write_bytes(text.encode())
-    report = book.do(ImportFiles((path,))).result
-    assert isinstance(report, ImportReport)
-    return report
 
 
 def links(book: Book, name: str) -> list[tuple[str, str]]:

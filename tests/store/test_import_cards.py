@@ -42,14 +42,6 @@ TOM = "BEGIN:VCARD\nVERSION:2.1\nN:Field;Tom\nFN:Tom Field\nTEL;HOME:0113 496 01
 TOGETHER = 40  # files in one book
 
 
-@pytest.fixture
-def empty(tmp_path: Path) -> Iterator[Book]:
-    book = a_book(tmp_path / "book")
-    book.reader().close()
-    yield book
-    book.close()
-
-
 def imported(book: Book, *texts: str, folder: Path, match: str = "strong") -> ImportReport:
     """What importing these files says; the files are written anew each time."""
     paths = []

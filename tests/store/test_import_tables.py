@@ -1,6 +1,5 @@
 """Tables and LDIF become contacts and talks, come again as what they are, and bring only what changed."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,7 +11,7 @@ from pim.errors import UserError
 from pim.values.contact import Facts
 from pim.values.import_report import ImportReport
 from pim.values.mapping import ColumnMap, TableMapping
-from tests.builders import a_book, a_person
+from tests.builders import a_person
 from tests.store_state import journalled_rows, unsound
 
 PEOPLE = "First Name,Last Name,Company,E-mail,Mobile,Shoe size\nEva,Lang,Lang OG,eva@lang.example,+43 1 234567,38\n"
@@ -24,14 +23,6 @@ CALLS = (
     "3/17/2024,,Call,Was singing,,,Eva Lang,,\n"
     "3/18/2024,,Call,Left Message,,,Nobody Known,,\n"
 )
-
-
-@pytest.fixture
-def empty(tmp_path: Path) -> Iterator[Book]:
-    book = a_book(tmp_path / "book")
-    book.reader().close()
-    yield book
-    book.close()
 
 
 def imported(book: Book, folder: Path, **texts: str | bytes) -> ImportReport:

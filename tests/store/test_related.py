@@ -1,6 +1,5 @@
 """Relationships and groups that cards name by UID: they stand as links, follow each change, and leave with the card."""
 
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -12,8 +11,8 @@ from pim.commands.group import AddToGroup, RemoveFromGroup
 from pim.commands.importing import ImportFiles
 from pim.commands.relationship import Relate, Unrelate
 from pim.errors import UserError
-from pim.values.import_report import ImportReport
 from tests.builders import a_book, a_company, a_person
+from tests.imports import imported
 from tests.store_state import journalled_rows, unsound
 
 EVA = "BEGIN:VCARD\r\nVERSION:4.0\r\nUID:urn:uuid:eva\r\nFN:Eva Lang\r\n{}END:VCARD\r\n"
@@ -22,22 +21,6 @@ FRIENDS = (
     "BEGIN:VCARD\r\nVERSION:3.0\r\nUID:friends\r\nFN:Friends\r\nX-ADDRESSBOOKSERVER-KIND:group\r\n"
     "X-ADDRESSBOOKSERVER-MEMBER:urn:uuid:eva\r\nX-ADDRESSBOOKSERVER-MEMBER:urn:uuid:tom\r\nEND:VCARD\r\n"
 )
-
-
-@pytest.fixture
-def empty(tmp_path: Path) -> Iterator[Book]:
-    book = a_book(tmp_path / "book")
-    book.reader().close()
-    yield book
-    book.close()
-
-
-def imported(book: Book, text: str, folder: Path) -> ImportReport:
-    path = folder / "cards.vcf"
-    path.write_bytes(text.encode())
-    report = book.do(ImportFiles((path,))).result
-    assert isinstance(report, ImportReport)
-    return report
 
 
 def links(book: Book, name: str) -> list[tuple[str, str]]:
