@@ -7,8 +7,7 @@ from pim.errors import UserError
 from pim.handlers import handles
 from pim.store import schema
 from pim.store.book_setting import PHONE_REGION
-from pim.store.derive import derive
-from pim.store.rebuild import stale_contacts
+from pim.store.phone_region import read_numbers_anew
 from pim.store.writing import Transaction
 from pim.texts import tr
 from pim.values.phone import is_phone_region
@@ -37,6 +36,4 @@ def set_phone_region(tx: Transaction, command: SetPhoneRegion) -> int:
         )
     change_setting(tx, ChangeSetting(PHONE_REGION, command.region))
     tx.region = command.region
-    others = stale_contacts(tx.driver)
-    derive(tx, others)
-    return len(others)
+    return read_numbers_anew(tx)

@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from pim.book import Book
-from pim.commands.contact import DeleteContacts, SetAlert
+from pim.commands.contact import AddContact, DeleteContacts, SetAlert
 from pim.commands.setting import SetPhoneRegion
 from pim.errors import UserError
+from pim.values.property import Property
 from tests.builders import START, a_book, a_person, a_place
 from tests.store_state import journalled_rows, unsound
 
@@ -47,6 +48,36 @@ def test_another_country_reads_all_numbers_anew_as_one_step(british: Path) -> No
     assert not unsound(book)
     book.undo()
     assert numbers(book) == ["+441134960182"]
+    assert not unsound(book)
+    book.close()
+
+
+def test_every_number_of_many_contacts_is_read_anew_and_comes_back_the_same(tmp_path: Path) -> None:
+    book = a_book(tmp_path / "book")
+    typed = (
+        "0113 496 0182",
+        "tel:+43-1-23456;ext=7",
+        "sip:eva@lang.example",
+        "112",
+        "no number",
+        "０１１３ ４９６",
+    )
+    for at in range(30):
+        lines = tuple(Property("TEL", f"{text}{at if at % 2 else ''}") for text in typed[at % 6 :])
+        book.do(AddContact("person", (Property("FN", f"Eva {at}"), *lines)))
+    before = journalled_rows(book)
+
+    changed = book.do(SetPhoneRegion("AT")).result
+
+    assert isinstance(changed, int)
+    assert changed > 5
+    assert not unsound(book)
+    after = journalled_rows(book)
+    book.undo()
+    assert journalled_rows(book) == before
+    assert not unsound(book)
+    book.redo()
+    assert journalled_rows(book) == after
     assert not unsound(book)
     book.close()
 
