@@ -20,7 +20,15 @@ _CLOCK = r"\d{1,2}[:.h]\d\d(?:[:.]\d\d(?:[.,]\d+)?)?\s*(?:[ap]\.?\s?m\.?)?"
 _TIME = re.compile(
     r"(\d{1,2})(?:[:.h](\d\d))?(?:[:.]\d\d(?:[.,]\d+)?)?\s*([ap])?\.?\s?(?:m\.?)?(?:\s?uhr)?", re.IGNORECASE
 )
-_WITH_TIME = re.compile(rf"([^T]*?)(?:T|,?\s+)({_CLOCK})(?:\s*(?:Z|UTC|[+-]\d\d:?\d\d))?", re.IGNORECASE | re.DOTALL)
+_ZONE = r"(?:Z|[A-Z]{3,4}|(?:UTC|GMT)?[+-]\d{1,2}(?::?\d\d)?)"
+_WITH_TIME = re.compile(rf"([^T]*?)(?:T|,?\s+)({_CLOCK}(?:\s*{_ZONE})?)", re.IGNORECASE | re.DOTALL)
+_IN_ZONE = re.compile(rf"(.*?\d.*?)\s*({_ZONE})", re.IGNORECASE | re.DOTALL)
+_EAST = re.compile(r"(?:UTC|GMT)?([+-])(\d{1,2})(?::?(\d\d))?")
+_ABBREVIATED = {
+    "Z": 0, "UTC": 0, "GMT": 0, "WET": 0, "WEST": 1, "CET": 1, "CEST": 2, "MEZ": 1, "MESZ": 2, "EET": 2, "EEST": 3,
+    "EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7,
+}  # fmt: skip
+_FARTHEST = 15 * 60  # no zone is farther from UTC
 _SERIAL = re.compile(r"(\d{5})(?:[.,](\d+))?")
 _NOTHING = frozenset({"4501-01-01", "1899-12-30", "1900-01-00", "1601-01-01"})  # how Outlook and Excel write no day
 _FIRST_SERIAL = date(1899, 12, 30)
@@ -28,10 +36,14 @@ _LATEST_SERIAL = 73_050  # in the year 2100
 
 
 class When(NamedTuple):
-    """A day (1985-04-12, --04-12, 1985 or text as it stood) and a time of it (HH:MM, "" without)."""
+    """A day (1985-04-12, --04-12, 1985 or text as it stood) and a time of it (HH:MM, "" without).
+
+    `offset` is how far from UTC both are, `+02:00`; "" where that is not said.
+    """
 
     day: str
     time: str
+    offset: str = ""
 
 
 class Reading(NamedTuple):
@@ -54,7 +66,7 @@ def read_when(text: str, how: Reading) -> When:
     if not text.strip("0./- :"):
         return When("", "")
     parted = _WITH_TIME.fullmatch(text)
-    day, time = (parted[1].strip(), read_time(parted[2])) if parted else (text, "")
+    day, (time, offset) = (parted[1].strip(), read_clock(parted[2])) if parted else (text, ("", ""))
     if (serial := _SERIAL.fullmatch(day)) and int(serial[1]) < _LATEST_SERIAL:
         minutes = round(float(f"0.{serial[2]}") * 1440) if serial[2] else 0
         day = (_FIRST_SERIAL + timedelta(days=int(serial[1]))).isoformat()
@@ -62,7 +74,17 @@ def read_when(text: str, how: Reading) -> When:
     found = _numbered(day, how) or _named(day, how) or parse_partial_date(day)
     if found in _NOTHING:
         return When("", "")
-    return When(found, time) if found != day or month_day(found) else When(text, "")
+    return When(found, time, offset) if found != day or month_day(found) else When(text, "")
+
+
+def read_clock(text: str) -> tuple[str, str]:
+    """A time as HH:MM and how far it is from UTC (`+02:00`), each "" where it is not said."""
+    if time := read_time(text):
+        return time, ""
+    parted = _IN_ZONE.fullmatch(text.strip())
+    offset = _offset(parted[2].upper()) if parted else ""
+    time = read_time(parted[1]) if parted and offset and not parted[1].strip().isdecimal() else ""
+    return (time, offset) if time else ("", "")
 
 
 def read_time(text: str) -> str:
@@ -96,6 +118,18 @@ def order_of(texts: Iterable[str]) -> str:
 def is_ambiguous(texts: Iterable[str]) -> bool:
     """Whether there is a date that could be two days."""
     return any((found := _PARTS.match(text.strip())) and len(found[1]) < 3 for text in texts)
+
+
+def _offset(zone: str) -> str:
+    said = _EAST.fullmatch(zone)
+    if said:
+        minutes = (int(said[2]) * 60 + int(said[3] or 0)) * (-1 if said[1] == "-" else 1)
+    elif zone in _ABBREVIATED:
+        minutes = _ABBREVIATED[zone] * 60
+    else:
+        return ""
+    hours, rest = divmod(abs(minutes), 60)
+    return f"{'-' if minutes < 0 else '+'}{hours:02}:{rest:02}" if abs(minutes) < _FARTHEST and rest < 60 else ""
 
 
 def _numbered(text: str, how: Reading) -> str:

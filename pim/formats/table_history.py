@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from pim.formats.table_cards import Making
-from pim.formats.table_dates import Reading, read_time, read_when
+from pim.formats.table_dates import Reading, read_clock, read_when
 from pim.formats.table_facts import key_of, talk_words
 from pim.formats.table_mend import clean, decoded_once
 from pim.formats.table_text import Row
@@ -21,8 +21,9 @@ _MANY = ";"
 class Talk(NamedTuple):
     """One row: what names its contact, and what was said.
 
-    `day` is YYYY-MM-DD, or text that names no day; `time` HH:MM or "".  `kind`, `result` and `direction` are our words;
-    `words` is what of the row has no place of its own, one `header: cell` a line, before the notes.
+    `day` is YYYY-MM-DD, or text that names no day; `time` HH:MM or ""; `offset` how far from UTC both are (`+02:00`),
+    "" where they are those of the user.  `kind`, `result` and `direction` are our words; `words` is what of the row has
+    no place of its own, one `header: cell` a line, before the notes.
     """
 
     line: int
@@ -34,6 +35,7 @@ class Talk(NamedTuple):
     phones: tuple[str, ...]
     day: str
     time: str
+    offset: str
     kind: str
     result: str
     direction: str
@@ -62,6 +64,7 @@ def talk_of(row: Row, mapping: TableMapping, how: Making) -> Talk:
             texts.insert(0, f"{column.header}: {text}")
     kind, result, direction, left = _understood(said.get("history.kind", ""), said.get("history.result", ""))
     when = read_when(said.get("history.date", ""), Reading(how.order, how.year))
+    time, offset = read_clock(said.get("history.time", ""))
     is_seconds = any(c.field == "history.minutes" and "second" in c.header.lower() for c in mapping.columns)
     name = said.get("name", "") or f"{said.get('given', '')} {said.get('family', '')}".strip()
     return Talk(
@@ -73,7 +76,8 @@ def talk_of(row: Row, mapping: TableMapping, how: Making) -> Talk:
         mails=tuple(lists["email"]),
         phones=tuple(lists["phone"]),
         day=when.day,
-        time=read_time(said.get("history.time", "")) or when.time,
+        time=time or when.time,
+        offset=offset or when.offset if time or when.time else "",
         kind=kind,
         result=result,
         direction=direction,

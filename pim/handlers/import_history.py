@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from hashlib import blake2b
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -18,7 +19,7 @@ from pim.values.activity import Activity
 from pim.values.fold import fold
 from pim.values.import_report import ImportReport
 from pim.values.phone import understand_phone
-from pim.values.when import day_of, to_instant
+from pim.values.when import day_of, from_instant, to_instant
 
 if TYPE_CHECKING:
     from pim.formats.table_history import Talk
@@ -75,7 +76,7 @@ class HistoryImport:
     def _key(self, talk: Talk, contact: int, origin: str) -> str:
         said: Iterable[object] = (origin, talk.number)
         if not talk.number:
-            said = (contact, talk.day, talk.time, talk.kind, talk.result, talk.subject, talk.words)
+            said = (contact, talk.day, talk.time + talk.offset, talk.kind, talk.result, talk.subject, talk.words)
         return blake2b("\n".join(map(str, said)).encode("utf-8", "replace"), digest_size=16).hexdigest()
 
     def _add(self, found: list[tuple[str, int, Talk]]) -> None:
@@ -97,8 +98,8 @@ class HistoryImport:
 
     def _activity(self, talk: Talk, contact: int) -> Activity:
         """Done, but for what lies ahead; one without a time keeps its day alone as when it was due."""
-        day = f"{talk.day}T{talk.time}" if talk.time else talk.day
-        is_ahead = talk.day > self.today
+        day = self._here(f"{talk.day}T{talk.time}", talk.offset) if talk.time else talk.day
+        is_ahead = day[: len(self.today)] > self.today
         return Activity(
             contact=contact,
             kind=talk.kind,
@@ -111,6 +112,15 @@ class HistoryImport:
             subject=talk.subject,
             text=talk.words,
         )
+
+    def _here(self, wall: str, offset: str) -> str:
+        """A wall time as of the user's own zone; at the ends of the calendar, as it stands."""
+        if not offset:
+            return wall
+        try:
+            return from_instant(round(datetime.fromisoformat(wall + offset).timestamp() * 1000), self.tx.home)
+        except OverflowError:
+            return wall
 
 
 class _Contacts:

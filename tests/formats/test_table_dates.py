@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pim.formats.table_dates import Reading, is_ambiguous, order_of, read_day, read_time, read_when
+from pim.formats.table_dates import Reading, is_ambiguous, order_of, read_clock, read_day, read_time, read_when
 
 DMY, MDY = Reading("dmy", 2026), Reading("mdy", 2026)
 
@@ -39,7 +39,37 @@ DMY, MDY = Reading("dmy", 2026), Reading("mdy", 2026)
     ],
 )
 def test_a_day_is_read_in_every_usual_form(text: str, day: str, time: str) -> None:
-    assert read_when(text, DMY) == (day, time)
+    assert read_when(text, DMY)[:2] == (day, time)
+
+
+@pytest.mark.parametrize(
+    ("text", "offset"),
+    [
+        ("2024-03-14T15:30:00Z", "+00:00"),
+        ("2024-03-14T15:30:00.000+0000", "+00:00"),
+        ("2024-03-14 15:30:00 +0200", "+02:00"),
+        ("2024-03-14 15:30 -07:00", "-07:00"),
+        ("2024-03-14 15:30 UTC", "+00:00"),
+        ("14.3.2024 15:30 MEZ", "+01:00"),
+        ("3/14/2024 3:30 PM GMT+5:30", "+05:30"),
+        ("2024-03-14 3:30 PM EST", "-05:00"),
+        ("2024-03-14 3:30 PM", ""),
+        ("2024-03-14", ""),
+    ],
+)
+def test_how_far_from_utc_a_time_is_stands_behind_it(text: str, offset: str) -> None:
+    assert read_when(text, DMY) == ("2024-03-14", "15:30" if ":" in text else "", offset)
+
+
+def test_a_time_alone_may_say_its_zone_too() -> None:
+    assert read_clock("3:30 pm EST") == ("15:30", "-05:00")
+    assert read_clock("15:30:00Z") == ("15:30", "+00:00")
+    assert read_clock("15:30") == ("15:30", "")
+
+
+def test_two_numbers_are_no_time_and_a_zone() -> None:
+    assert read_clock("10-12") == ("", "")
+    assert read_clock("9:30 XYZ") == ("", "")
 
 
 @given(st.dates(date(1900, 1, 1), date(2099, 12, 31)))
@@ -52,7 +82,7 @@ def test_every_day_comes_back_in_the_order_it_was_written(day: date) -> None:
 
 @given(st.text(max_size=30))
 def test_no_text_is_too_odd(text: str) -> None:
-    day, _ = read_when(text, DMY)
+    day = read_when(text, DMY).day
 
     assert read_when(day, DMY)[0] == day
     assert len(read_time(text)) in (0, len("HH:MM"))

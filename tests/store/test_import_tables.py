@@ -1,5 +1,6 @@
 """Tables and LDIF become contacts and talks, come again as what they are, and bring only what changed."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,8 @@ from pim.errors import UserError
 from pim.values.contact import Facts
 from pim.values.import_report import ImportReport
 from pim.values.mapping import ColumnMap, TableMapping
-from tests.builders import a_person
+from pim.values.when import to_instant
+from tests.builders import a_book, a_person, a_place
 from tests.store_state import journalled_rows, unsound
 
 PEOPLE = "First Name,Last Name,Company,E-mail,Mobile,Shoe size\nEva,Lang,Lang OG,eva@lang.example,+43 1 234567,38\n"
@@ -123,6 +125,34 @@ def test_a_talk_is_never_given_to_one_of_two(empty: Book, tmp_path: Path) -> Non
 
     assert report.activities_added == 0
     assert "several contacts" in report.unreadable[0].why
+
+
+@pytest.mark.parametrize(
+    ("home", "shift", "next_due"),
+    [
+        ("UTC", 0, "2030-01-01T23:30"),
+        ("Pacific/Pago_Pago", -11, "2030-01-01T12:30"),
+        ("Pacific/Kiritimati", 14, "2030-01-02T13:30"),
+    ],
+)
+def test_times_of_another_zone_are_taken_to_that_of_the_user(
+    tmp_path: Path, home: str, shift: int, next_due: str
+) -> None:
+    book = a_book(tmp_path / "book", place=replace(a_place(), home=home))
+    calls = (
+        "Date,Time,Type,Result,Contact\n2024-03-14T23:30:00Z,,Call,Completed,Eva Lang\n"
+        "2024-03-14,15:30-08:00,Call,Completed,Eva Lang\n2024-03-14 23:30,,Call,Completed,Eva Lang\n"
+        "2030-01-01 23:30 UTC,,Call,,Eva Lang\n"
+    )
+
+    imported(book, tmp_path, people_csv=PEOPLE, calls_csv=calls)
+
+    instants = rows_of(book, "SELECT done_at FROM activity WHERE state = 'done' ORDER BY id")
+    said = to_instant("2024-03-14T23:30", "UTC", "UTC")
+    assert instants == [(said,), (said,), (said - shift * 3_600_000,)]
+    assert rows_of(book, "SELECT due FROM activity WHERE state = 'planned'") == [(next_due,)]
+    assert imported(book, tmp_path, calls_csv=calls).unchanged == 4
+    book.close()
 
 
 def test_talks_go_by_the_number_their_contact_had_in_the_other_program(empty: Book, tmp_path: Path) -> None:
