@@ -59,6 +59,7 @@ def look_into(stream: BinaryIO, file: str, *, region: str = "", code_page: str =
         dates=order,
         decimal=_decimal(found),
         escaped=found.shape.escaped,
+        other=found.shape.other,
     )
     remarks = tuple(_remarks(mapping, found, rows))
     samples = tuple(tuple(cells) for cells in rows[:_SAMPLES])

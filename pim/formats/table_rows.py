@@ -22,7 +22,7 @@ def table_rows(
     stream: BinaryIO, mapping: TableMapping, *, file: str, header_line: int, heard: Heard | None = None
 ) -> Iterator[Row | DataError]:
     """The rows below the headers, each as long as there are columns; what is too much of one is listed."""
-    shape = TableShape(mapping.encoding, mapping.delimiter, mapping.escaped, len(mapping.columns))
+    shape = TableShape(mapping.encoding, mapping.delimiter, mapping.escaped, len(mapping.columns), mapping.other)
     width = 1 + max((column.column for column in mapping.columns), default=-1)
     phones = [column for column in mapping.columns if column.field == "phone"]
     for item in read_rows(stream, shape, file=file, progress=heard):

@@ -8,13 +8,14 @@ from typing import NamedTuple
 from pim.errors import DataError, UserError
 from pim.formats.content_lines import starts_like_text
 from pim.formats.gates import GATES
-from pim.formats.table_letters import code_page_of
+from pim.formats.table_letters import code_page_of, is_foreign, is_mostly_utf8, may_look_like_utf8
 from pim.formats.table_text import Row, TableShape, read_rows, separator_of
 from pim.texts import tr
 
 DELIMITERS = (",", ";", "\t", "|")
 HEAD_BYTES = 1 << 20
 _RECORDS = 50
+_CHANCE = 10  # one line in so many may look like UTF-8 and be none
 _PREAMBLE = 12  # rows a program may write before the headers
 _CONTROL = bytes(range(9)) + bytes(range(14, 27)) + bytes(range(28, 32))
 _PACKED = {b"PK\x03\x04": "Excel, OpenDocument", b"\xd0\xcf\x11\xe0": "Excel", b"%PDF": "PDF", b"SQLite": "SQLite"}
@@ -35,8 +36,7 @@ def sniff(head: bytes, *, file: str, code_page: str = "cp1252") -> Sniffed:
     Raises UserError for what is no table: a packed or binary file, an empty one, over 10,000 columns.
     """
     refuse_binary(head, file)
-    encoding = encoding_of(head, code_page)
-    shape = _shape(head, encoding)
+    shape = _shape(head, *encoding_of(head, code_page))
     found = list(read_rows(BytesIO(head), shape, file=file))
     rows = [item for item in found if isinstance(item, Row)]
     if not rows:
@@ -58,27 +58,30 @@ def is_table(head: bytes) -> bool:
     """Whether some bytes without a telling name are surely a table: several rows of the same two columns or more."""
     if head.translate(None, _CONTROL) != head and not starts_like_text(head)[0]:
         return False
-    shape = _shape(head, encoding_of(head, "cp1252"))
+    shape = _shape(head, *encoding_of(head, "cp1252"))
     widths = _widths(head, shape)
     return len(widths) > 1 and widths[0] > 1 and widths.count(widths[0]) * 4 >= len(widths) * 3
 
 
-def encoding_of(head: bytes, code_page: str) -> str:
-    """The codec: by byte order mark, by the NULs of UTF-16, UTF-8 if it is that strictly, else the code page."""
+def encoding_of(head: bytes, code_page: str) -> tuple[str, str]:
+    """The codec, and that of lines which are not of it: by byte order mark, by the NULs of UTF-16, by its letters.
+
+    A text is UTF-8 when a line of it is that with letters beyond ASCII, whatever others are; else its code page.
+    """
     marked = starts_like_text(head)[0]
-    if marked:
-        return "utf-16" if marked.startswith("utf-16") else "utf-8"
-    try:
-        head.decode()
-    except UnicodeDecodeError as error:
-        if len(head) - error.start < 4 and len(head) >= HEAD_BYTES:  # the head ends inside a letter
-            return "utf-8"
-        good = head.decode("utf-8", "ignore")
-        # One bad place among many good ones: the file is UTF-8 with a foreign line in it.
-        if sum(not sign.isascii() for sign in good) > head.count(b"\n") + len(head) // 50:
-            return "utf-8"
-        return code_page_of(head, code_page)
-    return "utf-8"
+    if marked.startswith("utf-16"):
+        return "utf-16", ""
+    lines = head.splitlines()
+    if len(head) >= HEAD_BYTES:
+        del lines[-1:]  # it may end inside a letter
+    beyond = [line for line in lines if not line.isascii()]
+    foreign = [line for line in beyond if is_foreign(line)]
+    if not foreign:
+        return "utf-8", ""
+    other = code_page_of(b"\n".join(foreign), code_page)
+    good = len(beyond) - len(foreign) + sum(map(is_mostly_utf8, foreign))
+    is_mixed = good * _CHANCE > len(foreign) if may_look_like_utf8(other) else good > 0
+    return ("utf-8", other) if is_mixed else (other, "")
 
 
 def refuse_binary(head: bytes, file: str) -> None:
@@ -109,17 +112,17 @@ def _refuse_wide(header: Row, file: str) -> None:
     )
 
 
-def _shape(head: bytes, encoding: str) -> TableShape:
+def _shape(head: bytes, encoding: str, other: str) -> TableShape:
     start = head[:32].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe").splitlines()
     named = separator_of(start[0].decode("latin-1")) if start else ""
     if named:
-        return TableShape(encoding, named)
-    shapes = [TableShape(encoding, sign) for sign in DELIMITERS]
+        return TableShape(encoding, named, other=other)
+    shapes = [TableShape(encoding, sign, other=other) for sign in DELIMITERS]
     best = max(shapes, key=lambda shape: _steadiness(_widths(head, shape)))
     if b'\\"' in head:
-        other = best._replace(escaped=True)
-        if _steadiness(_widths(head, other)) > _steadiness(_widths(head, best)):
-            return other
+        escaped = best._replace(escaped=True)
+        if _steadiness(_widths(head, escaped)) > _steadiness(_widths(head, best)):
+            return escaped
     return best
 
 

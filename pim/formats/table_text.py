@@ -8,9 +8,12 @@ from typing import BinaryIO, NamedTuple
 from pim.errors import DataError
 from pim.formats.content_lines import blocks
 from pim.formats.gates import GATES
-from pim.texts import tr
+from pim.formats.table_letters import read_foreign
+from pim.texts import tr, trn
 
 _WIDE = ("utf-8", "utf-16")  # what the blocks of a stream come as
+_USUAL = "cp1252"  # the code page most tables are in that are not UTF-8
+_MOST_FOREIGN = 100  # lines in another encoding that are listed one by one
 
 
 class Row(NamedTuple):
@@ -24,12 +27,14 @@ class TableShape(NamedTuple):
     r"""How the text of a table is to be cut: `escaped` where a quote within quotes is `\"`, `width` cells a row.
 
     `width` is 0 while that is not known; rows of another one are then no sign of a quote left open.
+    `other` is the code page of lines that are not of the encoding, "" for the usual one.
     """
 
     encoding: str
     delimiter: str
     escaped: bool = False
     width: int = 0
+    other: str = ""
 
 
 def read_rows(
@@ -40,7 +45,7 @@ def read_rows(
     A quote that is never closed costs its own row its quotes, not the rows after it; a line over the gate is listed.
     """
     csv.field_size_limit(2 * GATES.line_bytes)
-    lines = _Lines(table_lines(stream, shape.encoding, file=file, progress=progress))
+    lines = _Lines(table_lines(stream, shape.encoding, shape.other, file=file, progress=progress))
     reader = _reader(lines, shape)
     while True:
         lines.begin_record()
@@ -59,12 +64,15 @@ def read_rows(
 
 
 def table_lines(
-    stream: BinaryIO, encoding: str, *, file: str, progress: Callable[[int], None] | None = None
+    stream: BinaryIO, encoding: str, other: str = "", *, file: str, progress: Callable[[int], None] | None = None
 ) -> Iterator[tuple[int, str] | DataError]:
-    """Each line with its number; Excel's first line `sep=;` is passed over, one over the gate is listed."""
+    """Each line with its number; Excel's first line `sep=;` is passed over, one over the gate is listed.
+
+    A line that is not of the encoding is read in `other`, and listed.
+    """
     plain = "utf-8" if encoding.startswith(_WIDE) else encoding
-    other = "cp1252" if plain == "utf-8" else "latin-1"
-    number, has_said = 0, False
+    other = other or (_USUAL if plain == "utf-8" else "latin-1")
+    number = foreign = 0
     for block in blocks(stream, GATES.line_bytes, progress):
         for raw in block.splitlines(keepends=True):
             number += 1
@@ -74,13 +82,16 @@ def table_lines(
             try:
                 text = raw.decode(plain)
             except UnicodeDecodeError:
-                text = raw.decode(other, "replace")
-                if not has_said:
-                    has_said = True
-                    why = tr("letters here are not {encoding} as before; read as {other}.")
+                text = read_foreign(raw, other)
+                foreign += 1
+                if foreign <= _MOST_FOREIGN:
+                    why = tr("letters here are not {encoding} as in other lines; read as {other}.")
                     yield DataError(file, number, why.format(encoding=plain.upper(), other=other))
             if number > 1 or not separator_of(text):
                 yield number, text.replace("\0", "") if "\0" in text else text
+    if foreign > _MOST_FOREIGN:
+        why = trn("{n} more line is not {encoding}.", "{n} more lines are not {encoding}.", foreign - _MOST_FOREIGN)
+        yield DataError(file, number, why.format(n=foreign - _MOST_FOREIGN, encoding=plain.upper()))
 
 
 def separator_of(line: str) -> str:

@@ -38,7 +38,8 @@ class TableMapping:
     `program` is who wrote it, "" when that cannot be told; `encoding` a Python codec; `dates` the order in dates
     that could be two days ('dmy', 'mdy', 'ymd'); `decimal` the sign before the cents ("." or ",").
     `mend` undoes letters that were decoded wrongly before they were written (“Ã¼” is “ü”); `escaped` says that
-    quotes within quotes are written `\"`.
+    quotes within quotes are written `\"`; `other` is the codec of lines that are not of `encoding`, "" for the usual
+    one.
     """
 
     program: str
@@ -50,6 +51,7 @@ class TableMapping:
     decimal: str = "."
     mend: bool = False
     escaped: bool = False
+    other: str = ""
 
     @property
     def is_history(self) -> bool:

@@ -43,6 +43,7 @@ def mapping_of(text: str, file: str) -> TableMapping:
         raise _wrong(file, tr("“dates” is one of {orders}").format(orders=", ".join(DATE_ORDERS)))
     for name, is_good in (
         ("encoding", _is_encoding(str(given["encoding"]))),
+        ("other", not given.get("other") or _is_encoding(str(given["other"]))),
         ("delimiter", len(str(given["delimiter"])) == 1 and given["delimiter"] not in ('"', "\n", "\r")),
         ("column", all(0 <= column.column < _MOST_COLUMNS for column in columns)),
     ):

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pim.errors import DataError, UserError
+from pim.formats.table_letters import read_foreign
 from pim.formats.table_sniff import is_table, sniff
 from pim.formats.table_text import Row, TableShape, read_rows
 
@@ -111,6 +112,12 @@ def test_letters_of_every_usual_encoding_are_read(text: str, encoding: str) -> N
         ("Имя;Фамилия;Город\nИван;Петров;Москва\n", "cp1251"),
         ("Όνομα;Πόλη\nΕλένη;Αθήνα\n", "cp1253"),
         ("名前;電話;住所\n山田太郎;03-1234;東京都\n", "shift_jis"),
+        ("姓名;电话;地址\n王小明;010-1234;北京市朝阳区\n李华;021-1234;上海市\n", "gb18030"),
+        ("姓名;公司\n联通;中国联通公司\n张伟;联通\n", "gb18030"),
+        ("Prénom;Nom;Ville\nRené;Lefèvre;Château\n", "latin-1"),
+        ("Prénom;Nom;Ville\nZoé;Le Cœur;Œuilly\nŠtěpánka".replace("ě", "e") + ";Žižka;Saint-Lô\n", "iso8859-15"),
+        ("Imię;Nazwisko;Miasto\nŁukasz;Wiśniewski;Łódź\nŽofia;Dvořák;Plzeň\n", "iso8859-2"),
+        ("Имя;Фамилия\nЕё;Щёголева\nИван;Петров\n", "cp1251"),
     ],
 )
 def test_old_code_pages_are_told_by_the_letters_they_give(text: str, encoding: str) -> None:
@@ -123,6 +130,36 @@ def test_a_foreign_line_among_utf8_is_read_in_its_code_page_and_named() -> None:
 
     assert rows_of(data)[-1] == ["Löwe", "Graz"]
     assert [line for line, _ in errors_of(data)] == [52]
+
+
+@pytest.mark.parametrize("page", ["cp1252", "mac_roman", "cp850", "iso8859-15"])
+def test_one_foreign_line_among_few_makes_no_code_page_of_the_table(page: str) -> None:
+    data = "Name;Ort\nMüller;Köln\n".encode() + "Löwe;Österbründl\n".encode(page) + "Weiß;Łódź\n".encode()
+
+    assert rows_of(data) == [["Name", "Ort"], ["Müller", "Köln"], ["Löwe", "Österbründl"], ["Weiß", "Łódź"]]
+    assert [line for line, _ in errors_of(data)] == [3]
+
+
+def test_cells_of_two_encodings_in_one_line_are_read_each_in_its_own() -> None:
+    data = "Name;Ort;Land\nEva;Graz;AT\nJörg Müßig;Köln;".encode() + "Österreich\n".encode("cp1252")
+
+    assert rows_of(data)[-1] == ["Jörg Müßig", "Köln", "Österreich"]
+    assert [line for line, _ in errors_of(data)] == [3]
+
+
+def test_many_foreign_lines_are_listed_a_hundred_and_then_counted() -> None:
+    data = "Name;Ort\nMüller;Köln\n".encode() + "Löwe;Graz\n".encode("cp1252") * 250
+
+    found = errors_of(data)
+
+    assert [line for line, _ in found[:100]] == list(range(3, 103))
+    assert [why for _, why in found[100:]] == ["150 more lines are not UTF-8."]
+    assert rows_of(data)[-1] == ["Löwe", "Graz"]
+
+
+@given(st.binary(max_size=60), st.sampled_from(["cp1252", "mac_roman", "shift_jis", "gb18030", "iso8859-15"]))
+def test_a_foreign_line_is_always_read(line: bytes, page: str) -> None:
+    assert isinstance(read_foreign(line, page), str)
 
 
 def test_a_quote_left_open_costs_only_its_own_row() -> None:
