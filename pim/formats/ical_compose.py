@@ -38,12 +38,11 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """What a new component is called by: its uid, the name and uids of the contacts it is about, further categories."""
+    """What a new component is called by: its uid, the name and uids of the contacts it is about."""
 
     uid: str
     who: str = ""
     contacts: tuple[str, ...] = ()
-    groups: tuple[str, ...] = ()
 
 
 def made_component(activity: Activity, naming: Naming, setting: Setting) -> bytes:
@@ -61,8 +60,9 @@ def made_component(activity: Activity, naming: Naming, setting: Setting) -> byte
         *title_lines(activity, naming),
         *optional("DESCRIPTION", escape(described(activity))),
         *optional("LOCATION", escape(activity.location)),
-        made_line("CATEGORIES", ",".join(escape(text) for text in (CATEGORY[activity.kind], *naming.groups))),
+        categories_line((CATEGORY[activity.kind], *activity.categories)),
         *optional("PRIORITY", str(activity.priority or "")),
+        *([b"CLASS:PRIVATE\r\n"] if activity.private else []),
         *([] if kind == "VJOURNAL" else state_lines(activity, is_event=is_event)),
         *([b"TRANSP:TRANSPARENT\r\n"] if is_event and not _takes_time(activity) else []),
         *recurrence_lines(activity, setting),
@@ -236,6 +236,11 @@ def alarm_lines(activity: Activity, *, is_event: bool) -> list[bytes]:
 def trigger_line(minutes: int, params: Iterable[tuple[str, str]] = ()) -> bytes:
     """TRIGGER so many minutes before."""
     return made_line("TRIGGER", f"{'-' if minutes >= 0 else ''}PT{abs(minutes)}M", params)
+
+
+def categories_line(texts: Iterable[str]) -> bytes:
+    """CATEGORIES: the word for the kind comes first, so that it is read as that."""
+    return made_line("CATEGORIES", ",".join(map(escape, texts)))
 
 
 def optional(name: str, value: str) -> list[bytes]:

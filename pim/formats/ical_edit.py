@@ -5,8 +5,10 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from pim.formats.ical_compose import (
+    CATEGORY,
     Setting,
     alarm_lines,
+    categories_line,
     described,
     done_text,
     due_line,
@@ -17,6 +19,7 @@ from pim.formats.ical_compose import (
 from pim.formats.ical_lines import Line, line_name, logical_lines, made_line, old_text_line, read_line
 from pim.formats.ical_meant import OWN_FORM
 from pim.formats.ical_times import due_text, from_due, from_instant, in_zone, instant, is_day, read_duration, shifted
+from pim.formats.ical_understand import categories_of, kind_named
 from pim.formats.ical_zones import Zones
 from pim.values.activity import Activity
 from pim.values.property import escape
@@ -72,8 +75,11 @@ class _Edited:
 
     def first(self, name: str) -> Line | None:
         """The first line of that name on the component's own level."""
-        places = self._places(name)
-        return read_line(self._lines[places[0]]) if places else None
+        return next(iter(self.all(name)), None)
+
+    def all(self, name: str) -> list[Line]:
+        """The lines of that name on the component's own level."""
+        return [read_line(self._lines[place]) for place in self._places(name)]
 
     def put(self, name: str, made: Sequence[bytes]) -> None:
         """Put these lines where the first of that name stands, or at the end, and take the others away."""
@@ -164,25 +170,9 @@ class _Edited:
 
 _TIMED = frozenset({"DTSTART", "DTEND", "DUE", "EXDATE", "RDATE"})
 _TIMES = frozenset({"due", "due_end", "tz"})
-_FIELDS = (
-    "kind",
-    "state",
-    "due",
-    "due_end",
-    "tz",
-    "done_at",
-    "minutes",
-    "direction",
-    "result",
-    "subject",
-    "text",
-    "promise",
-    "location",
-    "alarm_minutes",
-    "rrule",
-    "exdates",
-    "rdates",
-    "priority",
+_FIELDS = tuple(
+    "kind state due due_end tz done_at minutes direction result subject text promise location "
+    "alarm_minutes rrule exdates rdates priority categories private".split()
 )
 
 
@@ -217,6 +207,19 @@ def _edit_location(lines: _Edited, base: Activity, activity: Activity, setting: 
 
 def _edit_priority(lines: _Edited, base: Activity, activity: Activity, setting: Setting) -> None:
     lines.put("PRIORITY", [made_line("PRIORITY", str(activity.priority))])
+
+
+def _edit_categories(lines: _Edited, base: Activity, activity: Activity, setting: Setting) -> None:
+    """The words it is filed under, after the one that names its kind; they need one when a new word would be that."""
+    word, _ = categories_of(lines.all("CATEGORIES"))
+    if not word and any(map(kind_named, activity.categories)):
+        word = CATEGORY[activity.kind]
+    texts = [*([word] if word else []), *activity.categories]
+    lines.put("CATEGORIES", [categories_line(texts)] if texts else [])
+
+
+def _edit_private(lines: _Edited, base: Activity, activity: Activity, setting: Setting) -> None:
+    lines.put("CLASS", [b"CLASS:PRIVATE\r\n" if activity.private else b"CLASS:PUBLIC\r\n"])
 
 
 def _edit_own(lines: _Edited, base: Activity, activity: Activity, setting: Setting) -> None:
@@ -302,6 +305,8 @@ _EDITS = (
     ({"text", "result"}, _edit_text),
     ({"location"}, _edit_location),
     ({"priority"}, _edit_priority),
+    ({"categories"}, _edit_categories),
+    ({"private"}, _edit_private),
     ({"kind", "direction", "promise", "minutes"}, _edit_own),
     ({"state", "done_at", "result"}, _edit_state),
     (_TIMES, _edit_times),

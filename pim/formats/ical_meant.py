@@ -115,6 +115,7 @@ _MEANT = frozenset(
         "X-MICROSOFT-CDO-ALLDAYEVENT",
         "X-MICROSOFT-MSNCALENDAR-ALLDAYEVENT",
         "CATEGORIES",
+        "CLASS",
         "ATTENDEE",
         "ORGANIZER",
         "RRULE",

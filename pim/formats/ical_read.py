@@ -23,8 +23,8 @@ class Component(NamedTuple):
     as it stood (UTF-16 as UTF-8), `file_zones` the VTIMEZONEs its lines name, `file_lines` the calendar's own lines.
     `activity` is None for what is no activity: replies to invitations, free-busy times, unknown components, and
     time zones that no component named.  `attendees` are organizer and guests, without contacts;
-    `contacts` the uids of contacts named by the component, `groups` its categories but the one that named the kind.
-    `replaces` and `onwards` are as in Understood, `method` the calendar's METHOD in upper case.
+    `contacts` the uids of contacts named by the component.  `replaces` and `onwards` are as in Understood, `method`
+    the calendar's METHOD in upper case.
     `line` is the first line in the file.
     """
 
@@ -38,7 +38,6 @@ class Component(NamedTuple):
     kind: str
     line: int
     contacts: tuple[str, ...] = ()
-    groups: tuple[str, ...] = ()
     replaces: str = ""
     onwards: bool = False
     method: str = ""
@@ -163,7 +162,6 @@ class _Reader:
             block.kind,
             block.line,
             meant.contacts,
-            meant.groups,
             meant.replaces,
             meant.onwards,
             calendar.method,

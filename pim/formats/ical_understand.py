@@ -1,7 +1,7 @@
 """What one calendar component means: the activity in it, its guests, and what cannot be understood."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from html import unescape as html_unescape
@@ -26,6 +26,8 @@ KIND_WORDS = {
     "mail": frozenset({"mail", "e-mail", "email"}),
     "letter": frozenset({"letter", "brief"}),
     "note": frozenset({"note", "notiz"}),
+    "todo": frozenset({"to-do", "todo"}),
+    "issue": frozenset({"issue"}),
 }
 
 
@@ -53,18 +55,31 @@ class Understood(NamedTuple):
     activity: Activity | None
     attendees: tuple[Attendee, ...]
     contacts: tuple[str, ...]
-    groups: tuple[str, ...]
     zones: tuple[str, ...]
     troubles: tuple[tuple[int, str], ...]
+
+
+def categories_of(lines: Iterable[Line]) -> tuple[str, list[str]]:
+    """The first text of CATEGORIES lines that names a kind, '' for none, and the others, without line breaks."""
+    texts = (" ".join(text.split()) for line in lines for text in listed(line.value))
+    found = list(filter(None, texts))
+    word = next(filter(kind_named, found), "")
+    if word:
+        found.remove(word)
+    return word, list(dict.fromkeys(found))
+
+
+def kind_named(category: str) -> str:
+    """The kind of activity that a category names, '' for all others."""
+    return next((kind for kind, words in KIND_WORDS.items() if category.casefold() in words), "")
 
 
 def understand(block: Block, calendar: Calendar) -> Understood:
     """What a component says, line by line, so that a line that cannot be read costs itself alone."""
     lines = MeantLines(block, calendar.gates)
     activity = None
-    groups: list[str] = [text for line in lines.all("CATEGORIES") for text in listed(line.value)]
     if block.kind in _READERS and calendar.method not in ANSWERS:
-        activity, groups = _Reading(lines, calendar).activity(block.kind, groups)
+        activity = _Reading(lines, calendar).activity(block.kind)
     return Understood(
         unescaped(lines.text("UID")).strip(),
         lines.text("RECURRENCE-ID").strip(),
@@ -72,7 +87,6 @@ def understand(block: Block, calendar: Calendar) -> Understood:
         activity,
         people_of(lines),
         tuple(unescaped(line.value).strip() for name in _CONTACT_LINKS for line in lines.all(name)),
-        tuple(groups),
         tuple(lines.zones),
         tuple(lines.troubles),
     )
@@ -103,16 +117,16 @@ class _Reading:
         self._calendar = calendar
         self._times = Times(lines, calendar.zones)
 
-    def activity(self, block_kind: str, categories: Sequence[str]) -> tuple[Activity, list[str]]:
-        """The activity, and the categories that do not say its kind."""
+    def activity(self, block_kind: str) -> Activity:
+        """The activity."""
         lines = self._lines
-        kind, groups = _kind(lines, block_kind, categories)
+        word, categories = categories_of(lines.all("CATEGORIES"))
         due, end = self._times.span(block_kind)
         state, done_at = self._state(block_kind, due)
         result, text = _result_and_text(lines)
         starts, ends = self._due_texts(due, end, block_kind)
         return Activity(
-            kind=kind,
+            kind=_kind(lines, block_kind, word),
             state=state,
             due=starts,
             due_end=ends,
@@ -130,7 +144,9 @@ class _Reading:
             exdates=self._starts("EXDATE", due),
             rdates=self._starts("RDATE", due),
             priority=_priority(lines),
-        ), groups
+            categories=tuple(categories),
+            private=unescaped(lines.text("CLASS")).strip().upper() in ("PRIVATE", "CONFIDENTIAL"),
+        )
 
     def _state(self, block_kind: str, due: Due | None) -> tuple[str, int | None]:
         """Planned, done or cancelled, and the instant it was done."""
@@ -242,14 +258,10 @@ def _checked_due(text: str) -> str:
     return text if _DUE.fullmatch(text) and read_moment(text) else ""
 
 
-def _kind(lines: MeantLines, block_kind: str, categories: Sequence[str]) -> tuple[str, list[str]]:
-    """The kind of activity, and the categories that do not name it."""
+def _kind(lines: MeantLines, block_kind: str, category: str) -> str:
+    """The kind of activity: our own word for it, else the category that names one, else by the component."""
     own = _one_of(lines.text("X-RINGBOOK-KIND"), KINDS)
-    named = ((kind, word) for word in categories for kind, words in KIND_WORDS.items() if word.casefold() in words)
-    kind, word = next(named, ("", ""))
-    groups = [text for text in categories if text != word]
-    fallback = {"VTODO": "todo", "VJOURNAL": "note"}.get(block_kind, "meeting")
-    return own or kind or fallback, groups
+    return own or kind_named(category) or {"VTODO": "todo", "VJOURNAL": "note"}.get(block_kind, "meeting")
 
 
 def _subject(lines: MeantLines) -> str:

@@ -22,7 +22,7 @@ class Item(NamedTuple):
 
     With `raw`, a component as kept by an import: `zones` and `lines` are what was kept beside it, `activity` what it
     is now, or None when nobody touched it.  Without, an activity made here: `uid` is its own for ever, `contacts`
-    are the uids of the contacts it is about, `who` their shown name, `groups` the names of further categories.
+    are the uids of the contacts it is about, `who` their shown name.
     """
 
     activity: Activity | None = None
@@ -31,7 +31,6 @@ class Item(NamedTuple):
     zones: bytes = b""
     lines: bytes = b""
     contacts: tuple[str, ...] = ()
-    groups: tuple[str, ...] = ()
     who: str = ""
 
     @property
@@ -147,7 +146,7 @@ def _written(item: Item, setting: Setting) -> tuple[bytes, dict[str, bytes]]:
     if not item.raw:
         if item.activity is None:
             return b"", {}
-        naming = Naming(item.uid, item.who, item.contacts, item.groups)
+        naming = Naming(item.uid, item.who, item.contacts)
         made = made_component(item.activity, naming, setting)
         zone = zone_of(item.activity, setting)
         return made, {zone: zone_block(zone)} if zone else {}

@@ -20,7 +20,7 @@ from pim.errors import UserError
 from pim.handlers import handles
 from pim.handlers.group import add_to_group
 from pim.store import schema
-from pim.store.activity_rows import STORED, activity_of
+from pim.store.activity_rows import CATEGORY_END, STORED, activity_of
 from pim.store.bulk import full_text_later
 from pim.store.derive import ACTIVITY_TEXT, activity_words
 from pim.store.recurring import occurrences
@@ -32,7 +32,7 @@ from pim.values.when import day_of, to_instant
 
 COLUMNS = tuple(
     "id contact kind state due due_end tz due_at done_at minutes direction result subject text promise location "
-    "priority alarm_minutes rrule exdates rdates component".split()
+    "priority alarm_minutes rrule exdates rdates component categories private".split()
 )
 
 
@@ -180,10 +180,7 @@ def insert_activities(tx: Transaction, activities: tuple[Activity, ...] | list[A
     home = tx.home
     rows = [activity_row(item, start + at, home) for at, item in enumerate(activities)]
     tx.insert_many(schema.activity, COLUMNS, rows)
-    texts = [
-        (start + at, item.contact or None, activity_words(item.subject, item.text, item.location))
-        for at, item in enumerate(activities)
-    ]
+    texts = [(start + at, item.contact or None, _words(item)) for at, item in enumerate(activities)]
     tx.insert_many(schema.activity_text, ACTIVITY_TEXT, texts)
     tx.timed |= {item.contact for item in activities if item.contact}
     return len(rows)
@@ -205,7 +202,12 @@ def activity_row(item: Activity, number: int, home: str) -> tuple[Value, ...]:
         number, item.contact or None, item.kind, item.state, item.due, item.due_end, item.tz, due_at, item.done_at,
         item.minutes, item.direction, item.result, item.subject, item.text, item.promise, item.location, item.priority,
         item.alarm_minutes, item.rrule, ",".join(item.exdates), ",".join(item.rdates), item.component,
+        CATEGORY_END.join(item.categories), int(item.private),
     )  # fmt: skip
+
+
+def _words(item: Activity) -> str:
+    return activity_words(item.subject, item.text, item.location, CATEGORY_END.join(item.categories))
 
 
 def due_instant(due: str, tz: str, home: str) -> int | None:

@@ -17,6 +17,7 @@ from pim.store.book_setting import PHONE_REGION
 from pim.store.connect import RowRefused
 from pim.store.derive import (
     ACTIVITY_TEXT,
+    ACTIVITY_WORDS,
     CONTACT_TEXT,
     EMAIL,
     FIELD_VALUE,
@@ -175,9 +176,9 @@ def _derive_activities(tx: Transaction) -> None:
         tx.insert_many(schema.activity_text, ACTIVITY_TEXT, rows)
 
 
-_TALKS = (
-    "SELECT id, contact, subject, text, location FROM activity WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id"
-)
+_TALKS = f"""
+SELECT a.id, a.contact, {ACTIVITY_WORDS} FROM activity a WHERE a.id IN (SELECT value FROM json_each(?)) ORDER BY a.id
+"""
 
 
 def _count(tx: Transaction, asked: str) -> int:

@@ -77,7 +77,7 @@ def visited(connection: Driver, limit: int) -> list[int]:
 
 def line_of(row: Sequence[object]) -> ContactLine:
     """A ContactLine from the columns of hot.LINE."""
-    step = NextStep(*row[11:18]) if row[11] is not None else None  # type: ignore[arg-type]
+    step = NextStep(*row[11:17], bool(row[17])) if row[11] is not None else None  # type: ignore[arg-type, call-arg]
     return ContactLine(*row[:7], bool(row[7]), bool(row[8]), row[9], row[10], step, row[18] == "refused")  # type: ignore[arg-type, call-arg]
 
 

@@ -6,7 +6,8 @@ PEOPLE_IDS = "SELECT id FROM contact WHERE kind = ? AND archived = '' ORDER BY s
 
 LINE = (
     "c.id, c.kind, c.name, c.company, c.title, c.archived, c.alert, c.private, c.stand_in, "
-    "c.last_reach, c.last_attempt, a.id, a.kind, a.subject, a.due, a.tz, a.due_at, a.promise, "
+    "c.last_reach, c.last_attempt, a.id, a.kind, a.subject, a.due, a.tz, a.promise, "
+    "a.rrule <> '' OR a.rdates <> '', "
     "(SELECT state FROM consent WHERE uid = c.uid AND channel = 'phone' ORDER BY id DESC LIMIT 1)"
 )
 LINES = f"""

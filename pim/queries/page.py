@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator, Sequence
 
+from pim.queries.coming import coming, with_next_starts
 from pim.queries.contacts import lines
 from pim.queries.steps import last_talk, planned
 from pim.queries.timeline import whose
@@ -10,6 +11,7 @@ from pim.store import property_rows
 from pim.store.connect import Driver
 from pim.store.property_rows import property_of
 from pim.values.contact import Facts, understand
+from pim.values.place import Place
 from pim.values.property import Property
 from pim.values.relation import relation_of, words_for_other
 from pim.values.rows import ContactPage, Link
@@ -17,9 +19,9 @@ from pim.values.rows import ContactPage, Link
 STEPS_SHOWN = 20
 
 
-def page(connection: Driver, contact: int) -> ContactPage | None:
+def page(connection: Driver, place: Place, contact: int) -> ContactPage | None:
     """Everything but the timeline; None when the contact is gone."""
-    found = lines(connection, [contact])
+    found = with_next_starts(connection, place, lines(connection, [contact]))
     if not found:
         return None
     row = connection.execute("SELECT uid, created, changed, me FROM contact WHERE id = ?", (contact,)).fetchone()
@@ -36,7 +38,7 @@ def page(connection: Driver, contact: int) -> ContactPage | None:
         changed=row[2],
         me=bool(row[3]),
         last_talk=last_talk(connection, shown),
-        open_steps=planned(connection, shown)[:STEPS_SHOWN],
+        open_steps=coming(connection, place, planned(connection, shown))[:STEPS_SHOWN],
         links=(*linked, *_named_only(kept, facts, {link.property for link in linked})),
         groups=tuple(_groups(connection, contact)),
         counts=_counts(connection, shown),

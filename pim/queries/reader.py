@@ -44,21 +44,26 @@ class Reader:
         from pim.queries.contacts import ids
 
         with self._reading() as connection:
-            return ids(connection, kind, order=order, group=group)
+            found = ids(connection, kind, order=order, group=group)
+            if order != "next step":
+                return found
+            from pim.queries.coming import by_next_step
+
+            return by_next_step(connection, self._place, found)
 
     def lines(self, contacts: Sequence[int]) -> list[ContactLine]:
         """The list rows of these contacts, in their order; those that are gone are left out."""
         from pim.queries.contacts import lines
 
         with self._reading() as connection:
-            return lines(connection, contacts)
+            return self._dated(connection, lines(connection, contacts))
 
     def first_lines(self, kind: str, count: int) -> list[ContactLine]:
         """The first rows of a list before all its ids are known."""
         from pim.queries.contacts import first_lines
 
         with self._reading() as connection:
-            return first_lines(connection, kind, count)
+            return self._dated(connection, first_lines(connection, kind, count))
 
     def own_line(self) -> ContactLine | None:
         """The row of the contact who is the user, or None before they said so."""
@@ -121,7 +126,7 @@ class Reader:
         from pim.queries.page import page
 
         with self._reading() as connection:
-            return page(connection, contact)
+            return page(connection, self._place, contact)
 
     def timeline(
         self, contact: int, *, kinds: Sequence[str] = (), words: str = "", after: int = 0, limit: int = 50
@@ -151,7 +156,7 @@ class Reader:
 
     def next_starts(self, activities: Sequence[int]) -> dict[int, str]:
         """When these recurring activities come next, in the form of `due`."""
-        from pim.queries.timeline import next_starts
+        from pim.queries.coming import next_starts
 
         with self._reading() as connection:
             return next_starts(connection, activities, self._place)
@@ -286,7 +291,7 @@ class Reader:
         from pim.queries.contacts import lines, visited
 
         with self._reading() as connection:
-            return lines(connection, visited(connection, limit))
+            return self._dated(connection, lines(connection, visited(connection, limit)))
 
     def setting(self, key: str) -> str:
         """What the book keeps under a key, or an empty text."""
@@ -309,6 +314,14 @@ class Reader:
     def close(self) -> None:
         """Give the connection back."""
         self._connection.close()
+
+    def _dated(self, connection: Driver, found: list[ContactLine]) -> list[ContactLine]:
+        """The lines with what recurs by its next time; a start without a series loads nothing for it."""
+        if not any(line.next is not None and line.next.repeats for line in found):
+            return found
+        from pim.queries.coming import with_next_starts
+
+        return with_next_starts(connection, self._place, found)
 
     @contextmanager
     def _reading(self) -> Iterator[Driver]:

@@ -50,7 +50,7 @@ def sheet(connection: Driver, place: Place, number: int, *, private: bool) -> Ca
         day=format_day(date.fromisoformat(day.day), "long"),
         owner=_owner(connection),
         printed=format_time(day.wall_time(place.home).time()),
-        rows=_rows(connection, kept, known, day),
+        rows=_rows(connection, kept, known, day, private=private),
         left_out=tuple(left_out.items()),
         codes=result_codes(),
     )
@@ -135,11 +135,13 @@ def _owner(connection: Driver) -> str:
     return str(row[0]) if row else ""
 
 
-def _rows(connection: Driver, entries: Sequence[_Entry], known: dict[int, Caller], day: Day) -> tuple[SheetRow, ...]:
+def _rows(
+    connection: Driver, entries: Sequence[_Entry], known: dict[int, Caller], day: Day, *, private: bool
+) -> tuple[SheetRow, ...]:
     contacts = sorted({entry.contact for entry in entries})
     read = cards(connection, contacts, include_private=True, include_stand_ins=True)
     facts = dict(zip(contacts, map(understand, read), strict=True))
-    steps = steps_of(connection, contacts)
+    steps = steps_of(connection, day.place, contacts, private=private)
     return tuple(
         _row(entry, known[entry.contact], facts[entry.contact], steps[entry.contact], day) for entry in entries
     )

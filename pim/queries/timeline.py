@@ -2,18 +2,14 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
 from itertools import islice
 
 from pim.queries.asked import beginnings, read_query
 from pim.queries.talks import holds
 from pim.store.activity_rows import STORED, activity_of
 from pim.store.connect import Driver
-from pim.store.recurring import occurrences
 from pim.values.activity import Activity
 from pim.values.attendee import Attendee
-from pim.values.place import Place
-from pim.values.when import day_of
 
 LOOKED_AT = 1000
 
@@ -54,13 +50,6 @@ _ATTENDEES = """
 SELECT activity, address, name, state, organizer, coalesce(contact, 0) FROM participant
 WHERE activity IN (SELECT value FROM json_each(?)) ORDER BY activity, organizer DESC, id
 """
-
-
-def next_starts(connection: Driver, activities: Sequence[int], place: Place) -> dict[int, str]:
-    """When these recurring activities come next, today or later, in the form of `due`; for the coming year."""
-    today = date.fromisoformat(day_of(place.now(), place.home))
-    found = occurrences(connection, place.home, today, today + timedelta(days=366), only=activities)
-    return {number: starts[0] for number, starts in found.items()}
 
 
 def whose(connection: Driver, contact: int) -> list[int]:

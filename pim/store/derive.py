@@ -24,6 +24,7 @@ YEARLY = ("contact", "property", "kind", "month_day", "value")
 FIELD_VALUE = ("contact", "property", "key", "value")
 CONTACT_TEXT = ("id", "names", "company", "mails", "digits", "notes")
 ACTIVITY_TEXT = ("id", "contact", "words")
+ACTIVITY_WORDS = "a.subject, a.text, a.location, a.categories"  # as activity_words takes them
 
 
 class Derived(NamedTuple):
@@ -113,19 +114,19 @@ def read_properties(tx: Transaction, contact: int) -> list[tuple[int, Property]]
     return [(row[0], property_of(row[1:])) for row in found]
 
 
-def activity_words(subject: str, text: str, location: str) -> str:
-    """The search text of an activity."""
-    return search_text(" ".join(part for part in (subject, text, location) if part))
+def activity_words(*parts: str) -> str:
+    """The search text of an activity: subject, text, location, categories."""
+    return search_text(" ".join(part for part in parts if part))
 
 
 def derive_activities(tx: Transaction, activities: Iterable[int]) -> None:
     """Make the search text of these activities anew; those that are gone lose theirs."""
     for number in sorted(activities):
-        row = tx.run("SELECT contact, subject, text, location FROM activity WHERE id = ?", (number,)).fetchone()
+        row = tx.run(f"SELECT contact, {ACTIVITY_WORDS} FROM activity a WHERE a.id = ?", (number,)).fetchone()
         if row is None:
             tx.run("DELETE FROM activity_text WHERE id = ?", (number,))
             continue
-        _set_row(tx, schema.activity_text, number, {"contact": row[0], "words": activity_words(row[1], row[2], row[3])})
+        _set_row(tx, schema.activity_text, number, {"contact": row[0], "words": activity_words(*row[1:])})
 
 
 def derive_times(tx: Transaction, contacts: Iterable[int]) -> None:

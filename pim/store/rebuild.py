@@ -9,6 +9,7 @@ from pim.store import schema
 from pim.store.book_setting import PHONE_REGION, book_setting
 from pim.store.connect import Driver
 from pim.store.derive import (
+    ACTIVITY_WORDS,
     CONTACT_TEXT,
     EMAIL,
     FIELD_VALUE,
@@ -80,13 +81,13 @@ def stale_contacts(connection: Driver) -> list[int]:
 def stale_activities(connection: Driver) -> list[int]:
     """Activities whose search text is not what they say, and ids of search texts whose activity is gone."""
     asked = (
-        "SELECT a.id, a.contact, a.subject, a.text, a.location, t.id, t.contact, t.words FROM activity a "
+        f"SELECT a.id, a.contact, t.id, t.contact, t.words, {ACTIVITY_WORDS} FROM activity a "
         "LEFT JOIN activity_text t ON t.id = a.id"
     )
     stale = [
         row[0]
         for row in connection.execute(asked)
-        if row[5] is None or row[1] != row[6] or activity_words(row[2], row[3], row[4]) != row[7]
+        if row[2] is None or row[1] != row[3] or activity_words(*row[5:]) != row[4]
     ]
     gone = connection.execute("SELECT id FROM activity_text WHERE id NOT IN (SELECT id FROM activity)")
     return sorted([*stale, *(row[0] for row in gone)])

@@ -214,6 +214,8 @@ activity = _table(
     _text("rrule"),
     _text("exdates"),
     _text("rdates"),
+    _text("categories"),
+    _number("private"),
     _to("activity", "follow_up_of", required=False),
     _to("component", "component", required=False),
     _to("list_row", "list_row", required=False),
@@ -341,6 +343,11 @@ Index("relationship_other", relationship.c.other)
 Index("relationship_property", relationship.c.property, sqlite_where=text("property IS NOT NULL"))
 Index("activity_contact", activity.c.contact, activity.c.done_at, activity.c.kind, activity.c.state)
 Index("activity_planned", activity.c.due_at, sqlite_where=text("state = 'planned'"))
+Index(  # what comes again, without a look at all that was ever planned
+    "activity_repeats",
+    activity.c.contact,
+    sqlite_where=text("state = 'planned' AND (rrule <> '' OR rdates <> '')"),
+)
 Index("activity_done", activity.c.done_at, sqlite_where=text("state = 'done'"))
 Index("activity_component", activity.c.component, sqlite_where=text("component IS NOT NULL"))
 Index("participant_activity", participant.c.activity)
@@ -360,6 +367,7 @@ Index("card_id_contact", card_id.c.contact)
 Index("card_id_uid", card_id.c.uid)
 Index("card_id_hash", card_id.c.hash)
 Index("component_uid", component.c.uid)
+Index("component_onwards", component.c.uid, sqlite_where=text("onwards = 1"))
 Index("consent_uid", consent.c.uid)
 Index("step_state", step.c.state, step.c.id)
 

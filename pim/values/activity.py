@@ -36,7 +36,8 @@ class Activity:
     `promise` says whose promise it is: 'mine', 'theirs' or ''.  `alarm_minutes` count before the start.
     `rrule` is the text of an RFC 5545 recurrence rule, never expanded here; `exdates` are the starts left out of it,
     `rdates` those that come beside it, each in the form of `due`.  `priority` is RFC 5545's: 0 none, 1 highest to 9
-    lowest.  `component` is the row id of the calendar component it was read from.
+    lowest.  `component` is the row id of the calendar component it was read from.  `categories` are words it is
+    filed under, its own and nobody's group; `private` keeps it out of prints and exports unless asked for.
     """
 
     id: int = 0
@@ -60,6 +61,8 @@ class Activity:
     rdates: tuple[str, ...] = ()
     priority: int = 0
     component: int | None = None
+    categories: tuple[str, ...] = ()
+    private: bool = False
 
 
 def own_uid(number: int, book: str) -> str:

@@ -6,15 +6,15 @@ from typing import NamedTuple
 
 
 class NextStep(NamedTuple):
-    """The planned activity that comes next for a contact; `due` and `tz` as in Activity."""
+    """The planned activity that comes next for a contact; `due` and `tz` as in Activity, `repeats` for a series."""
 
     activity: int
     kind: str
     subject: str
     due: str
     tz: str
-    due_at: int | None
     promise: str
+    repeats: bool = False
 
 
 class ContactLine(NamedTuple):

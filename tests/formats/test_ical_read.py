@@ -192,7 +192,7 @@ def test_a_journal_is_a_note_of_its_day() -> None:
 
 
 @pytest.mark.parametrize(
-    ("category", "kind", "groups"),
+    ("category", "kind", "others"),
     [
         ("Call,VIP", "call", ("VIP",)),
         ("Anruf", "call", ()),
@@ -200,11 +200,13 @@ def test_a_journal_is_a_note_of_its_day() -> None:
         ("Customers", "meeting", ("Customers",)),
     ],
 )
-def test_a_category_names_the_kind_and_the_others_are_groups(category: str, kind: str, groups: tuple[str, ...]) -> None:
+def test_a_category_names_the_kind_and_the_others_stay_categories(
+    category: str, kind: str, others: tuple[str, ...]
+) -> None:
     (found,) = components(event("DTSTART:20260310T090000Z", f"CATEGORIES:{category}"))
 
     assert found.activity is not None
-    assert (found.activity.kind, found.groups) == (kind, groups)
+    assert (found.activity.kind, found.activity.categories) == (kind, others)
 
 
 def test_guests_and_organizer_are_known_by_mail_and_name() -> None:

@@ -38,7 +38,7 @@ def lines_of(data: bytes) -> list[str]:
 
 
 def test_a_planned_call_is_a_to_do() -> None:
-    lines = lines_of(written(Item(CALL, "uid-1", contacts=("contact-1",), groups=("VIP",))))
+    lines = lines_of(written(Item(replace(CALL, categories=("VIP",)), "uid-1", contacts=("contact-1",))))
 
     assert "BEGIN:VTODO" in lines
     assert "DUE;TZID=Europe/Vienna:20260310T150000" in lines
@@ -292,6 +292,7 @@ DAY = TIMES.map(lambda time: time.strftime("%Y-%m-%d"))
 ZONES = st.sampled_from(["", "UTC", "Europe/Vienna", "Pacific/Pago_Pago", "Pacific/Kiritimati", "America/St_Johns"])
 RULES = st.sampled_from(["", "FREQ=WEEKLY;BYDAY=MO", "FREQ=YEARLY"])
 MINUTES = st.none() | st.integers(1, 600)
+CATEGORIES = st.sampled_from(["VIP", "Trade, fair", "Call", "phone", "To-do", "Größe\\"])
 INSTANTS = st.integers(0, 4_000_000_000_000)
 
 
@@ -315,6 +316,8 @@ def activities(draw: st.DrawFn) -> Activity:
         subject=words["subject"],
         text=words["text"],
         location=words["location"],
+        categories=tuple(draw(st.lists(CATEGORIES, max_size=3, unique=True))),
+        private=draw(st.booleans()),
     )
     if state == "done":
         return replace(made, done_at=draw(INSTANTS), tz=draw(ZONES))
@@ -336,6 +339,7 @@ FOREIGN = [
     event("DTSTART;TZID=Europe/Vienna:20260310T090000", "DURATION:PT1H", "STATUS:CANCELLED", "X-ODD:1"),
     event("DTSTART;VALUE=DATE:20260310", "RRULE:FREQ=YEARLY", "X-ODD:1", "BEGIN:VALARM", "TRIGGER:-P1D", "END:VALARM"),
     event("DTSTART:20260310T090000", "DUE:20260311T090000", "X-ODD:1", kind="VTODO"),
+    event("DTSTART:20260310T090000Z", "X-ODD:1", "CLASS:CONFIDENTIAL", "CATEGORIES:VIP", "CATEGORIES:Phone,Fair"),
     event("STATUS:COMPLETED", "COMPLETED:20260310T090000Z", "X-ODD:1", kind="VTODO"),
     event("DTSTART;VALUE=DATE:20260310", "DESCRIPTION:b", "X-ODD:1", kind="VJOURNAL"),
     event("DTSTART:20260310T090000Z", "X-ODD:1").replace(b"\r\n", b"\n"),

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from pim.book import Book
-from pim.commands.activity import Complete, Snooze
+from pim.commands.activity import Complete, Plan, Snooze
 from pim.commands.importing import ImportFiles
 from pim.store.connect import open_reader
-from pim.store.recurring import occurrences
+from pim.store.recurring import _ALL, occurrences
 from tests.builders import a_book, a_person
 from tests.formats.ical_samples import calendar
 from tests.store_state import journalled_rows, unsound
@@ -145,3 +145,70 @@ def test_what_is_planned_once_is_the_next_step_before_what_recurs(book: Book) ->
 
     assert line.next is not None
     assert line.next.due == "2026-07-01T10:00"
+
+
+def test_what_recurs_is_found_by_an_index_alone(book: Book) -> None:
+    imported(book, *series())
+    connection = open_reader(book.profile.store, book.key)
+
+    plan = [str(row[3]) for row in connection.execute(f"EXPLAIN QUERY PLAN {_ALL}")]
+    connection.close()
+
+    assert [step for step in plan if step.startswith("SCAN")] == [
+        "SCAN activity USING INDEX activity_repeats",
+        "SCAN o USING COVERING INDEX component_onwards",
+    ]
+
+
+def test_lists_and_the_page_show_a_series_by_its_next_time(book: Book) -> None:
+    imported(book, *series())
+
+    reader = book.reader()
+    (line,) = reader.lines([EVA])
+    page = reader.page(EVA)
+    reader.close()
+
+    assert line.next is not None
+    assert line.next.due == "2026-06-02T10:00"
+    assert page is not None
+    assert page.line == line
+    assert [step.due for step in page.open_steps] == ["2026-06-02T10:00"]
+
+
+def test_a_series_that_is_over_is_no_next_step(book: Book) -> None:
+    imported(book, *series("X-ODD:1"))
+    imported(book, *(line.replace("FREQ=WEEKLY", "FREQ=WEEKLY;COUNT=2") for line in series()))
+
+    reader = book.reader()
+    (line,) = reader.lines([EVA])
+    page = reader.page(EVA)
+    reader.close()
+
+    assert line.next is None
+    assert page is not None
+    assert page.open_steps == ()
+
+
+def test_the_order_of_next_steps_takes_a_series_by_its_next_time(book: Book) -> None:
+    tom, ann, ida = (int(str(book.do(a_person(name)).result)) for name in ("Tom Field", "Ann Moor", "Ida Black"))
+    book.do(Plan(tom, "call", "2026-06-01T09:00"))
+    book.do(Plan(ann, "call", "2026-06-03"))
+    imported(book, *series())
+
+    reader = book.reader()
+    order = reader.ids("person", order="next step")
+    reader.close()
+
+    assert list(order) == [tom, EVA, ann, ida]
+
+
+def test_a_rule_of_every_fourth_year_still_comes(book: Book) -> None:
+    four_years = (line.replace("FREQ=WEEKLY", "FREQ=YEARLY;INTERVAL=4") for line in series())
+    imported(book, *four_years)
+
+    reader = book.reader()
+    (line,) = reader.lines([EVA])
+    reader.close()
+
+    assert line.next is not None
+    assert line.next.due == "2030-05-05T10:00"

@@ -142,7 +142,7 @@ class Timeline(QWidget):
             others = sorted({item.contact for item in found} - {contact, 0})
             names = {line.id: line.name for line in reader.lines(others)}
             people = reader.attendees([item.id for item in found])
-            repeated = [item.id for item in found if item.rrule and item.state == "planned"]
+            repeated = [item.id for item in found if (item.rrule or item.rdates) and item.state == "planned"]
             return contact, wanted, _Found(found, names, people, reader.next_starts(repeated) if repeated else {})
 
         self._bridge.ask(ask, self._on_read, channel="timeline")
