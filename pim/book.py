@@ -105,12 +105,20 @@ class Book:
         return Done(*self._step(carry_out, command.label, progress or Progress()))
 
     def rehearse(self, command: Command, progress: Progress | None = None) -> Result:
-        """What a command would do; everything is rolled back."""
-        from pim.handlers import run
-        from pim.store.writing import rolled_back
+        """What a command would do: the book stays as it is, and others may write to it meanwhile.
 
-        with rolled_back(self._writer()) as connection:
-            return run(self._transaction(connection, progress or Progress()), command)
+        Any thread may ask for it.
+        """
+        from pim.handlers import run
+        from pim.store.rehearsing import try_out
+
+        self._writer()
+        return try_out(
+            self.profile,
+            self.key,
+            progress or Progress(),
+            lambda connection, heard: run(self._transaction(connection, heard), command),
+        )
 
     def look_at_table(self, path: Path) -> TableLook:
         """What the columns of a table are, as far as it tells itself; UserError for what is none."""

@@ -28,9 +28,13 @@ class Progress:
         """Whether somebody asked to stop."""
         return self._stop.is_set()
 
-    def step(self, done: int, total: int = 0, words: str = "") -> None:
-        """Say how far it is; raises Cancelled when somebody asked to stop."""
+    def check(self) -> None:
+        """Raises Cancelled when somebody asked to stop."""
         if self._stop.is_set():
             raise Cancelled
+
+    def step(self, done: int, total: int = 0, words: str = "") -> None:
+        """Say how far it is; raises Cancelled when somebody asked to stop."""
+        self.check()
         if self._report is not None:
             self._report(done, total, words)
