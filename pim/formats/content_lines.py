@@ -6,6 +6,12 @@ from typing import BinaryIO, NamedTuple
 
 PIECE_BYTES = 1 << 20
 FOLD_OCTETS = 75  # RFC 6350 3.2
+OWN_NAME = "X-RINGBOOK-NAME"
+"""The parameter of a line whose name has signs that vCard forbids and programs write: the name as it was."""
+OWN_PARAM = "X-RINGBOOK-PARAM"
+"""The same for a parameter with such a name; its value is name, equals sign and value."""
+OWN_LINE = "X-RINGBOOK-LINE"
+"""The name under which a line that is no property goes out in a card written anew."""
 
 
 class Head(NamedTuple):
@@ -113,11 +119,17 @@ def split_line(raw: bytes) -> tuple[bytes, bytes, bool] | None:
     return raw[:colon], raw[colon + 1 :], True
 
 
+def has_whole_quotes(head: bytes) -> bool:
+    """Whether each quote that opens in a head closes where a value may end, so that the colon after it is the one."""
+    return _WHOLE_QUOTES.fullmatch(head) is not None
+
+
 def parse_head(text: str, *, open_quote: bool = False) -> Head | None:
     """The head of a line taken apart, or None when it is not one (no name, or signs no name has).
 
     Unquoted lists count as several values, those of TYPE also when quoted or escaped; RFC 6868's `^n ^^ ^'` are
-    decoded; encodings written bare, as 2.1 does, are told from bare types.
+    decoded; encodings written bare, as 2.1 does, are told from bare types.  Names that no card may have, and lines
+    that are no properties, are given back as they were before they were written anew (`OWN_NAME` and the like).
     """
     first, *rest = _PARAMETERS.findall(text) or [""]
     named = _NAME.fullmatch(first)
@@ -126,14 +138,16 @@ def parse_head(text: str, *, open_quote: bool = False) -> Head | None:
     found = _Found()
     for part in rest:
         found.take(part.strip())
-    return Head(
-        named[2].upper(), tuple(found.params), named[1] or "", found.charset, found.encoding, found.old, open_quote
-    )
+    name = found.name or named[2].upper()
+    if name == OWN_LINE:
+        name = ""
+    return Head(name, tuple(found.params), named[1] or "", found.charset, found.encoding, found.old, open_quote)
 
 
 _BLANKS = b" \t"
 # The closing quote is followed by what may follow a value, else it belongs to the text after an open one.
 _QUOTED_HEAD = re.compile(rb'[^":]*+(?:"[^"]*+"(?=[ \t]*[;:,])[^":]*+)*+:')
+_WHOLE_QUOTES = re.compile(rb'[^"]*+(?:"[^"]*+"(?=[ \t]*(?:[;,]|\Z))[^"]*+)*+')
 _PARAMETERS = re.compile(r'(?:[^";]++|"[^"]*+"?)++')
 _VALUES = re.compile(r'(?:[^",]++|"[^"]*+"?)++')
 # `X-GOOGLE TALK` and `X-messaging/xmpp-All` are real; a name of another kind has no blank.
@@ -142,6 +156,7 @@ _NAME = re.compile(
     re.ASCII,
 )
 _OWN_TYPE = re.compile(r"X-Custom\((.*)\)", re.IGNORECASE | re.DOTALL)  # Android's label of the user's own
+_OWN_TYPE_START = "X-CUSTOM("
 _CARET = re.compile(r"\^([n^'])")
 _CARETS = {"n": "\n", "^": "^", "'": '"'}
 _ENCODINGS = {
@@ -160,14 +175,14 @@ class _Found:
 
     def __init__(self) -> None:
         self.params: list[tuple[str, str]] = []
-        self.charset = self.encoding = ""
+        self.name = self.charset = self.encoding = ""
         self.old = False
 
     def take(self, part: str) -> None:
         """One parameter as it stands between two semicolons."""
         name, equals, value = part.partition("=")
         name = name.strip().upper()
-        if own := _OWN_TYPE.fullmatch(part):
+        if name.startswith(_OWN_TYPE_START) and (own := _OWN_TYPE.fullmatch(part)):
             self.params.append(("TYPE", _own_type(own[1])))
         elif not equals:
             self._take_bare(part)
@@ -175,6 +190,11 @@ class _Found:
             self.charset = value.strip(' "').upper()
         elif name == "ENCODING" and (known := value.strip(' "').upper()) in _ENCODINGS:
             self._take_encoding(name, value.strip(' "'), known)
+        elif name == OWN_NAME:
+            self.name = "".join(_values(name, value)).upper()
+        elif name == OWN_PARAM:
+            first, _, value = "".join(_values(name, value)).partition("=")
+            self.params.append((first, value))
         elif name:
             self.params.extend((name, one) for one in _values(name, value))
 

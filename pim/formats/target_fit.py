@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from pim.formats.targets import EVERY, UNREADABLE, UNSEEN, Fitted, NameOf, Target
 from pim.values.contact import understand
 from pim.values.facts import Facts, Phone, Related, YearlyDate
-from pim.values.outgoing import ORIGINAL
 from pim.values.payload import payload_of
 from pim.values.property import DELETED, Property, types
 
@@ -18,8 +17,10 @@ def fitted(properties: Sequence[Property], target: Target, name_of: NameOf) -> F
     """As `targets.fit`."""
     standing = [item for item in properties if item.state != DELETED]
     kept = [item for item in standing if item.name]
-    found = _Fitting(kept, target, name_of).result() if target.shows else Fitted(kept, Counter())
-    if target.key != ORIGINAL and len(kept) < len(standing):
+    if not target.shows:
+        return Fitted(standing, Counter())
+    found = _Fitting(kept, target, name_of).result()
+    if len(kept) < len(standing):
         found.lost[UNREADABLE] += len(standing) - len(kept)
     return found
 

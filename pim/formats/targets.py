@@ -9,7 +9,7 @@ from pim.values.property import Property
 
 EVERY = "*"
 UNREADABLE = "UNREADABLE"
-"""Under which lines that are no properties are counted: only `original` gives them back."""
+"""Under which lines that are no properties are counted: no program but Ringbook has a place for them."""
 
 Pairs = tuple[tuple[str, str], ...]
 Counts = tuple[tuple[str, int], ...]

@@ -5,11 +5,11 @@ from binascii import b2a_base64, b2a_qp
 from collections.abc import Sequence
 from functools import lru_cache
 
-from pim.formats.content_lines import fold
+from pim.formats.content_lines import OWN_LINE, OWN_NAME, OWN_PARAM, fold
 from pim.formats.vcard_names import ADDRESSES, DATES, LISTS, STRUCTURED, holds_text
 from pim.values.contact import understand
 from pim.values.partial_date import date_in_card, month_day, parse_partial_date, year_of
-from pim.values.payload import FILES, Payload, agent_card, payload_of, raw_value
+from pim.values.payload import FILES, Payload, agent_card, is_place_of_file, payload_of, raw_value
 from pim.values.phone import plain_phone
 from pim.values.property import Property, escape
 
@@ -58,14 +58,18 @@ def encode_line(item: Property, version: str, *, bare: bool = False) -> bytes:
 @lru_cache(maxsize=4096)
 def _head(name: str, params: Params, group: str, version: str) -> str:
     # Real cards have names like `X-MESSAGING/XMPP-ALL`, at which vobject refuses the whole card.
-    name = _WRITTEN.get(name) or _NOT_IN_NAME.sub("-", name)
+    if _NOT_IN_NAME.search(name):
+        params = (*params, (OWN_NAME, name))
+    name = _WRITTEN.get(name) or _NOT_IN_NAME.sub("-", name) or OWN_LINE
     written = [f"{_NOT_IN_NAME.sub('-', group)}.{name}" if group else name]
     for pair in params:
         if pair[0] == "ENCODING":
             continue
         key, text = _preference(pair, version)
+        if _NOT_IN_NAME.search(key):
+            key, text = OWN_PARAM, f"{key}={text}"
         is_bare = version == "2.1" and key == "TYPE" and _BARE.fullmatch(text) and text.upper() not in _NOT_BARE
-        written.append(text if is_bare else f"{_NOT_IN_NAME.sub('-', key)}={_param_value(text)}")
+        written.append(text if is_bare else f"{key}={_param_value(text)}")
     return ";".join(written)
 
 
@@ -116,16 +120,19 @@ def _old_escape(found: re.Match[str]) -> str:
 def _encode_old(head: str, value: str) -> bytes:
     if value.isascii() and "\n" not in value and "\r" not in value and len(head) + len(value) < _LONGEST_OLD_LINE:
         return f"{head}:{value}\r\n".encode("utf-8", "replace")
-    charset = "" if value.isascii() else ";CHARSET=UTF-8"
-    start = f"{head}{charset};ENCODING=QUOTED-PRINTABLE:".encode("utf-8", "replace")
+    said = f"{'' if value.isascii() else ';CHARSET=UTF-8'};ENCODING=QUOTED-PRINTABLE"
+    name, _, params = head.partition(";")
+    # Readers look for the encoding before the first colon, which may stand in quotes.
+    told = f"{name}{said};{params}:" if '"' in head else f"{head}{said}:"
+    start = told.encode("utf-8", "replace")
     data = value.replace("\n", "\r\n").encode("utf-8", "replace")
     if len(start) > _LONGEST_QUOTED_HEAD:
         quoted = b"=\n" + b2a_qp(data, istext=False)
     else:
         # Letters in place of the head make the first line break where it must.
         quoted = b2a_qp(b"x" * len(start) + data, istext=False)[len(start) :]
-    # A line that starts with a blank would look like a fold.
-    quoted = quoted.replace(b"=\n ", b"=\n=20").replace(b"=\n\t", b"=\n=09")
+    # It breaks lines as the text does; a line that starts with a blank would look like a fold.
+    quoted = quoted.replace(b"\r\n", b"\n").replace(b"=\n ", b"=\n=20").replace(b"=\n\t", b"=\n=09")
     return start + quoted.replace(b"\n", b"\r\n") + b"\r\n"
 
 
@@ -152,7 +159,7 @@ def _encode_file(item: Property, version: str) -> bytes:
     if held is None:
         value = item.value or raw_value(item)
         return fold(f"{_head(item.name, item.params, item.group, version)}{_raw_encoding(item)}:{value}")
-    params = tuple(pair for pair in item.params if pair[0] not in _OF_FILES)
+    params = tuple(pair for pair in item.params if pair[0] not in _OF_FILES or is_place_of_file(pair))
     head = _head(item.name, params, item.group, version)
     data = b2a_base64(held.content, newline=False).decode()
     if version == "4.0":

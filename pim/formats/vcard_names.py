@@ -21,9 +21,10 @@ DATES = frozenset(
     | {f"X-{made}ANNIVERSARY" for made in ("", "MS-", "EVOLUTION-", "KADDRESSBOOK-X-")}
 )
 
-# Texts of one value: unescaped when read.
+# Texts of one value: unescaped when read.  The one without a name is a line that was no property.
 TEXTS = frozenset(
     {
+        "",
         "FN", "TEL", "EMAIL", "NOTE", "TITLE", "ROLE", "BDAY", "ANNIVERSARY", "DEATHDATE", "REV", "PRODID", "VERSION",
         "KIND", "RELATED", "AGENT", "LABEL", "CLASS", "SORT-STRING", "LANG", "LANGUAGE", "TZ", "CREATED", "SEX",
         "X-GENDER", "HOBBY", "INTEREST", "EXPERTISE", "X-TWITTER", "X-ABLABEL", "X-ABDATE", "X-ABRELATEDNAMES",

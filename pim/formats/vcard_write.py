@@ -39,11 +39,12 @@ def write_original(properties: Iterable[Property], version: str = "4.0") -> byte
 def write_card(properties: Iterable[Property], version: str, *, bare: bool = False) -> bytes:
     """The card anew in version 2.1, 3.0 or 4.0 (interop.md 1, Writer): CRLF, UTF-8, folded, every must-have there.
 
-    What a version has no form for is written as it stands, so that reading it back gives the same properties;
-    unreadable lines and those deleted are left out, and PROFILE, which says nothing and makes vobject refuse a card.
+    What a version has no form for is written as it stands, so that reading it back gives the same properties, and a
+    line that is no property under a name of our own; those deleted are left out, and PROFILE, which says nothing and
+    makes vobject refuse a card.
     `bare` as in `encode_line`.
     """
-    kept = [item for item in properties if item.state != DELETED and item.name not in ("", "PROFILE")]
+    kept = [item for item in properties if item.state != DELETED and item.name != "PROFILE"]
     return b"".join([_BEGIN, *[encode_line(item, version, bare=bare) for item in must_have(kept, version)], _END])
 
 

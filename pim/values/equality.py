@@ -9,7 +9,7 @@ from pim.values.facts import Facts
 from pim.values.fold import fold
 from pim.values.gathered import labels_of
 from pim.values.partial_date import parse_partial_date
-from pim.values.payload import FILES, agent_card, payload_of
+from pim.values.payload import FILES, agent_card, is_place_of_file, payload_of
 from pim.values.phone import phone_digits, plain_phone
 from pim.values.property import COMPOUND, DELETED, LISTED, Property, components, listed
 
@@ -45,7 +45,7 @@ def property_form(item: Property, labels: dict[str, str]) -> Form:
     params = {
         (name, "pref" if name == "PREF" and text == "1" else text.strip().lower() if name == "TYPE" else text.strip())
         for name, text in item.params
-        if name not in of_writing
+        if name not in of_writing or is_place_of_file((name, text))
     }
     named = {("TYPE" if pair == ("PREF", "pref") else pair[0], pair[1]) for pair in params}
     label = labels.get(item.group.lower(), "") if item.group else ""

@@ -35,6 +35,11 @@ def payload_of(item: Property) -> Payload | None:
     return Payload(_media_type(item, content), content) if content else None
 
 
+def is_place_of_file(pair: tuple[str, str]) -> bool:
+    """Whether a parameter of a file says where it belongs, or that it comes first, and not what kind it is."""
+    return pair[0] == "TYPE" and pair[1].strip().lower() in _PLACES
+
+
 def raw_value(item: Property) -> str:
     """What stands behind the colon of a line as read, unfolded but not decoded: for data that is broken."""
     raw = _LINE_ENDS.sub(b"", item.source or b"")
@@ -65,6 +70,7 @@ _LINE_ENDS = re.compile(rb"[\r\n]+[ \t]?")
 _HEAD = re.compile(rb'[^":]*+(?:"[^"]*+"[^":]*+)*+:')
 _NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/]")
 _KINDS = {"PHOTO": "image", "LOGO": "image", "SOUND": "audio", "X-MS-CARDPICTURE": "image"}
+_PLACES = frozenset({"pref", "home", "work"})
 _SUBTYPES = {"jpg": "jpeg", "wave": "wav"}
 _STARTS = (
     (b"\xff\xd8\xff", "image/jpeg"),
@@ -116,6 +122,6 @@ def _media_type(item: Property, content: bytes) -> str:
             said = text.lower()
             if "/" in said:
                 return said
-            if item.name in _KINDS and said not in ("pref", "home", "work"):
+            if item.name in _KINDS and said not in _PLACES:
                 return f"{_KINDS[item.name]}/{_SUBTYPES.get(said, said)}"
     return ""

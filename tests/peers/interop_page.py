@@ -138,8 +138,8 @@ _HEAD = [
 ]
 _TAIL = [
     "",
-    "Of the cards written anew, those not kept have lines that nobody can read, which the report of the export counts,",
-    "or names with a slash, at which other readers refuse the card.",
+    "Names that vCard forbids (`X-MESSAGING/XMPP-ALL`), at which others refuse the card, are written with dashes",
+    "and stand as they were in a parameter; a line that is no property goes along as `X-RINGBOOK-LINE`.",
     "",
     "Each card for a named program (`export --target`) is read by the readers above in `tests/peers`: name, mobile",
     "number, note and birthday are the same in all of them.",

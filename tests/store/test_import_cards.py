@@ -20,6 +20,7 @@ from pim.values.equality import equal_form
 from pim.values.import_report import ImportReport
 from pim.work.progress import Cancelled, Progress
 from tests.builders import a_book, a_company, a_person
+from tests.formats.vcards import SAMPLES
 from tests.store_state import journalled_rows, unsound
 
 EVA = """BEGIN:VCARD\r
@@ -376,7 +377,7 @@ def test_a_renamed_company_is_renamed_in_the_cards_of_its_people(empty: Book, tm
 
 def test_every_file_of_other_programs_goes_in_and_out_equal(corpus: Path, tmp_path: Path) -> None:
     """Some files into one book: read, given back property-equal, and nothing new the second time."""
-    files = sorted(path for path in (corpus / "vcf").rglob("*") if path.is_file())
+    files = sorted(path for place in (corpus / "vcf", SAMPLES) for path in place.rglob("*") if path.is_file())
     for start in range(0, len(files), TOGETHER):
         some = tuple(files[start : start + TOGETHER])
         cards = {path: list(_cards(path.read_bytes())) for path in some}
