@@ -13,6 +13,7 @@ from pim.changes import EVERYTHING, Changes
 from pim.work.progress import Cancelled, Progress
 from pim.work.readers import Readers
 from pim.work.writer import Writer
+from ui.rehearsals import Rehearsals
 
 if TYPE_CHECKING:
     from pim.book import Book, Done, Reader
@@ -28,7 +29,7 @@ class Bridge(QObject):
     `changed` says what a committed change touched, `failed` what went wrong with which command (None for a question);
     both on the GUI thread, as all `then` and `otherwise` callbacks.  `saving` and `asking` count the changes and the
     questions that are under way, `waiting` says that another program holds the book.  `page` is the GUI
-    thread's own reader, for pages of rows that are read while painting.
+    thread's own reader, for pages of rows that are read while painting; `rehearsals` tries out what is not done yet.
     """
 
     changed = Signal(object)
@@ -45,6 +46,7 @@ class Bridge(QObject):
         self.page: Reader = book.reader()
         self._writer = Writer(book, waiting=lambda: self._told.emit(self.waiting.emit))
         self._readers = Readers(book)
+        self.rehearsals = Rehearsals(book)
         self._pending = 0
         self._asked: set[str] = set()
         self._names = new_channel("question")
@@ -154,6 +156,7 @@ class Bridge(QObject):
             return
         self._outside.stop()
         self._closed = True
+        self.rehearsals.close()
         self._readers.close()
         self._writer.close()
         self.page.close()

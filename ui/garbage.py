@@ -17,19 +17,22 @@ class Collector(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         gc.disable()
-        self._held = False
+        self._held: set[str] = set()
         self._timer = QTimer(self, interval=LOOK_MS)
         self._timer.timeout.connect(self.collect_what_is_due)
         self._timer.start()
         parent.destroyed.connect(gc.enable)
 
-    def hold(self, changes: int) -> None:
-        """Collect nothing while so many changes are under way.
+    def hold(self, number: int, of: str = "changes") -> None:
+        """Collect nothing while so many changes, or whatever else is counted, are under way.
 
         What an import builds is let go by its counts of references; looking through all of it once a second would
         keep the window waiting 50 to 200 ms each time, and finds nothing.
         """
-        self._held = changes > 0
+        if number > 0:
+            self._held.add(of)
+        else:
+            self._held.discard(of)
 
     def keep_what_stands(self) -> None:
         """Leave everything there is now out of later collections: the modules and the window stay to the end."""

@@ -246,6 +246,7 @@ class Session(QObject):
         if collector is not None:
             collector.keep_what_stands()
             self.bridge.saving.connect(collector.hold)
+            self.bridge.rehearsals.running.connect(lambda n: collector.hold(n, of="rehearsals"))
 
     def _begin_pages(self) -> None:
         screen = self.screens.shown_contacts()

@@ -189,13 +189,55 @@ def test_columns_of_a_table_are_shown_with_samples_and_can_be_changed(
     combo = columns.combos[2]
     at = combo.findText("Job title")
     combo.setCurrentIndex(at)
-    with qtbot.waitSignal(session.imports.rehearsed, timeout=20_000):
+    with qtbot.waitSignal(session.imports.looked_again, timeout=20_000):
         combo.activated.emit(at)
+    assert columns.combos[2] is combo
     report = imported(qtbot, session, screen.start_import)
     assert report.added == 2
     page = session.bridge.page.page(session.bridge.page.ids("person")[0])
     assert page is not None
     assert page.facts.title == "Baker"
+
+
+def test_other_columns_are_looked_at_beside_what_is_shown(open_session: Open, qtbot: QtBot, tmp_path: Path) -> None:
+    # Given a table on the screen, one row of which is to be left out
+    session = open_session()
+    table = "First Name,Last Name,Job\r\nIda,Berg,Baker\r\nTom,Field,Cook\r\n"
+    screen = shown(qtbot, session, tmp_path, table, "people.csv")
+    screen.view.toggled.emit(2)
+    combo = screen.files.columns.combos[2]
+    combo.setFocus()
+    # When a column is said to be something else
+    combo.setCurrentIndex(combo.findText("Job title"))
+    combo.activated.emit(combo.currentIndex())
+    screen.files.columns.tell_now()
+    # Then the old rows stay, pale, and cannot be imported until the new ones are there
+    assert [row.name for row in rows(screen)] == ["Ida Berg", "Tom Field"]
+    assert not screen.pane.isEnabled()
+    assert not screen.can_import
+    qtbot.waitSignal(session.imports.looked_again, timeout=20_000).wait()
+    assert screen.pane.isEnabled()
+    # And what was decided stands, and the keyboard is where it was
+    assert [row.mark for row in rows(screen)] == ["take", "leave"]
+    assert screen.button.text() == "Import 1 contact"
+    assert session.window.focusWidget() is combo
+
+
+def test_the_newest_columns_win_and_escape_stops_the_look(open_session: Open, qtbot: QtBot, tmp_path: Path) -> None:
+    session = open_session()
+    screen = shown(qtbot, session, tmp_path, "First Name,Last Name,Job\r\nIda,Berg,Baker\r\n", "people.csv")
+    columns = screen.files.columns
+    for name in ("Department", "Job title"):
+        columns.combos[2].activated.emit(columns.combos[2].findText(name))
+        columns.tell_now()
+    qtbot.waitUntil(lambda: screen.can_import, timeout=20_000)
+    assert session.imports._command is not None
+    assert [column.field for column in dict(session.imports._command.mappings).popitem()[1].columns][2] == "title"
+    columns.combos[2].activated.emit(columns.combos[2].findText("Department"))
+    columns.tell_now()
+    qtbot.keyClick(screen, Qt.Key.Key_Escape)
+    assert session.window.screen_key() == "people"
+    assert not screen.can_import
 
 
 def test_with_nothing_chosen_the_screen_says_what_can_be_brought(theme: Theme, qtbot: QtBot) -> None:

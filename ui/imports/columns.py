@@ -36,21 +36,30 @@ class ColumnsPanel(QWidget):
         self._dates.setToolTip(tr("How 03/04/2026 is to be read in this file"))
         self.combos: list[QComboBox] = []
         self._mapping: TableMapping | None = None
+        self._samples: tuple[tuple[str, ...], ...] = ()
         self._wait = QTimer(self, singleShot=True, interval=WAIT_MS)
         self._wait.timeout.connect(self._tell)
         self._dates.activated.connect(self._on_dates)
         self._lay_out()
 
     def show_table(self, table: TableLook) -> None:
-        """Show the columns of another table."""
+        """Show the columns of another table; those that stand here already stay as they are, with the keyboard."""
+        if table.mapping == self._mapping and table.samples == self._samples:
+            return
         self._wait.stop()
-        self._mapping = table.mapping
+        self._mapping, self._samples = table.mapping, table.samples
         order = table.mapping.dates
         self._dates.setCurrentIndex(DATE_ORDERS.index(order) if order in DATE_ORDERS else 0)
         content = self._grid(table)
         self._scroll.setWidget(content)
         content.setAutoFillBackground(False)
         self._say_count()
+
+    def tell_now(self) -> None:
+        """Tell what was changed a moment ago, before another table is shown."""
+        if self._wait.isActive():
+            self._wait.stop()
+            self._tell()
 
     def _grid(self, table: TableLook) -> QWidget:
         theme, content = self._theme, QWidget()

@@ -19,7 +19,8 @@ class Decisions:
     Made on the thread of the rehearsal: it goes through all rows once, so that the window never has to.
     """
 
-    def __init__(self, report: ImportReport | None = None) -> None:
+    def __init__(self, report: ImportReport | None = None, *, before: Decisions | None = None) -> None:
+        """`before` is an earlier rehearsal of the same files: what was decided there stands where it still fits."""
         self.report = report or ImportReport()
         self.rows = self.report.rows
         self._choices: dict[int, Choice] = {}
@@ -29,6 +30,16 @@ class Decisions:
         end = len(self.rows) + len(self.report.unreadable)
         self._numbers[UNREADABLE] = array("q", range(len(self.rows) + 1, end + 1))
         self._numbers[""] = array("q", range(1, end + 1))
+        if before is not None and before._choices:
+            self._take_over(before)
+
+    def _take_over(self, before: Decisions) -> None:
+        kept = {(choice.file, choice.item): (choice, before.rows[at - 1]) for at, choice in before._choices.items()}
+        for number, row in enumerate(self.rows, 1):
+            choice, was = kept.get((row.file, row.item), (None, None))
+            if choice is None or was is None or row.outcome != was.outcome or row.candidates != was.candidates:
+                continue
+            self._choices[number] = choice if row.changes == was.changes else choice._replace(sides=())
 
     def row(self, number: int) -> RowOutcome | None:
         """A row, None for what could not be read."""

@@ -68,6 +68,7 @@ class FilesPanel(QWidget):
     def _on_picked(self, number: int) -> None:
         look = self._looks[number - 1] if 0 < number <= len(self._looks) else None
         if look is not None and look is not self._current:
+            self.columns.tell_now()
             self._show(look if look.table is not None else None)
 
     def _on_mapping(self, mapping: object) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -32,11 +32,12 @@ LARGEST = 500_000_000
 class ImportFlow(QObject):
     """Runs imports, one at a time.
 
-    `rehearsed` asks for the screen to be shown, `finished` carries the ImportReport of an import that was stored,
-    `left` says that the screen is done with.
+    `rehearsed` asks for the screen to be shown, `looked_again` says that it shows what became of another mapping;
+    `finished` carries the ImportReport of an import that was stored, `left` says that the screen is done with.
     """
 
     rehearsed = Signal()
+    looked_again = Signal()
     finished = Signal(object)
     left = Signal()
     _heard = Signal(int, int, str)
@@ -47,6 +48,7 @@ class ImportFlow(QObject):
         self._overlay = ProgressOverlay(theme, over)
         self._overlay.cancelled.connect(self._on_cancel)
         self._progress: Progress | None = None
+        self._again: Progress | None = None
         self._screen: ImportScreen | None = None
         self._command: ImportFiles | None = None
         self._heard.connect(self._on_heard)
@@ -96,25 +98,44 @@ class ImportFlow(QObject):
             return
         command = replace(self._command, rows=False, choices=choices)
         self._begin(_title(command.paths))
-        self._bridge.do(command, self._on_done, otherwise=self._on_failed, progress=self._progress)
+        self._bridge.do(command, self._on_done, otherwise=self._on_not_done, progress=self._progress)
 
     def _rehearse(self, command: ImportFiles) -> None:
-        self._command = command
+        self._again = None
         progress = self._begin(_title(command.paths))
+        rehearsal = _rehearsal(command, progress, None)
 
-        def rehearse(book: Book) -> Decisions:
-            report = book.rehearse(command, progress)
-            assert isinstance(report, ImportReport)
-            return Decisions(report)
+        def rehearsed(decisions: Decisions) -> None:
+            self._command = command
+            self._on_rehearsed(decisions)
 
-        self._bridge.work(rehearse, self._on_rehearsed, otherwise=self._on_failed, progress=progress)
+        self._bridge.rehearsals.run(rehearsal, rehearsed, self._on_failed, progress)
 
     def _on_mapped(self, path: object, mapping: object) -> None:
-        """The columns of a table are something else: what would happen is found out anew."""
+        """The columns of a table are something else: what would happen is found out anew, beside what is shown."""
         if self._command is None or not isinstance(mapping, TableMapping) or self._is_busy():
             return
         mappings = {**dict(self._command.mappings), str(path): mapping}
-        self._rehearse(replace(self._command, mappings=tuple(mappings.items())))
+        self._command = replace(self._command, mappings=tuple(mappings.items()))
+        progress = self._again = Progress(lambda done, total, _: self._heard.emit(*_scaled(done, total), ""))
+        self.screen.wait_for_another(True)
+        rehearsal = _rehearsal(self._command, progress, self.screen.decisions)
+        self._bridge.rehearsals.run(rehearsal, self._on_looked_again, self._on_not_looked, progress)
+
+    def _on_looked_again(self, decisions: Decisions) -> None:
+        self._again = None
+        self.screen.show_rehearsal(decisions, again=True)
+        self.looked_again.emit()
+
+    def _on_not_looked(self, error: Exception) -> None:
+        """What is shown is not what would happen: it stays pale until the columns can be read."""
+        self._again = None
+        self.screen.line.stop()
+        self._say(error)
+
+    def _say(self, error: Exception) -> None:
+        if not isinstance(error, Cancelled):
+            self._bridge.failed.emit(error, None)
 
     def _begin(self, title: str) -> Progress:
         self._progress = Progress(lambda done, total, words: self._heard.emit(*_scaled(done, total), words))
@@ -153,6 +174,8 @@ class ImportFlow(QObject):
     def _on_heard(self, share: int, whole: int, words: str) -> None:
         if self._progress is not None:
             self._overlay.set_progress(share / whole if whole else 0.0, words)
+        elif self._again is not None:
+            self.screen.line.set_share(share / whole if whole else 0.0)
 
     def _on_cancel(self) -> None:
         if self._progress is not None:
@@ -171,12 +194,18 @@ class ImportFlow(QObject):
         self.screen.clear()
         self.finished.emit(report)
 
-    def _on_failed(self, error: Exception) -> bool:
+    def _on_failed(self, error: Exception) -> None:
+        self._end()
+        self._say(error)
+
+    def _on_not_done(self, error: Exception) -> bool:
         self._end()
         return isinstance(error, Cancelled)
 
     def _leave(self) -> None:
         self._command = None
+        self._again = None
+        self._bridge.rehearsals.cancel()
         self.screen.clear()
         self.left.emit()
 
@@ -184,6 +213,17 @@ class ImportFlow(QObject):
         self._progress = None
         self._soon.stop()
         self._overlay.end()
+
+
+def _rehearsal(command: ImportFiles, progress: Progress, before: Decisions | None) -> Callable[[Book], Decisions]:
+    """What is done on the thread of a rehearsal; `before` keeps what was decided."""
+
+    def rehearse(book: Book) -> Decisions:
+        report = book.rehearse(command, progress)
+        assert isinstance(report, ImportReport)
+        return Decisions(report, before=before)
+
+    return rehearse
 
 
 def in_words(report: ImportReport) -> str:

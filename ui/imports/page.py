@@ -6,14 +6,14 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGraphicsOpacityEffect, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from pim.texts import tr, trn
 from pim.values.locale_text import format_number
 from ui.blocks.buttons import Button
 from ui.blocks.cards import Ground
 from ui.blocks.labels import Icon, Label, OneLine, Rule
-from ui.blocks.states import EmptyState
+from ui.blocks.states import EmptyState, ProgressLine
 from ui.imports.decisions import Decisions
 from ui.imports.files import FilesPanel, about_files
 from ui.imports.pane import RehearsalPane
@@ -24,6 +24,7 @@ from ui.statusbar import Hint
 from ui.theme import Theme
 
 NARROW, LOW = 1000, 560
+PALE = 0.45
 
 
 class ImportScreen(Screen):
@@ -55,6 +56,7 @@ class ImportScreen(Screen):
         self._nothing = _nothing_chosen(theme)
         self.choose = self._nothing.offer(tr("Choose files"), icon="folder-open", kind="primary", keys="Enter")
         self._pages = QStackedWidget()
+        self.line = ProgressLine(theme, self)
         self._lay_out()
         self._bind()
 
@@ -84,19 +86,36 @@ class ImportScreen(Screen):
         """Tiles, files, rows, side by side, the button."""
         return tuple(pane for pane in (self.tiles, self.files, self.view, self.sides, self.button) if pane.isVisible())
 
-    def show_rehearsal(self, decisions: Decisions) -> None:
-        """Show what an import would do."""
+    def show_rehearsal(self, decisions: Decisions, *, again: bool = False) -> None:
+        """Show what an import would do; `again` where the same files were rehearsed anew: all stays in its place."""
+        self.wait_for_another(False)
         self.decisions = decisions
         self.pane.take(decisions)
         self._about.setText(about_files(decisions.report))
         self.files.show_files(decisions.report.looks)
         self._steps.show_steps(with_columns=any(look.table is not None for look in decisions.report.looks))
         self._pages.setCurrentIndex(1)
-        self.tiles.choose("unclear" if decisions.count("unclear") else "")
+        if again:
+            self.tiles.choose(self.tiles.chosen_key if decisions.count(self.tiles.chosen_key) else "")
+        else:
+            self.tiles.choose("unclear" if decisions.count("unclear") else "")
         self._count()
+
+    def wait_for_another(self, waiting: bool) -> None:
+        """What is shown is looked at anew: until that is here it stays, pale, and nothing can be decided."""
+        for part in (self.pane, self.tiles):
+            part.setEnabled(not waiting)
+            part.setGraphicsEffect(QGraphicsOpacityEffect(part, opacity=PALE) if waiting else None)  # type: ignore[arg-type]
+        if waiting:
+            self.line.start()
+            self.button.setEnabled(False)
+            self._aside.setText(tr("Looking at the files again…"))
+        else:
+            self.line.stop()
 
     def clear(self) -> None:
         """Nothing is being imported."""
+        self.wait_for_another(False)
         self.decisions = Decisions()
         self.pane.take(self.decisions)
         self.pane.show_outcome("")

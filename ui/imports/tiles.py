@@ -131,6 +131,11 @@ class Tiles(QWidget):
             self._line.addWidget(tile, 1)
             tile.clicked.connect(lambda checked, tile=tile: self.choose(tile.key if checked else ""))
 
+    @property
+    def chosen_key(self) -> str:
+        """The key of the one that is pressed, '' where none is."""
+        return next((key for key, tile in self.tiles.items() if tile.isChecked()), "")
+
     def choose(self, key: str) -> None:
         """Press one, or none."""
         for name, tile in self.tiles.items():
