@@ -30,7 +30,7 @@ def reading(data: Path, raw: bytes, few: bytes, cards: list[Card]) -> Row:
     text = few.decode("utf-8", "replace")
     count = min(SLOW_CARDS, len(cards))
     took = in_turn(
-        {"ours": lambda: read_all(raw), "vobject": lambda: read(text), "lines": lambda: lines(data / "contacts.vcf")}
+        {"ours": lambda: read_count(raw), "vobject": lambda: read(text), "lines": lambda: lines(data / "contacts.vcf")}
     )
     ours, peer = len(cards) / took["ours"], count / took["vobject"]
     return Row(
@@ -68,6 +68,11 @@ def writing(few: bytes, cards: list[Card]) -> Row:
 def read_all(raw: bytes) -> list[Card]:
     """The cards of a file's bytes."""
     return [card for card in read_cards(BytesIO(raw), file="bench.vcf") if isinstance(card, Card)]
+
+
+def read_count(raw: bytes) -> int:
+    """How many cards are read, none of them kept: keeping is measured by nobody's side."""
+    return sum(isinstance(card, Card) for card in read_cards(BytesIO(raw), file="bench.vcf"))
 
 
 def truth(data: Path, cards: list[Card]) -> str:

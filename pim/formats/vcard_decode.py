@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from pim.formats.content_lines import Head, parse_head, split_line, unfold
+from pim.formats.content_lines import Head, has_whole_quotes, parse_head, split_line, unfold
 from pim.formats.vcard_names import ADDRESSES, LISTS, STRUCTURED, holds_text
 from pim.texts import tr
 from pim.values.payload import FILES
@@ -37,7 +37,8 @@ def decode_line(lines: Sequence[bytes], dialect: Dialect) -> Decoded:
     """The property that these physical lines, folds and line ends included, hold together."""
     source = lines[0] if len(lines) == 1 else b"".join(lines)
     first, colon, rest = lines[0].partition(b":")
-    head = head_of(first) if colon and b'"' not in first and len(first) <= _LONGEST_CACHED else None
+    is_whole = colon and len(first) <= _LONGEST_CACHED and (b'"' not in first or has_whole_quotes(first))
+    head = head_of(first) if is_whole else None
     if head is None:
         return _decode_any(_from_first_text(lines), source, dialect)
     if len(lines) == 1:

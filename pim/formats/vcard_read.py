@@ -35,7 +35,11 @@ _LONGEST_REMEMBERED = 64  # longer ones carry a text of their own, as LABEL, and
 _NO_CARD_WITHIN = 8 << 20  # a file without a card in its first 8 MB has none
 _LINE_ENDS = (b"\r\n", b"\n")
 _MARKS = {mark.encode() + b":VCARD" + end: mark for mark in ("BEGIN", "END") for end in _LINE_ENDS}
-_VERSIONS = {b"VERSION:" + v.encode() + end: v for v in ("2.1", "3.0", "4.0") for end in _LINE_ENDS}
+_VERSIONS = {
+    line: Property("VERSION", version, source=line)
+    for version in ("2.1", "3.0", "4.0")
+    for line in (b"VERSION:" + version.encode() + end for end in _LINE_ENDS)
+}
 _NESTED = frozenset({"BEGIN", "END"})  # never plain: of these heads the value says what to do
 _SOFT_BREAKS = (b"=\r\n", b"=\n", b"=\r")
 _FOLD = b"\0"  # stands for a fold within a block that has no control characters
@@ -127,7 +131,7 @@ class _Reader:
             plain = heads.get(head)
             if plain is None:
                 is_quoted = head in quoted and heads is not _NO_HEADS
-                is_taken = not is_quoted and self._take(line, head, number, fold)
+                is_taken = not is_quoted and (self._take_frame(line, number) or self._take(line, head, number, fold))
                 if out:
                     yield from out
                     out.clear()
@@ -192,15 +196,21 @@ class _Reader:
 
     def _take_new(self, parts: list[bytes], head: bytes, number: int) -> bool:
         """Take a line that begins something; False when only the first of its physical lines was taken."""
-        line = parts[0]
+        return not self._take_frame(parts[0], number) and self._take_odd(parts, head, number)
+
+    def _take_frame(self, line: bytes, number: int) -> bool:
+        """Take BEGIN, VERSION or END as nearly all write them, when no line before it is open."""
+        if self.open is not None:
+            return False
         if mark := _MARKS.get(line):
             self._mark(mark, number)
-        elif self.begun and (version := _VERSIONS.get(line)) and not self.version:
-            self._set_version(version)
-            self.properties.append(Property("VERSION", version, source=line))
-        else:
-            return self._take_odd(parts, head, number)
-        return False
+            return True
+        version = _VERSIONS.get(line)
+        if version is None or self.version or not self.begun:
+            return False
+        self._set_version(version.value)
+        self.properties.append(version)
+        return True
 
     def _take_quoted(self, line: bytes, more: Iterator[bytes], number: int, fold: bytes) -> int:
         """A quoted-printable line with a head seen before, and those its soft breaks lead to; how many there were."""
@@ -339,18 +349,19 @@ class _Reader:
     def _end_card(self) -> None:
         """Give the card, and what was wrong in it."""
         self.cards += 1
-        if not self.version and any(is_old(item) for item in self.properties):
+        properties, reports = self.properties, self.reports
+        if not self.version and any(is_old(item) for item in properties):
             self._turn_old()
         self._hold_gate()
         if self.is_crowded:
-            self.reports.waiting.append((self.begun, tr("the card has too many lines; it was passed over")))
-        elif self.properties or not self.reports.waiting:
+            reports.waiting.append((self.begun, tr("the card has too many lines; it was passed over")))
+        elif properties or not reports.waiting:
             version = self.version or ("2.1" if self.old else "3.0")
-            self.out.append(Card(version, tuple(self.properties), self.begun))
-        self.out += self.reports.of_card(self.properties)
-        self.properties.clear()
-        self.begun, self.is_crowded = 0, False
-        self._choose_heads()
+            self.out.append(Card(version, tuple(properties), self.begun))
+        if reports.waiting:
+            self.out += reports.of_card(properties)
+        properties.clear()
+        self.begun, self.is_crowded, self.heads = 0, False, _NO_HEADS
 
     def _hold_gate(self) -> None:
         """Keep no more lines of a card than the gate lets through."""

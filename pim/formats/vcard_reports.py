@@ -32,8 +32,10 @@ class Reports:
 
     def spoilt_text(self, block: bytes, first_line: int) -> list[DataError]:
         """Where text was spoilt before it came here; for the first place in the file alone."""
+        if self._has_said_spoilt or block.isascii():
+            return []
         sign = next((sign for sign in _SPOILT if sign in block), None)
-        if sign is None or self._has_said_spoilt:
+        if sign is None:
             return []
         self._has_said_spoilt = True
         why = tr('text was decoded wrongly before it was written here ("{text}").').format(text=_SPOILT[sign])
@@ -49,8 +51,6 @@ class Reports:
 
     def of_card(self, properties: Sequence[Property]) -> list[DataError]:
         """What waited, with the name of the card; nothing waits then."""
-        if not self.waiting:
-            return []
         name = _name_of(properties)
         said = tr('card "{name}": {why}.') if name else "{why}."
         errors = [DataError(self._file, number, said.format(name=name, why=why)) for number, why in self.waiting]

@@ -18,7 +18,7 @@ from pim.handlers.import_cards import CardImport
 from pim.handlers.import_tables import TableImport
 from pim.handlers.related import link_waiting
 from pim.store import schema
-from pim.store.bulk import full_text_later
+from pim.store.bulk import full_text_later, garbage_rests
 from pim.store.writing import Transaction
 from pim.texts import tr
 from pim.values.import_report import ImportReport
@@ -43,7 +43,7 @@ class _Readers(NamedTuple):
 @handles(ImportFiles)
 def import_files(tx: Transaction, command: ImportFiles) -> ImportReport:
     """What was read, added, updated, left as it was, and could not be read."""
-    with full_text_later(tx):
+    with garbage_rests(), full_text_later(tx):
         return _read_all(tx, command)
 
 
@@ -79,7 +79,7 @@ def _read_all(tx: Transaction, command: ImportFiles) -> ImportReport:
         report.files += 1
         before += size
         if command.rows:
-            report.looks.append(look_at(path, names[path], kind, size, mapping=tables.used.get(path)))
+            report.looks.append(look_at(path, names[path], kind, size, table=tables.look(path)))
     tables.finish()
     take_agents(tx, cards, since=first_line)
     link_waiting(tx)

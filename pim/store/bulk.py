@@ -3,6 +3,7 @@
 Measured on 12,600 contacts: 2.1 s through the triggers, 0.5 s set by set.
 """
 
+import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -27,6 +28,21 @@ def full_text_later(tx: Transaction) -> Iterator[None]:
     tx.connection.exec_driver_sql("DELETE FROM bulk")
     for name, first in before.items():
         _put_in(tx, name, int(first) + 1)
+
+
+@contextmanager
+def garbage_rests() -> Iterator[None]:
+    """Inside, Python looks for no garbage: what a bulk change builds is let go by its counts of references alone.
+
+    Looking through it again and again costs a tenth of an import and finds nothing.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _put_in(tx: Transaction, source: str, first: int) -> None:
