@@ -92,7 +92,7 @@ def _asked(desk: Desk, found: Namespace) -> _Export:
     contacts = list(desk.reader.find_ids(where)) if where.strip() else None
     if form == ALL and contacts is not None:
         raise WrongUse(tr("The whole book goes out whole: leave --where away, or say another --format."))
-    asked = Outgoing(form, target, found.card_version, found.private, contacts, found.exact)
+    asked = Outgoing(form, target, found.card_version, found.private, contacts, found.exact, dates=found.dates)
     leaving = desk.reader.leaving(asked)
     folder = _is_folder(found.file or "-", asked, leaving.written)
     return _Export(found.file or "", asked, folder, leaving, desk.reader.losses(asked))
@@ -112,6 +112,8 @@ def _check_words(form: str, target: str, found: Namespace) -> None:
         )
     if found.exact and form != CSV:
         raise WrongUse(tr("--exact is for csv only."))
+    if found.dates and form != ICAL:
+        raise WrongUse(tr("--dates is for ical only."))
     if found.card_version and form == VCARD:
         _check_version(target, found.card_version)
 
@@ -163,7 +165,8 @@ def _write(desk: Desk, export: _Export, path: Path) -> None:
 
 def _say_written(desk: Desk, export: _Export, path: Path | None, *, listed: bool) -> int:
     written = export.leaving.written if path is not None else 0
-    left_out = [{"why": "private", "count": export.leaving.stay}] if export.leaving.stay else []
+    stay = {"private": export.leaving.stay, "private entry": export.leaving.entries_stay}
+    left_out = [{"why": why, "count": count} for why, count in stay.items() if count]
     where = str(path) if path is not None else ""
     losses = [{"property": name, "count": count} for name, count in _in_order(export.losses)]
     desk.output.give({"written": written, "losses": losses, "path": where, "left_out": left_out})
@@ -207,11 +210,14 @@ def _in_order(losses: Counter[str]) -> list[tuple[str, int]]:
 
 
 def _left(desk: Desk, export: _Export) -> int:
-    stay = export.leaving.stay
-    if not stay:
+    stay, entries = export.leaving.stay, export.leaving.entries_stay
+    if not stay and not entries:
         return DONE
-    words = trn("{n} private contact was left out", "{n} private contacts were left out", stay)
-    desk.output.warn(words.format(n=stay) + tr("; --private takes them along."))
+    if entries:
+        words = trn("{n} private entry was left out", "{n} private entries were left out", entries).format(n=entries)
+    else:
+        words = trn("{n} private contact was left out", "{n} private contacts were left out", stay).format(n=stay)
+    desk.output.warn(words + tr("; --private takes them along."))
     return PARTLY
 
 

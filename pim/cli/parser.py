@@ -189,6 +189,8 @@ def _add_export(commands: Commands) -> None:
     writes.add_argument("--private", action="store_true", help=tr("private contacts too"))
     exact = tr("csv: each cell as it is, to be read in again, not as a spreadsheet wants it")
     writes.add_argument("--exact", action="store_true", help=exact)
+    dates = tr("ical: birthdays and other yearly dates too, as events of whole days")
+    writes.add_argument("--dates", action="store_true", help=dates)
     losses = tr("list what the target cannot hold; FILE may be left out")
     writes.add_argument("--losses", action="store_true", help=losses)
 

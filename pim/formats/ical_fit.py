@@ -7,12 +7,18 @@ from typing import NamedTuple
 
 from pim.formats.ical_compose import EVENTS_ONLY
 from pim.formats.ical_lines import line_name, logical_lines
+from pim.formats.ical_read import kept_calendar
+from pim.formats.ical_understand import ANSWERS
 from pim.formats.ical_write import Item
 from pim.values.activity import Activity
+from pim.values.outgoing import ORIGINAL
 from pim.values.recurrence import LONGEST, Series, same_length, starts
 
 OUTLOOK = "outlook"
 FORMS = {OUTLOOK: EVENTS_ONLY, "google": EVENTS_ONLY}
+
+
+_AS_PUBLISHED = ("", "PUBLISH")
 
 
 class Fit(NamedTuple):
@@ -26,8 +32,12 @@ class Fit(NamedTuple):
 def fitted(item: Item, fit: Fit) -> Iterator[Item]:
     """The item as the program takes it: itself, a new one, or one for each time of a series it cannot repeat.
 
+    An invitation becomes a plain entry: a file asks nobody (METHOD:PUBLISH), `original` alone keeps what it was.
     Components that stand in for one time of a series stay as they are, and so does what is no activity.
     """
+    if is_left_out(item, fit.target):
+        return
+    item = _published(item) if fit.target != ORIGINAL else item
     activity = item.activity
     if activity is None or fit.target not in FORMS or _is_override(item.raw):
         yield item
@@ -41,6 +51,46 @@ def fitted(item: Item, fit: Fit) -> Iterator[Item]:
         yield item._replace(activity=replace(activity, rrule=rule))
     else:
         yield from _single_dates(item, activity, fit)
+
+
+def lost_names(item: Item, target: str) -> Iterator[str]:
+    """What the program loses of an item, by the name of what holds it.
+
+    REPLY: an answer to an invitation, left out.  METHOD: that it invites or calls off.  VTODO: the whole of it.
+    RRULE: that it comes again, where single dates stand for it.
+    """
+    if target == ORIGINAL:
+        return
+    if is_left_out(item, target):
+        yield "REPLY"
+    elif _method(item) not in _AS_PUBLISHED:
+        yield "METHOD"
+    if is_lost(item, target):
+        yield "VTODO"
+    rule = item.activity.rrule if item.activity and not _is_override(item.raw) else ""
+    if target == OUTLOOK and rule and not outlook_rule(rule):
+        yield "RRULE"
+
+
+def is_left_out(item: Item, target: str) -> bool:
+    """Whether it is an answer to an invitation, which would be a meeting of its own in a file that publishes."""
+    return target != ORIGINAL and _method(item) in ANSWERS
+
+
+def _method(item: Item) -> str:
+    return kept_calendar(b"", item.lines, "").method if b"METHOD" in item.lines.upper() else ""
+
+
+def _published(item: Item) -> Item:
+    """The item in a calendar that publishes; what a cancellation says of its calendar is said of the item itself."""
+    method = _method(item)
+    if method in _AS_PUBLISHED:
+        return item
+    lines = b"".join(line for line in logical_lines(item.lines) if line_name(line) != "METHOD")
+    own = logical_lines(item.raw)
+    if method == "CANCEL" and not any(line_name(line) == "STATUS" for line in own):
+        own.insert(1, b"STATUS:CANCELLED\r\n")
+    return item._replace(raw=b"".join(own), lines=lines + b"METHOD:PUBLISH\r\n")
 
 
 def is_lost(item: Item, target: str) -> bool:

@@ -59,10 +59,12 @@ class CalendarImport:
         self.left = {(choice.file, choice.item) for choice in choices if choice.take == "leave"}
         self.rows = CalendarRows(report) if rows else None
         self.guests = Guests(tx)
+        self._yearly: list[tuple[str, int, Component]] = []  # waiting for the contacts that come with this import
 
     def read(self, stream: BinaryIO, file: str, heard: Callable[[int], None]) -> None:
         """Read one file to its end."""
         from pim.formats.ical_read import read_calendar
+        from pim.formats.ical_yearly import yearly_of
 
         found = read_calendar(stream, file=file, home=self.tx.home, progress=heard)
         item = 0
@@ -74,13 +76,30 @@ class CalendarImport:
             self.report.read += len(numbered)
             taken = [(number, one) for number, one in numbered if (file, number) not in self.left]
             self.report.left += len(numbered) - len(taken)
-            self._take(taken, file)
+            self._yearly += [(file, number, one) for number, one in taken if yearly_of(one.raw)]
+            self._take([(number, one) for number, one in taken if not yearly_of(one.raw)], file)
 
     def finish(self) -> None:
         """Link guests whose card came with this import, in whatever order the files were."""
+        for start in range(0, len(self._yearly), BATCH):
+            self._take_yearly(self._yearly[start : start + BATCH])
         self.guests.find_contacts(by_name=self.by_name)
         if self.rows:
             self.rows.tell_names(self.guests.named)
+
+    def _take_yearly(self, held: list[tuple[str, int, Component]]) -> None:
+        """A birthday that went out of here is none once more where the contact has it; elsewhere it is an entry."""
+        from pim.formats.ical_yearly import yearly_of
+
+        uids = json.dumps([contact for _, _, one in held for contact in one.contacts])
+        known = {tuple(row) for row in self.tx.run(_YEARLY_OF, (uids,))}
+        for file, number, component in held:
+            if yearly_of(component.raw) in known:
+                self.report.unchanged += 1
+                if self.rows:
+                    self.rows.tell(file, number, component, (self.report.updated, self.report.unchanged - 1))
+            else:
+                self._take([(number, component)], file)
 
     def _take(self, numbered: list[tuple[int, Component]], file: str) -> None:
         components = [component for _, component in numbered]
@@ -269,6 +288,10 @@ class CalendarImport:
         return found | {row[0]: int(row[1]) for row in self.tx.run(asked, (uids,))}
 
 
+_YEARLY_OF = """
+SELECT c.uid, y.kind, y.month_day FROM contact c JOIN yearly y ON y.contact = c.id
+WHERE c.uid IN (SELECT value FROM json_each(?))
+"""
 # Who an activity is with: its own contact and those who take part.
 _WITH = """
 SELECT contact FROM activity WHERE id = ? AND contact IS NOT NULL

@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from pim.formats.ical_compose import JOURNALS
-from pim.queries.outgoing import calendar_losses, calendar_text, card_files, card_losses
+from pim.queries.outgoing import card_files, card_losses
+from pim.queries.outgoing_calendar import calendar_losses, calendar_text
 from pim.store.connect import Driver
 from pim.values.json_forms import instant_text
 from pim.values.outgoing import ALL, CSV, ICAL, JSON, LDIF, ORIGINAL, Outgoing

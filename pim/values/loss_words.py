@@ -22,6 +22,19 @@ def loss_words(name: str, count: int) -> str:
         "NICKNAME": trn("{n} nickname", "{n} nicknames", count),
         "URL": trn("{n} web address", "{n} web addresses", count),
         "IMPP": trn("{n} messenger", "{n} messengers", count),
+        "REPLY": trn(
+            "{n} answer to an invitation, which is left out", "{n} answers to invitations, which are left out", count
+        ),
+        "METHOD": trn(
+            "{n} invitation or cancellation, which becomes a plain entry",
+            "{n} invitations or cancellations, which become plain entries",
+            count,
+        ),
+        "VTODO": trn("{n} to-do or note without a day", "{n} to-dos or notes without a day", count),
+        "RRULE": trn("{n} recurrence, which becomes single dates", "{n} recurrences, which become single dates", count),
+        "HOUSEHOLD": trn(
+            "{n} household, whose people get its address", "{n} households, whose people get their address", count
+        ),
         "UNREADABLE": trn("{n} line that cannot be read", "{n} lines that cannot be read", count),
         "X-RINGBOOK": trn("{n} field of your own", "{n} fields of your own", count),
     }

@@ -40,7 +40,7 @@ class Outgoing(NamedTuple):
 
     `contacts` None means all.  `private`: private contacts too, which `original` always takes.  `exact`: a table as
     it is, for reading it in again, not as a spreadsheet wants it.  `stand_ins`: also companies and groups that are a
-    name alone, for what a person takes along by hand.
+    name alone, for what a person takes along by hand.  `dates`: birthdays and other yearly dates in a calendar.
     """
 
     form: str = VCARD
@@ -50,6 +50,7 @@ class Outgoing(NamedTuple):
     contacts: Sequence[int] | None = None
     exact: bool = False
     stand_ins: bool = False
+    dates: bool = False
 
     @property
     def with_private(self) -> bool:
@@ -58,7 +59,8 @@ class Outgoing(NamedTuple):
 
 
 class Leaving(NamedTuple):
-    """How many cards, rows or calendar components an export writes, and how many private contacts it leaves out."""
+    """How many cards, rows or calendar entries an export writes, and how many private entries and contacts stay."""
 
     written: int
+    entries_stay: int
     stay: int

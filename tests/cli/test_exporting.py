@@ -49,6 +49,15 @@ def test_outlook_gets_a_folder_where_the_name_has_no_ending(filled: Cli, tmp_pat
     assert "Outlook reads only the first card of a file" in answer.err
 
 
+def test_birthdays_go_into_a_calendar_where_they_are_asked_for(filled: Cli, tmp_path: Path) -> None:
+    assert filled("export", str(tmp_path / "a.ics"), "--target", "google", "--dates", "--json").json["written"] == 1
+    assert b"DTSTART;VALUE=DATE:20000412\r\n" in (tmp_path / "a.ics").read_bytes()
+
+    answer = filled("export", str(tmp_path / "a.vcf"), "--dates")
+    assert answer.code == 2
+    assert "--dates is for ical only." in answer.err
+
+
 @pytest.mark.parametrize(
     ("name", "words", "start"),
     [

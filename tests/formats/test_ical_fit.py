@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 
 from pim.formats.ical_compose import EVENTS_ONLY, JOURNALS
-from pim.formats.ical_fit import FORMS, Fit, fitted, is_lost, outlook_rule
+from pim.formats.ical_fit import FORMS, Fit, fitted, is_lost, lost_names, outlook_rule
 from pim.formats.ical_write import Item, write_calendar
 from pim.values.activity import Activity
-from tests.formats.ical_samples import HOME, NOW, as_item, components, event
+from tests.formats.ical_samples import HOME, NOW, as_item, calendar, components, event
 from tests.formats.test_ical_write import activities
 
 CALL = Activity(kind="call", due="2026-07-10T15:30", tz=HOME, subject="Offer", alarm_minutes=15)
@@ -84,6 +84,55 @@ def test_another_programs_event_stays_byte_for_byte() -> None:
     data = event("DTSTART:20260310T090000Z", "RRULE:FREQ=WEEKLY;BYDAY=TU", "X-ODD;A=b:kept")
 
     assert text(as_item(*components(data)), "outlook") == data
+
+
+@pytest.mark.parametrize("target", ["generic", "outlook", "google"])
+def test_an_invitation_becomes_a_plain_entry(target: str) -> None:
+    (before,) = components(
+        calendar("METHOD:REQUEST", "X-ODD:1", "BEGIN:VEVENT", "UID:a", "DTSTART:20260310T090000Z", "END:VEVENT")
+    )
+
+    data = text(as_item(before), target)
+
+    (after,) = components(data)
+    assert after.raw == before.raw
+    assert b"METHOD:PUBLISH\r\n" in data
+    assert b"REQUEST" not in data
+    assert list(lost_names(as_item(before), target)) == ["METHOD"]
+
+
+def test_what_a_calendar_calls_off_says_so_itself() -> None:
+    (before,) = components(calendar("METHOD:CANCEL", "BEGIN:VEVENT", "UID:a", "DTSTART:20260310T090000Z", "END:VEVENT"))
+
+    data = text(as_item(before), "generic")
+
+    (after,) = components(data)
+    assert after.activity is not None
+    assert (after.activity.state, after.method) == ("cancelled", "PUBLISH")
+    assert data.count(b"STATUS:CANCELLED\r\n") == 1
+
+
+def test_an_answer_to_an_invitation_is_left_out_and_said() -> None:
+    (before,) = components(calendar("METHOD:REPLY", "BEGIN:VEVENT", "UID:a", "DTSTART:20260310T090000Z", "END:VEVENT"))
+
+    assert b"VEVENT" not in text(as_item(before), "generic")
+    assert list(lost_names(as_item(before), "generic")) == ["REPLY"]
+
+
+@pytest.mark.parametrize("method", ["REQUEST", "CANCEL", "REPLY"])
+def test_the_original_keeps_what_a_calendar_is_for(method: str) -> None:
+    data = calendar(f"METHOD:{method}", "BEGIN:VEVENT", "UID:a", "DTSTART:20260310T090000Z", "END:VEVENT")
+    (before,) = components(data)
+
+    assert text(as_item(before), "original") == data
+    assert list(lost_names(as_item(before), "original")) == []
+
+
+def test_a_recurrence_in_single_dates_is_said() -> None:
+    series = replace(CALL, rrule="FREQ=MONTHLY;BYDAY=1MO,3MO")
+
+    assert list(lost_names(Item(series, "a"), "outlook")) == ["RRULE"]
+    assert list(lost_names(Item(series, "a"), "google")) == []
 
 
 @pytest.mark.parametrize(("target", "lost"), [("outlook", True), ("google", True), ("apple", False)])

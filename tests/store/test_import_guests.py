@@ -13,6 +13,7 @@ from pim.commands.importing import ImportFiles
 from pim.values.activity import Activity
 from pim.values.attendee import Attendee
 from pim.values.import_report import Choice, ImportReport
+from pim.values.outgoing import ICAL, ORIGINAL, Outgoing
 from tests.builders import a_book, a_company, a_person
 from tests.formats.ical_samples import calendar
 from tests.store_state import journalled_rows, unsound
@@ -214,7 +215,7 @@ def test_a_meeting_that_is_over_took_place_and_its_bytes_stay(book: Book) -> Non
     imported(book, data)
 
     reader = book.reader()
-    text = b"".join(reader.calendar_text())
+    text = b"".join(reader.pieces(Outgoing(ICAL, ORIGINAL)))
     reader.close()
     assert [(item.state, item.done_at) for item in timeline(book, EVA)] == [("done", 1_778_749_200_000)]
     assert times(book, TOM) == (1_778_749_200_000, None)

@@ -12,7 +12,7 @@ from pim.book import Reader
 from pim.texts import tr, trn
 from pim.values.locale_text import format_number
 from pim.values.loss_words import loss_words
-from pim.values.outgoing import ALL, CSV, LDIF, ORIGINAL, VCARD, Leaving, Outgoing
+from pim.values.outgoing import ALL, CSV, ICAL, LDIF, ORIGINAL, VCARD, Leaving, Outgoing
 from ui.blocks.labels import Label
 from ui.bridge import Bridge
 from ui.dialogs.form import Form
@@ -48,6 +48,8 @@ class ExportDialog(Form):
         self.version = self._combo(tr("Version"), {})
         self.private = QCheckBox(tr("Private contacts too"))
         self.body.addWidget(self.private)
+        self.dates = QCheckBox(tr("Birthdays and other yearly dates too"))
+        self.body.addWidget(self.dates)
         self.losses = Label(theme, wrap=True, tone="text2")
         self.losses.setAccessibleName(tr("What would be lost"))
         self.body.addWidget(self.losses)
@@ -57,6 +59,7 @@ class ExportDialog(Form):
         for box in (self.whom, self.version):
             box.currentIndexChanged.connect(self._count_losses)
         self.private.toggled.connect(self._on_private)
+        self.dates.toggled.connect(self._count_losses)
         self.form.setFocus()
 
     def outgoing(self) -> Outgoing:
@@ -69,6 +72,7 @@ class ExportDialog(Form):
             version=self.version.currentData() or "",
             private=self.private.isChecked(),
             contacts=None if whom == EVERYBODY else tuple(self._lists[whom]),
+            dates=form == ICAL and self.dates.isChecked(),
         )
 
     def submit(self) -> None:
@@ -106,6 +110,7 @@ class ExportDialog(Form):
         _fill(self.target, targets(form))
         self.target.setEnabled(self.target.count() > 1)
         self.whom.setEnabled(form != ALL)
+        self.dates.setVisible(form == ICAL)
         self._offer_versions()
 
     def _offer_versions(self) -> None:
@@ -157,12 +162,15 @@ def _leaving_words(leaving: Leaving) -> str:
     if leaving.stay:
         words = trn("{n} private contact stays.", "{n} private contacts stay.", leaving.stay)
         told += " " + words.format(n=format_number(leaving.stay))
+    if leaving.entries_stay:
+        words = trn("{n} private entry stays.", "{n} private entries stay.", leaving.entries_stay)
+        told += " " + words.format(n=format_number(leaving.entries_stay))
     return told
 
 
 def _lost_words(asked: Outgoing, lost: Counter[str]) -> str:
     if not lost:
-        return tr("Nothing is lost.") if asked.form in (VCARD, CSV, LDIF, ALL) else ""
+        return tr("Nothing is lost.") if asked.form in (VCARD, CSV, LDIF, ICAL, ALL) else ""
     most = lost.most_common(MOST_SAID)
     told = ", ".join(loss_words(name, count) for name, count in most)
     others = lost.total() - sum(count for _, count in most)

@@ -41,7 +41,11 @@ def targets(form: str) -> dict[str, str]:
         return {GENERIC: tr("A spreadsheet")} | {key: TITLES[key] for key in TABLES_FOR if key in TITLES}
     if form == LDIF:
         return {key: TITLES[key] for key in LDIF_FOR if key in TITLES}
-    return {GENERIC: tr("Any program")} if form == ICAL else {ORIGINAL: tr("Ringbook and any other program")}
+    if form == ICAL:
+        return {GENERIC: tr("Any program"), "outlook": "Outlook", "google": "Google Calendar"} | {
+            ORIGINAL: tr("Each entry as it came")
+        }
+    return {ORIGINAL: tr("Ringbook and any other program")}
 
 
 def versions(form: str, target: str) -> tuple[str, ...]:
