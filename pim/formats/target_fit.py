@@ -48,7 +48,7 @@ class _Fitting:
         self._labels()
         for at, lines in enumerate(self.lines):
             self.lines[at] = [self._marked(item) for item in lines]
-        lines = [item for found in self.lines for item in found]
+        lines = [item for found in self.lines for item in found if not self._is_wrong_kind(item)]
         if self.target.labels and self.facts.kind == "company" and all(item.name != "X-ABSHOWAS" for item in lines):
             lines.append(Property("X-ABSHOWAS", "COMPANY"))
         return Fitted(lines if self.target.labels else [item for item in lines if item.name != "X-ABLABEL"], self.lost)
@@ -68,6 +68,10 @@ class _Fitting:
                 self._lose(at)
             elif item.name == "PHOTO" and not self._shows_picture(item):
                 self._lose(at, drop=bool(self.target.picture))
+
+    def _is_wrong_kind(self, item: Property) -> bool:
+        """A household that leaves as a card must not be taken for a list."""
+        return self.facts.kind == "household" and item.name in _KINDS and not self.target.takes_lists
 
     def _is_shown(self, item: Property) -> bool:
         return item.name in self.target.shows
@@ -232,6 +236,7 @@ def _is_address(item: Property) -> bool:
 _APPLE_LABELS = frozenset(
     "anniversary spouse partner mother father parent brother sister child friend manager assistant other".split()
 )
+_KINDS = frozenset({"KIND", "X-ADDRESSBOOKSERVER-KIND"})
 _WITH_LABELS = frozenset({"TEL", "EMAIL", "ADR", "URL", "IMPP"})
 _AS_TYPE = {
     "home": "HOME", "work": "WORK", "mobile": "CELL", "cell": "CELL", "iphone": "CELL", "pager": "PAGER", "fax": "FAX",

@@ -51,6 +51,11 @@ class Target(NamedTuple):
         """The vCard versions it reads, the one to write first."""
         return VERSIONS[self.key]
 
+    @property
+    def takes_lists(self) -> bool:
+        """Whether it takes a card with KIND:group as a list of others."""
+        return not self.shows or ("MEMBER" in self.shows and not self.group_cards)
+
 
 class Fitted(NamedTuple):
     """A card's lines as a target wants them, and how many of each name it cannot hold."""

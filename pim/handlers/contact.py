@@ -29,10 +29,10 @@ SINGLE = frozenset(
     "N FN ORG TITLE ROLE BDAY ANNIVERSARY DEATHDATE GENDER UID REV KIND CLASS SORT-STRING TZ GEO PRODID VERSION "
     "CATEGORIES NICKNAME".split()
 )
-KIND_MARK = {
-    "company": Property("X-ABSHOWAS", "COMPANY"),
-    "household": Property("X-RINGBOOK-KIND", "household"),
-    "group": Property("KIND", "group"),
+KIND_MARKS = {
+    "company": (Property("X-ABSHOWAS", "COMPANY"),),
+    "household": (Property("KIND", "group"), Property("X-RINGBOOK-KIND", "household")),
+    "group": (Property("KIND", "group"),),
 }
 
 
@@ -46,9 +46,7 @@ def add_contact(tx: Transaction, command: AddContact) -> int:
             tr("Type a name, a number or a mail address."),
         )
     properties = list(command.properties)
-    mark = KIND_MARK.get(command.kind)
-    if mark is not None and mark not in properties:
-        properties.append(mark)
+    properties += [mark for mark in KIND_MARKS.get(command.kind, ()) if mark not in properties]
     return insert_contact(tx, command.kind, properties)
 
 

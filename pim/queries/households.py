@@ -3,7 +3,7 @@
 import json
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import groupby
 from operator import itemgetter
 
@@ -26,7 +26,7 @@ def are_shared(asked: Outgoing) -> bool:
 
 def are_broken_up(asked: Outgoing) -> bool:
     """Whether the households themselves do not leave as cards of their own."""
-    return are_shared(asked) and (asked.form != VCARD or "MEMBER" not in target_of(asked.target).shows)
+    return are_shared(asked) and (asked.form != VCARD or not target_of(asked.target).takes_lists)
 
 
 def broken_up(connection: Driver, asked: Outgoing, wanted: "array[int]") -> "array[int]":
@@ -72,7 +72,7 @@ def household_losses(connection: Driver, asked: Outgoing, wanted: Sequence[int])
 
 
 def _people(connection: Driver, asked: Outgoing) -> dict[int, list[int]]:
-    rows: Iterator[tuple[int, int]] = connection.execute(_PEOPLE, {"private": int(asked.with_private)})
+    rows = connection.execute(_PEOPLE, {"private": int(asked.with_private)})
     return {household: [contact for _, contact in found] for household, found in groupby(rows, key=itemgetter(0))}
 
 

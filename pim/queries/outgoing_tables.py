@@ -9,7 +9,7 @@ from pim.formats.table_layouts import Layout, Row
 from pim.formats.table_outlook import OUTLOOK
 from pim.formats.table_thunderbird import THUNDERBIRD
 from pim.formats.table_write import EXACT, TableStyle, spreadsheet, write_table
-from pim.queries.outgoing import leavers
+from pim.queries.outgoing import leavers, lost_of_households
 from pim.store.connect import Driver
 from pim.values.contact import Facts, understand
 from pim.values.outgoing import CSV, Outgoing
@@ -44,7 +44,7 @@ def ldif_text(connection: Driver, asked: Outgoing) -> Iterator[bytes]:
 
 def table_losses(connection: Driver, asked: Outgoing) -> Counter[str]:
     """How many lines of each vCard name find no column."""
-    lost: Counter[str] = Counter()
+    lost = lost_of_households(connection, asked)
     layout = LAYOUTS.get(asked.target, OWN)
     for properties, facts in _people(connection, asked):
         lost.update(layout.row(properties, facts).lost if asked.form == CSV else ldif_entry(properties, facts)[1])
