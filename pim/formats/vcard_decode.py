@@ -190,7 +190,8 @@ def _decode_value(head: Head, raw: bytes, source: bytes, dialect: Dialect) -> De
     if head.encoding == "Q":
         raw = a2b_qp(raw)
     text, unreadable, guessed = text_of(raw, head.charset, dialect.code_page)
-    text = (text if text.isprintable() else shown(text)).strip()
+    text = text.strip()
+    text = text if text.isprintable() else shown(text).strip()
     if unreadable:
         return Decoded(Property("", text, source=source), f"{head.name}: {unreadable}")
     item = Property(head.name, value_of(head.name, text, old=dialect.old), head.params, head.group, source)

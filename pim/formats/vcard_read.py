@@ -205,8 +205,7 @@ class _Reader:
         if mark := _MARKS.get(line):
             self._mark(mark, number)
             return True
-        version = _VERSIONS.get(line)
-        if version is None or self.version or not self.begun:
+        if self.version or not self.begun or (version := _VERSIONS.get(line)) is None:
             return False
         self._set_version(version.value)
         self.properties.append(version)
