@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 BATCH = 400
 BATCH_BYTES = 8 << 20  # of cards with large pictures fewer go in at once, so that memory stays bounded
 SHOWN = 200
+MOST_BESIDE = 12  # of those somebody may be, so many are shown value beside value
 CONTACT = tuple("id uid kind name sort_key company title private language tz phones created changed stand_in".split())
 PROPERTY = ("id", "contact", "pos", "grp", "name", "params", "value", "source", "state")
 CARD_ID = ("contact", "uid", "hash")
@@ -120,12 +121,16 @@ class CardImport:
                 self._take_new(card, match, is_unclear=bool(match.candidates))
 
     def _take_new(self, card: Read, match: Match, *, is_unclear: bool) -> None:
-        found: list[Difference] = []
-        if is_unclear and self.told.is_wanted:
-            found = differences(self.tx, match.candidates[0], card.properties, again=False)
+        beside = match.candidates[:MOST_BESIDE] if is_unclear and self.told.is_wanted else ()
+        found = [self._beside(card, contact) for contact in beside]
         self._add(card)
         self.report.unclear += is_unclear
-        self.told.tell(card, "unclear" if is_unclear else "added", match, found)
+        self.told.tell(card, "unclear" if is_unclear else "added", match, *found)
+
+    def _beside(self, card: Read, contact: int) -> list[Difference]:
+        """What the card would change in somebody it may be: the same as when it is chosen to be that one."""
+        again = is_read_again(self.tx, contact, card.properties, by_uid=False)
+        return differences(self.tx, contact, card.properties, again=again)
 
     def _merge(self, card: Read, match: Match, sides: Sequence[str]) -> None:
         """Take over what changed; its new lines get their ids from the store, so no row may wait with the same."""

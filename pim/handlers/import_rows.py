@@ -20,18 +20,19 @@ class RowTeller:
         """`blocked` says who may not be reached."""
         self._tx, self._report, self._blocked, self.is_wanted = tx, report, blocked, is_wanted
 
-    def tell(self, card: Read, outcome: str, match: Match, found: Sequence[Difference] = ()) -> None:
-        """Keep what became of a card, for a rehearsal."""
+    def tell(self, card: Read, outcome: str, match: Match, *found: Sequence[Difference]) -> None:
+        """Keep what became of a card, for a rehearsal; `found` are the differences to each whom it may be."""
         if not self.is_wanted:
             return
         facts = card.facts
-        changes = in_words(found)
+        changes, *others = [in_words(each) for each in found] or [()]
         reach = facts.phones[0].value if facts.phones else facts.emails[0].value if facts.emails else ""
         why = "; ".join(filter(None, (reason_words(match.reason), self._remark(card, match.contact, changes))))
         whom = match.candidates or ((match.contact,) if (match.contact and outcome != "unchanged") or changes else ())
         candidates = names_of(self._tx, whom) if whom else ()
         row = (card.file, card.item, card.line, facts.name, outcome, match.contact, why, changes, candidates)
-        self._report.rows.append(RowOutcome(*row, "" if facts.kind == "company" else facts.company, reach))
+        company = "" if facts.kind == "company" else facts.company
+        self._report.rows.append(RowOutcome(*row, company, reach, tuple(others)))
 
     def _remark(self, card: Read, contact: int, changes: Sequence[FieldChange]) -> str:
         """What people should know besides: who may not be called, and what was changed here and stays."""

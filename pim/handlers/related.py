@@ -46,7 +46,8 @@ def link_waiting(tx: Transaction) -> None:
 
 # without the hint DISTINCT has all lines read in the order of their contacts: 0.4 s of 100,000
 _WAITING = f"""
-SELECT DISTINCT contact FROM property INDEXED BY property_naming WHERE {NAMING} AND name <> 'AGENT' AND state <> {DELETED}
+SELECT DISTINCT contact FROM property INDEXED BY property_naming
+WHERE {NAMING} AND name <> 'AGENT' AND state <> {DELETED}
 AND NOT EXISTS (SELECT 1 FROM relationship r WHERE r.property = property.id)
 AND NOT EXISTS (SELECT 1 FROM member m WHERE m.property = property.id)
 """

@@ -27,8 +27,9 @@ class RowOutcome(NamedTuple):
 
     `item` is its number in its file, from 1, `line` the line it begins at.  `contact` is the id it was matched with,
     0 for a new one; `why` says in words why it is that contact, or what is unclear.  An unclear row without a Choice
-    comes in as a contact of its own; `candidates` are the ids and names it may be, and `changes` what becoming the
-    first of them would do.  `company` and `reach` (the first number, else the first mail) say more of who it is.
+    comes in as a contact of its own; `candidates` are the ids and names it may be, `changes` what becoming the first
+    of them would do, and `others` what becoming each of the next would.  `company` and `reach` (the first number, else
+    the first mail) say more of who it is.
     """
 
     file: str
@@ -42,12 +43,14 @@ class RowOutcome(NamedTuple):
     candidates: tuple[tuple[int, str], ...] = ()
     company: str = ""
     reach: str = ""
+    others: tuple[tuple[FieldChange, ...], ...] = ()
 
 
 class Choice(NamedTuple):
     """What the person decided about one row: 'add', 'update' or 'leave'; `contact` is whom it updates.
 
-    `sides` say for each FieldChange of the row, in order, 'here', 'there', 'both' or '' for what it says itself.
+    `sides` say for each FieldChange of the row with that contact, in order, 'here', 'there', 'both' or '' for what it
+    says itself.
     """
 
     file: str

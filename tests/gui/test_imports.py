@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QComboBox
 from pytestqt.qtbot import QtBot
 
 from pim.book import Book
 from pim.commands.importing import ImportFiles
 from pim.values.import_report import ImportReport, RowOutcome
-from tests.builders import a_book
+from tests.builders import a_book, a_person
 from tests.gui.conftest import Session
 from ui.imports.decisions import Decisions
 from ui.imports.page import ImportScreen
@@ -152,6 +152,36 @@ def test_values_stand_beside_each_other_and_a_side_is_taken(
     assert page.facts.title == "Owner"
 
 
+def test_another_whom_a_row_may_be_shows_their_own_values(
+    open_session: Open, qtbot: QtBot, book: Book, tmp_path: Path
+) -> None:
+    # Given two people of one name, and a card that may be either
+    book.do(a_person("Tom Field", phone="+44 20 7946 0555"))
+    session = open_session(book)
+    screen = shown(qtbot, session, tmp_path, card("tom-9", "Tom Field", "NOTE:tea", "EMAIL:tom@x.example"))
+
+    def values() -> dict[str, bool]:
+        buttons = screen.sides.findChildren(SideButton)
+        return {button.accessibleName(): button.isChecked() for button in buttons if button.isVisible()}
+
+    assert "Notes, here: golf" in values()
+    # When the other one is chosen
+    whom = screen.sides.findChild(QComboBox)
+    whom.setCurrentIndex(1)
+    whom.activated.emit(1)
+    # Then the values beside the card's are theirs, and a side taken is taken for them
+    assert "Notes, here: (nothing)" in values()
+    assert rows(screen)[0].then == "Merged with Tom Field"
+    refused = next(
+        button for button in screen.sides.findChildren(SideButton) if "Notes, here" in button.accessibleName()
+    )
+    qtbot.mouseClick(refused, Qt.MouseButton.LeftButton)
+    imported(qtbot, session, screen.start_import)
+    other = session.bridge.page.page(3)
+    assert other is not None
+    assert ([mail.value for mail in other.facts.emails], list(other.facts.notes)) == (["tom@x.example"], [])
+
+
 def test_escape_leaves_nothing_behind(open_session: Open, qtbot: QtBot, book: Book, tmp_path: Path) -> None:
     session = open_session(book)
     screen = shown(qtbot, session, tmp_path, NEW)
@@ -281,7 +311,8 @@ def test_decisions_are_choices_and_counts() -> None:
     decisions = Decisions(ImportReport(rows=told))
     assert (decisions.coming(), decisions.undecided()) == (2, 1)
     assert decisions.decide(1, "update", 8)
-    assert not decisions.has_sides(1)  # its values were looked at beside those of the first
+    assert decisions.whom(1) == (8, "C")
+    assert not decisions.has_sides(1)  # there is nothing the card would change in C
     assert not decisions.decide(2, "add")
     assert not decisions.decide(3, "update")
     assert decisions.toggle(3)

@@ -113,6 +113,19 @@ def test_several_who_fit_are_unclear(book: Book, tmp_path: Path) -> None:
     assert (told.outcome, [number for number, _ in told.candidates]) == ("unclear", [1, 2])
 
 
+def test_what_a_card_would_change_is_told_of_each_it_may_be(book: Book, tmp_path: Path) -> None:
+    for phone in ("+43 1 1", "+43 1 2"):
+        book.do(a_person("Eva Lang", mail="eva@lang.example", phone=phone))
+    text = card("Eva Lang", "EMAIL:eva@lang.example", "TEL:+43 1 2", "TITLE:Owner")
+    told = row(book, tmp_path, text)
+    shown = [[(each.field, each.there) for each in changes] for changes in (told.changes, *told.others)]
+    assert shown == [[("Phone", "+43 1 2"), ("Job title", "Owner")], [("Job title", "Owner")]]
+    # and a side chosen beside the second is taken there
+    book.do(ImportFiles((tmp_path / "people.vcf",), choices=(Choice("people.vcf", 1, "update", 2, ("here",)),)))
+    assert ("TITLE", "Owner") not in lines(book, 2)
+    assert "TITLE" not in dict(lines(book, 1))
+
+
 def test_a_number_that_many_share_is_a_switchboard_and_says_nothing(book: Book, tmp_path: Path) -> None:
     for name in ("Eva Lang", "Ida Berg"):
         book.do(a_person(name, phone="+43 1 234567"))

@@ -1,16 +1,39 @@
-"""What the columns of a table are: each header with a sample and the field it fills, and the order in its dates."""
+"""What the columns of a table are: header, sample, the field it fills, what may be mended, the order in its dates."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from PySide6.QtCore import QStringListModel, Qt, QTimer, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from pim.texts import tr, trn
-from pim.values.locale_text import format_number
-from pim.values.mapping import CUSTOM, DATE_ORDERS, SKIP, TableLook, TableMapping, fields
+from pim.values.locale_text import format_day, format_number
+from pim.values.mapping import (
+    CUSTOM,
+    DATE_ORDERS,
+    LETTERS,
+    SKIP,
+    ColumnMap,
+    Repair,
+    TableLook,
+    TableMapping,
+    field_kinds,
+    fields,
+)
+from pim.values.partial_date import month_day
 from ui.blocks.labels import Label, OneLine
+from ui.imports.repairs import show_offer
 from ui.theme import Theme
 
 SHOWN = 120
@@ -25,9 +48,9 @@ class ColumnsPanel(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._titles = dict(fields())
-        self._keys = list(self._titles)
-        self._names = QStringListModel(list(self._titles.values()), self)
+        titles = _choices()
+        self._keys = list(titles)
+        self._names = QStringListModel(list(titles.values()), self)
         self._count = Label(theme, role="second", tone="text2", numbers=True)
         self._scroll = QScrollArea()
         self._dates = QComboBox()
@@ -35,6 +58,9 @@ class ColumnsPanel(QWidget):
         self._dates.setAccessibleName(tr("Order in dates"))
         self._dates.setToolTip(tr("How 03/04/2026 is to be read in this file"))
         self.combos: list[QComboBox] = []
+        self.repairs: dict[Repair, QCheckBox] = {}
+        self.letters = QCheckBox()
+        self.letters.toggled.connect(self._on_letters)
         self._mapping: TableMapping | None = None
         self._samples: tuple[tuple[str, ...], ...] = ()
         self._wait = QTimer(self, singleShot=True, interval=WAIT_MS)
@@ -48,6 +74,7 @@ class ColumnsPanel(QWidget):
             return
         self._wait.stop()
         self._mapping, self._samples = table.mapping, table.samples
+        self._show_letters(table)
         order = table.mapping.dates
         self._dates.setCurrentIndex(DATE_ORDERS.index(order) if order in DATE_ORDERS else 0)
         content = self._grid(table)
@@ -67,31 +94,51 @@ class ColumnsPanel(QWidget):
         grid.setContentsMargins(0, 0, theme.px(4), 0)
         grid.setHorizontalSpacing(theme.px(8))
         grid.setVerticalSpacing(theme.px(6))
-        self.combos = []
+        self.combos, self.repairs = [], {}
         for at, column in enumerate(table.mapping.columns[:SHOWN]):
             header = column.header or tr("Column {n}").format(n=column.column + 1)
-            samples = (row[column.column] for row in table.samples if column.column < len(row))
-            sample = next((" ".join(cell.split()) for cell in samples if cell.strip()), "")
             words = QVBoxLayout()
             words.setSpacing(0)
-            for line in (OneLine(theme, header), OneLine(theme, sample, role="second", tone="text2")):
+            for line in (OneLine(theme, header), OneLine(theme, _sample(table, at), role="second", tone="text2")):
                 line.setSizePolicy(line.sizePolicy().Policy.Ignored, line.sizePolicy().Policy.Preferred)
                 words.addWidget(line)
-            grid.addLayout(words, at, 0)
-            grid.addWidget(self._combo(at, column.field, header), at, 1)
+            grid.addLayout(words, 2 * at, 0)
+            grid.addWidget(self._combo(at, column, header), 2 * at, 1)
+            offers = [repair for repair in table.repairs if repair.column == at]
+            if offers:
+                grid.addLayout(self._offers(offers, column), 2 * at + 1, 0, 1, 2)
+        last = 2 * SHOWN
         left = len(table.mapping.columns) - SHOWN
         if left > 0:
             more = trn("{n} more column is read as its header says", "{n} more columns are read as headers say", left)
-            grid.addWidget(Label(theme, more.format(n=format_number(left)), role="second", wrap=True), SHOWN, 0, 1, 2)
+            grid.addWidget(Label(theme, more.format(n=format_number(left)), role="second", wrap=True), last, 0, 1, 2)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
-        grid.setRowStretch(SHOWN + 1, 1)
+        grid.setRowStretch(last + 1, 1)
         return content
 
-    def _combo(self, at: int, key: str, header: str) -> QComboBox:
+    def _offers(self, offers: list[Repair], column: ColumnMap) -> QVBoxLayout:
+        """What may be mended in a column, each with a cell before and after."""
+        lines = QVBoxLayout()
+        for repair in offers:
+            box = QCheckBox()
+            show_offer(box, repair, wanted=column.repair == repair.key)
+            box.toggled.connect(lambda wanted, repair=repair: self._on_repair(repair, wanted))
+            self.repairs[repair] = box
+            lines.addWidget(box)
+        return lines
+
+    def _show_letters(self, table: TableLook) -> None:
+        """Whether letters that were decoded wrongly are to be mended, where there are some."""
+        repair = next((repair for repair in table.repairs if repair.key == LETTERS), None)
+        self.letters.setVisible(repair is not None)
+        if repair is not None:
+            show_offer(self.letters, repair, wanted=table.mapping.mend)
+
+    def _combo(self, at: int, column: ColumnMap, header: str) -> QComboBox:
         combo = QComboBox()
         combo.setModel(self._names)
-        combo.setCurrentIndex(self._keys.index(key) if key in self._keys else self._keys.index(CUSTOM))
+        combo.setCurrentIndex(self._keys.index(_key_of(column)))
         combo.setAccessibleName(tr("What “{header}” is").format(header=header))
         combo.setToolTip(tr("What “{header}” is").format(header=header))
         combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -104,11 +151,28 @@ class ColumnsPanel(QWidget):
     def _on_column(self, at: int, choice: int) -> None:
         if self._mapping is None:
             return
-        columns = list(self._mapping.columns)
-        column, key = columns[at], self._keys[choice]
-        label = column.label if key == column.field else column.header if key == CUSTOM else ""
-        columns[at] = replace(column, field=key, label=label)
-        self._mapping = replace(self._mapping, columns=tuple(columns))
+        column, (field, kind) = self._mapping.columns[at], _parted(self._keys[choice])
+        label = column.label if field == column.field else column.header if field == CUSTOM else ""
+        repair = column.repair if field == column.field else ""
+        self._put(at, replace(column, field=field, label=label, kind=kind, repair=repair))
+
+    def _on_repair(self, repair: Repair, wanted: bool) -> None:
+        if self._mapping is not None:
+            for other, box in self.repairs.items():  # one cell can be mended in one way
+                if other.column == repair.column and other != repair and wanted:
+                    box.setChecked(False)
+            column = self._mapping.columns[repair.column]
+            self._put(repair.column, replace(column, repair=repair.key if wanted else ""))
+
+    def _on_letters(self, wanted: bool) -> None:
+        if self._mapping is not None:
+            self._mapping = replace(self._mapping, mend=wanted)
+            self._wait.start()
+
+    def _put(self, at: int, column: ColumnMap) -> None:
+        assert self._mapping is not None
+        columns = self._mapping.columns
+        self._mapping = replace(self._mapping, columns=(*columns[:at], column, *columns[at + 1 :]))
         self._say_count()
         self._wait.start()
 
@@ -141,7 +205,37 @@ class ColumnsPanel(QWidget):
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.viewport().setAutoFillBackground(False)
         column.addWidget(self._scroll, 1)
+        column.addWidget(self.letters)
         dates = QHBoxLayout()
         dates.addWidget(Label(theme, tr("Dates"), role="body", tone="text2"))
         dates.addWidget(self._dates, 1)
         column.addLayout(dates)
+
+
+def _choices() -> dict[str, str]:
+    """What a column can be, in the order of the menu: `custom:date` is an own field that holds days."""
+    own = {f"{CUSTOM}:{kind}": title for kind, title in field_kinds().items()}
+    named = fields()
+    return {SKIP: named[SKIP]} | own | {key: title for key, title in named.items() if key not in (SKIP, CUSTOM)}
+
+
+def _key_of(column: ColumnMap) -> str:
+    return f"{CUSTOM}:{column.kind or 'text'}" if column.field == CUSTOM else column.field
+
+
+def _parted(key: str) -> tuple[str, str]:
+    """Field and kind of a choice."""
+    field, _, kind = key.partition(":")
+    return field, "" if kind == "text" else kind
+
+
+def _sample(table: TableLook, at: int) -> str:
+    """The first cell of a column, and what it comes in as where that is something else."""
+    place = table.mapping.columns[at].column
+    cells = (row[place] for row in table.samples if place < len(row))
+    before = next((" ".join(cell.split()) for cell in cells if cell.strip()), "")
+    after = table.read_as[at] if at < len(table.read_as) else ""
+    if not before or not after:
+        return before
+    found = month_day(after) and len(after) == len("2026-01-31")
+    return f"{before} → {format_day(date.fromisoformat(after), 'day') if found else after}"

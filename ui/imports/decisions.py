@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from pim.errors import DataError
-from pim.values.import_report import Choice, ImportReport, RowOutcome
+from pim.values.import_report import Choice, FieldChange, ImportReport, RowOutcome
 
 COMING = ("added", "updated", "unclear")
 UNREADABLE = "unreadable"
@@ -39,7 +39,8 @@ class Decisions:
             choice, was = kept.get((row.file, row.item), (None, None))
             if choice is None or was is None or row.outcome != was.outcome or row.candidates != was.candidates:
                 continue
-            self._choices[number] = choice if row.changes == was.changes else choice._replace(sides=())
+            same = (row.changes, row.others) == (was.changes, was.others)
+            self._choices[number] = choice if same else choice._replace(sides=())
 
     def row(self, number: int) -> RowOutcome | None:
         """A row, None for what could not be read."""
@@ -109,20 +110,32 @@ class Decisions:
         self._choices[number] = Choice(row.file, row.item, take, contact if take == "update" else 0)
         return True
 
-    def sides(self, number: int) -> tuple[str, ...]:
-        """Which side stands for each change of a row."""
+    def whom(self, number: int) -> tuple[int, str]:
+        """Whom a row becomes, or would: the id and name of the one chosen, else of the first it may be."""
         row, choice = self.row(number), self._choices.get(number)
-        if row is None:
+        candidates = row.candidates if row is not None else ()
+        chosen = [one for one in candidates if choice is not None and one[0] == choice.contact]
+        return next(iter((*chosen, *candidates)), (0, ""))
+
+    def changes(self, number: int) -> tuple[FieldChange, ...]:
+        """What becoming that one would change."""
+        row = self.row(number)
+        if row is None or not row.candidates:
             return ()
+        at = row.candidates.index(self.whom(number))
+        return row.changes if at == 0 else row.others[at - 1] if at <= len(row.others) else ()
+
+    def sides(self, number: int) -> tuple[str, ...]:
+        """Which side stands for each of these changes."""
+        choice = self._choices.get(number)
         chosen = choice.sides if choice is not None else ()
-        return tuple((chosen[at] if at < len(chosen) else "") or change.kept for at, change in enumerate(row.changes))
+        changes = self.changes(number)
+        return tuple((chosen[at] if at < len(chosen) else "") or change.kept for at, change in enumerate(changes))
 
     def has_sides(self, number: int) -> bool:
-        """Whether the values beside each other are those of the contact the row becomes."""
-        row, choice = self.row(number), self._choices.get(number)
-        if row is None or not row.changes or not row.candidates:
-            return False
-        return choice is None or (choice.take != "leave" and choice.contact in (0, row.candidates[0][0]))
+        """Whether there are values to choose between."""
+        choice = self._choices.get(number)
+        return bool(self.changes(number)) and not (choice is not None and choice.take == "leave")
 
     def take_side(self, number: int, side: str, at: int | None = None) -> bool:
         """Take a side for one change of a row, or for all that can have it."""
@@ -130,12 +143,10 @@ class Decisions:
         if row is None or not self.has_sides(number):
             return False
         sides = list(self.sides(number))
-        for place, change in enumerate(row.changes):
+        for place, change in enumerate(self.changes(number)):
             if at in (None, place) and (side != "both" or change.is_list):
                 sides[place] = side
-        held = self._choices.get(number)
-        contact = held.contact if held is not None and held.contact else row.candidates[0][0]
-        self._choices[number] = Choice(row.file, row.item, "update", contact, tuple(sides))
+        self._choices[number] = Choice(row.file, row.item, "update", self.whom(number)[0], tuple(sides))
         return True
 
     def next_unclear(self, after: int, order: Iterable[int]) -> int:

@@ -70,13 +70,13 @@ def happens(number: int, row: RowOutcome, decisions: Decisions) -> tuple[str, st
     if row.outcome == "added" or (choice is not None and choice.take == "add"):
         return tr("Comes in as new"), "text", "take"
     if row.outcome == "updated":
-        return _changes_in_words(number, row, decisions), "text", "take"
+        return _changes_in_words(number, decisions), "text", "take"
     return tr("Stays as it is"), "muted", "same"
 
 
-def _changes_in_words(number: int, row: RowOutcome, decisions: Decisions) -> str:
+def _changes_in_words(number: int, decisions: Decisions) -> str:
     sides = decisions.sides(number)
-    changed = [change for change, side in zip(row.changes, sides, strict=True) if side != "here"]
+    changed = [change for change, side in zip(decisions.changes(number), sides, strict=True) if side != "here"]
     if not changed:
         return tr("Stays as it is")
     fields = list(dict.fromkeys(change.field for change in changed))

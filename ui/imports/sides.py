@@ -131,11 +131,10 @@ class SidesPanel(Card):
 
     def _show_outcome(self, number: int, row: RowOutcome, decisions: Decisions) -> None:
         then, _, mark = happens(number, row, decisions)
-        names = [name for _, name in row.candidates]
-        choice = decisions.choice(number)
-        if row.outcome == "unclear" and names:
-            words = tr("{name} may be {other}") if names[0] != row.name else tr("Is this the {name} who is here?")
-            self._title.setText(words.format(name=row.name, other=names[0]))
+        contact, whom = decisions.whom(number)
+        if row.outcome == "unclear" and contact:
+            words = tr("{name} may be {other}") if whom != row.name else tr("Is this the {name} who is here?")
+            self._title.setText(words.format(name=row.name, other=whom))
         else:
             self._title.setText(row.name or tr("No name"))
         place = tr("{file}, line {line}").format(file=row.file, line=row.line)
@@ -143,17 +142,18 @@ class SidesPanel(Card):
         is_unclear = row.outcome == "unclear"
         self._apart.setVisible(is_unclear)
         self._merge.setVisible(is_unclear)
-        self._whom.setVisible(is_unclear and len(names) > 1)
-        self._fill_whom(row, choice.contact if choice is not None else 0)
+        self._whom.setVisible(is_unclear and len(row.candidates) > 1)
+        self._fill_whom(row, contact)
         self._leave.setVisible(row.outcome in ("added", "updated", "unclear"))
         self._leave.set_text(tr("Take it in") if mark == "leave" else tr("Leave out"))
         is_side_by_side = decisions.has_sides(number)
         self._has_sides = is_side_by_side
         self._scroll.setVisible(is_side_by_side and not self._is_compact)
         if is_side_by_side:
-            content = self._grid(row.changes, decisions.sides(number), names[0])
+            changes = decisions.changes(number)
+            content = self._grid(changes, decisions.sides(number), whom)
             self._scroll.setWidget(content)
-            self._fit(min(len(row.changes), SHOWN + 1))
+            self._fit(min(len(changes), SHOWN + 1))
             content.setAutoFillBackground(False)  # the card shows through
 
     def _fit(self, changes: int) -> None:
