@@ -63,6 +63,7 @@ class ColumnsPanel(QWidget):
         self.letters.toggled.connect(self._on_letters)
         self._mapping: TableMapping | None = None
         self._samples: tuple[tuple[str, ...], ...] = ()
+        self._offered: object = ()
         self._wait = QTimer(self, singleShot=True, interval=WAIT_MS)
         self._wait.timeout.connect(self._tell)
         self._dates.activated.connect(self._on_dates)
@@ -70,16 +71,20 @@ class ColumnsPanel(QWidget):
 
     def show_table(self, table: TableLook) -> None:
         """Show the columns of another table; those that stand here already stay as they are, with the keyboard."""
-        if table.mapping == self._mapping and table.samples == self._samples:
+        stands = (table.mapping, table.samples, table.repairs)
+        if stands == (self._mapping, self._samples, self._offered):
             return
         self._wait.stop()
-        self._mapping, self._samples = table.mapping, table.samples
+        focused = next((at for at, combo in enumerate(self.combos) if combo.hasFocus()), None)
+        self._mapping, self._samples, self._offered = stands
         self._show_letters(table)
         order = table.mapping.dates
         self._dates.setCurrentIndex(DATE_ORDERS.index(order) if order in DATE_ORDERS else 0)
         content = self._grid(table)
         self._scroll.setWidget(content)
         content.setAutoFillBackground(False)
+        if focused is not None and focused < len(self.combos):
+            self.combos[focused].setFocus()
         self._say_count()
 
     def tell_now(self) -> None:
