@@ -10,7 +10,7 @@ from zlib import crc32
 
 from pim.formats.table_dates import Reading, read_day
 from pim.formats.table_facts import empty_words, key_of, true_words
-from pim.formats.table_mend import as_number, clean, decoded_once
+from pim.formats.table_repairs import cell_text
 from pim.values.fold import fold
 from pim.values.mapping import CUSTOM, SKIP, ColumnMap, TableMapping
 from pim.values.partial_date import month_day, year_of
@@ -68,9 +68,8 @@ def card_of(pairs: Iterable[tuple[ColumnMap, str]], how: Making) -> tuple[Proper
     """The properties of a row, in the order of a card; () for a row that says nothing."""
     found = _Found(how)
     for column, cell in pairs:
-        text = clean(cell)
-        if text and column.field != SKIP:
-            found.take(column, as_number(decoded_once(text) if how.mend else text, column.field))
+        if column.field != SKIP and (text := cell_text(cell, column, mend=how.mend)):
+            found.take(column, text)
     return tuple(found.properties())
 
 
@@ -109,7 +108,8 @@ class _Found:
         if field in _PARTED:
             place = (field, column.label, column.group)
             held = self.parts[place]
-            held[part or "value"] = text
+            is_day = field == CUSTOM and column.kind == "date"
+            held[part or "value"] = self._day(text, column.dates, past=False) or text if is_day else text
             self.dates[place] = column.dates
         elif field in ("note", "groups", "likes", "nickname"):
             self.many[field].append(text)

@@ -76,6 +76,12 @@ def true_words() -> frozenset[str]:
 
 
 @cache
+def false_words() -> frozenset[str]:
+    """Cells that say no."""
+    return frozenset(map(key_of, _read("headers.toml")["false"]))
+
+
+@cache
 def months() -> Mapping[str, int]:
     """The number of a month by its name or short name, folded."""
     return {fold(name): int(number) for number, names in _read("headers.toml")["months"].items() for name in names}

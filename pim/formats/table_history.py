@@ -7,7 +7,7 @@ from typing import NamedTuple
 from pim.formats.table_cards import Making
 from pim.formats.table_dates import Reading, read_clock, read_when
 from pim.formats.table_facts import key_of, talk_words
-from pim.formats.table_mend import clean, decoded_once
+from pim.formats.table_repairs import cell_text
 from pim.formats.table_text import Row
 from pim.values.mapping import TableMapping
 from pim.values.partial_date import month_day
@@ -50,8 +50,7 @@ def talk_of(row: Row, mapping: TableMapping, how: Making) -> Talk:
     texts: list[str] = []
     lists: dict[str, list[str]] = {"email": [], "phone": []}
     for column in mapping.columns:
-        cell = clean(row.cells[column.column])
-        text = decoded_once(cell) if how.mend else cell
+        text = cell_text(row.cells[column.column], column, mend=how.mend)
         if not text or column.field == "skip":
             continue
         if column.field in lists:

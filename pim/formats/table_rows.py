@@ -8,7 +8,8 @@ from typing import BinaryIO
 from pim.errors import DataError
 from pim.formats.ldif_read import Record, groups_of, pairs_of, plain_dn, read_ldif
 from pim.formats.table_cards import Making, card_of, uid_of
-from pim.formats.table_mend import clean, is_lost_number
+from pim.formats.table_mend import is_lost_number
+from pim.formats.table_repairs import cell_text
 from pim.formats.table_text import Row, TableShape, read_rows
 from pim.formats.vcard_read import Card
 from pim.texts import tr
@@ -88,7 +89,7 @@ def _picture(data: bytes) -> Property:
 
 def _spoilt(cells: list[str], phones: list[ColumnMap], line: int, file: str) -> Iterator[DataError]:
     for column in phones:
-        text = clean(cells[column.column])
+        text = cell_text(cells[column.column], column, mend=False)
         if is_lost_number(text):
             why = tr("“{header}”: a spreadsheet spoilt the number {number}; it is kept as text.")
             yield DataError(file, line, why.format(header=column.header, number=text))

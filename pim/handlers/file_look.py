@@ -1,11 +1,10 @@
 """What a file is and which program wrote it, for the person who is about to import it."""
 
 import re
-from dataclasses import replace
 from pathlib import Path
 
 from pim.values.file_look import FileLook
-from pim.values.mapping import TableMapping
+from pim.values.mapping import TableLook
 
 HEAD = 65_536
 _PRODID = re.compile(rb"^PRODID[^:\r\n]*:(.*(?:\r?\n[ \t].*)*)", re.MULTILINE | re.IGNORECASE)
@@ -13,13 +12,15 @@ _FOLD = re.compile(rb"\r?\n[ \t]")
 _MAKERS = {"Apple": "Apple", "Google": "Google", "Microsoft": "Outlook", "Mozilla": "Thunderbird"}
 
 
-def look_at(path: Path, name: str, kind: str, size: int, *, mapping: TableMapping | None = None) -> FileLook:
+def look_at(path: Path, name: str, kind: str, size: int, *, table: TableLook | None = None) -> FileLook:
     """A file that was read already, or could not be (`kind` is "" then); one that went meanwhile says no more.
 
-    `mapping` is how a table was understood.
+    `table` is how it was understood where it is one.
     """
+    if table is not None:
+        return FileLook(path, name, "table", table.mapping.program, size, table)
     try:
-        return _look_at(path, name, kind, size, mapping)
+        return _look_at(path, name, kind, size)
     except OSError:
         return FileLook(path, name, kind, "", size)
 
@@ -36,13 +37,7 @@ def program_of(head: bytes) -> str:
     return known or said[:60]
 
 
-def _look_at(path: Path, name: str, kind: str, size: int, mapping: TableMapping | None) -> FileLook:
-    if kind == "csv":
-        from pim.formats.table_look import look
-
-        table = look(path)
-        table = replace(table, mapping=mapping or table.mapping)
-        return FileLook(path, name, "table", table.mapping.program, size, table)
+def _look_at(path: Path, name: str, kind: str, size: int) -> FileLook:
     if kind not in ("vcard", "ical"):
         return FileLook(path, name, kind, "", size)
     with path.open("rb") as stream:

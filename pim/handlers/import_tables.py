@@ -17,7 +17,7 @@ from pim.store import schema
 from pim.store.writing import Transaction
 from pim.texts import tr
 from pim.values.import_report import ImportReport
-from pim.values.mapping import CUSTOM, ColumnMap, TableMapping
+from pim.values.mapping import CUSTOM, ColumnMap, TableLook, TableMapping
 from pim.values.mapping_text import mapping_of, mapping_text
 from pim.values.when import day_of
 
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 REMEMBERED = "columns "  # before a hash of the headers: what a person said the columns of such a table are
 _OWN = "X-RINGBOOK-"
 _NO_FIELDS = frozenset({"do-not-call", "kind"})
+_CHOICES = "SELECT DISTINCT value FROM field_value WHERE key = ? ORDER BY value LIMIT ?"
+_MOST_CHOICES = 100
 _REFUSED = """
 SELECT c.id, c.uid FROM property p JOIN contact c ON c.id = p.contact
 WHERE p.name = 'X-RINGBOOK-DO-NOT-CALL' AND p.state <> 2
@@ -49,6 +51,7 @@ class TableImport:
         self.tx, self.report, self.cards, self.mappings = tx, report, cards, mappings
         self.year = int(day_of(tx.now, tx.home)[:4])
         self.labels: dict[str, str] = {}
+        self.kinds: dict[str, str] = {}
         self.fields: dict[str, str] = {}
         self.has_refusals = False
         self.waiting: list[tuple[Path, str, TableMapping, int]] = []
@@ -73,6 +76,15 @@ class TableImport:
         self._note_labels(mapping)
         rows = table_rows(stream, mapping, file=file, header_line=header_line, heard=heard)
         self.cards.take(self._seen(table_cards(rows, mapping, how)), file, program=how.origin)
+
+    def look(self, path: Path) -> TableLook | None:
+        """How a table that was read was understood, for a person to see; None for what is none, or went meanwhile."""
+        from pim.formats.table_look import look
+
+        try:
+            return look(path, region=self.tx.region, year=self.year, mapping=self.used[path])
+        except (KeyError, UserError):
+            return None
 
     def read_ldif(self, stream: BinaryIO, file: str, heard: Callable[[int], None]) -> None:
         """Read one LDIF file to its end."""
@@ -146,7 +158,9 @@ class TableImport:
 
         for column in mapping.columns:
             if column.field == CUSTOM:
-                self.labels.setdefault(custom_key(column.label), column.label)
+                key = custom_key(column.label)
+                self.labels.setdefault(key, column.label)
+                self.kinds.setdefault(key, column.kind or "text")
 
     def _seen(self, found: Iterator[Card | DataError]) -> Iterator[Card | DataError]:
         """The same, with a note of each own field that comes by."""
@@ -167,7 +181,13 @@ class TableImport:
         known = {row[0] for row in self.tx.run("SELECT key FROM field").fetchall()}
         for key, label in self.fields.items():
             if key not in known and key not in _NO_FIELDS:
-                self.tx.insert(schema.field, key=key, label=label, type="text")
+                kind = self.kinds.get(key, "text")
+                choices = "\n".join(self._choices(key)) if kind == "choice" else ""
+                self.tx.insert(schema.field, key=key, label=label, type=kind, choices=choices)
+
+    def _choices(self, key: str) -> list[str]:
+        """What a field that is one of a few is: the values it came with."""
+        return [str(row[0]) for row in self.tx.run(_CHOICES, (key, _MOST_CHOICES)).fetchall()]
 
 
 def _fitting(given: TableMapping, found: TableMapping, file: str) -> TableMapping:

@@ -11,6 +11,16 @@ LABELLED = frozenset({"phone", "email", "link", "messenger", "date", "related", 
 ADDRESS = "address."
 HISTORY = "history."
 SKIP, CUSTOM = "skip", "custom"
+FIELD_KINDS = ("text", "number", "money", "date", "yes-no", "choice", "link")
+ZEROS, PLUS, TRUNK, DIGITS = "zeros", "plus", "trunk", "digits"
+REPAIRS = (*(f"{ZEROS}:{digits}" for digits in range(2, 10)), PLUS, TRUNK, DIGITS)
+"""What can be undone in the cells of a column, for `ColumnMap.repair`.
+
+`zeros:5` fills a number up to five digits with the zeros a spreadsheet took off, `trunk` puts the 0 back that is
+dialled inside a country, `plus` the + before a country code; `digits` writes 4.3664E+11 out where all its digits are
+there.
+"""
+LETTERS = "letters"  # the repair of a whole table: TableMapping.mend
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +31,8 @@ class ColumnMap:
     messenger the service, of a relative what they are, of a custom field its name.
     Columns of one `group` belong together: `phone.label` 2 is the label of `phone` 2, as the parts of an address of
     one label and group are one address.  `dates` is the order in the dates of this column where the table's is wrong.
+    `kind` is what an own field holds, one of FIELD_KINDS, "" for text; `repair` one of REPAIRS, "" for the cells as
+    they stand.
     """
 
     column: int
@@ -29,6 +41,23 @@ class ColumnMap:
     label: str = ""
     group: int = 0
     dates: str = ""
+    kind: str = ""
+    repair: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """What seems to be spoilt and can be undone: offered, never done unasked.
+
+    `column` is where in `TableMapping.columns`, -1 for the letters of the whole table; `key` one of REPAIRS or LETTERS;
+    `before` a cell as it stands and `after` as it would be; `cells` how many of the rows looked at.
+    """
+
+    column: int
+    key: str
+    before: str
+    after: str
+    cells: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +103,31 @@ class TableLook:
     """What a look at the first rows of a table tells.
 
     `samples` are the first rows, a cell a column; `rows_seen` how many rows were looked at; `remarks` are whole
-    sentences on what the person should look at before the import.
+    sentences on what the person should look at before the import.  `read_as` is for each column of the mapping what
+    its first cell comes in as where that is something else than stands there, else "".
     """
 
     mapping: TableMapping
     samples: tuple[tuple[str, ...], ...]
     rows_seen: int
     remarks: tuple[str, ...] = ()
+    repairs: tuple[Repair, ...] = ()
+    read_as: tuple[str, ...] = ()
+
+
+def field_kinds() -> Mapping[str, str]:
+    """What an own field can hold, in the order of a menu: kind → title in the user's language."""
+    return MappingProxyType(
+        {
+            "text": tr("Own field, text"),
+            "number": tr("Own field, number"),
+            "money": tr("Own field, money"),
+            "date": tr("Own field, date"),
+            "yes-no": tr("Own field, yes or no"),
+            "choice": tr("Own field, choice"),
+            "link": tr("Own field, link"),
+        }
+    )
 
 
 def fields() -> Mapping[str, str]:

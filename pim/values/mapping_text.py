@@ -7,7 +7,7 @@ from dataclasses import fields
 
 from pim.errors import UserError
 from pim.texts import tr
-from pim.values.mapping import DATE_ORDERS, ColumnMap, TableMapping
+from pim.values.mapping import DATE_ORDERS, FIELD_KINDS, REPAIRS, ColumnMap, TableMapping
 from pim.values.mapping import fields as known_fields
 
 _TABLE = tuple(field.name for field in fields(TableMapping) if field.name != "columns")
@@ -21,7 +21,7 @@ def mapping_text(mapping: TableMapping) -> str:
     """The mapping as TOML; columns without a label or a group of their own do not name one."""
     lines = [*_lines(mapping, _TABLE, ()), ""]
     for column in mapping.columns:
-        lines += ["[[columns]]", *_lines(column, _COLUMN, ("label", "group", "dates")), ""]
+        lines += ["[[columns]]", *_lines(column, _COLUMN, ("label", "group", "dates", "kind", "repair")), ""]
     return "\n".join(lines)
 
 
@@ -64,6 +64,9 @@ def _column(item: dict[str, object], file: str) -> ColumnMap:
     given = {name: _checked(item[name], getattr(_PLAIN_COLUMN, name), name, file) for name in _COLUMN if name in item}
     if given.get("field") not in known_fields():
         raise _wrong(file, tr("“{name}” is no field").format(name=item.get("field", "")))
+    for name, known in (("kind", FIELD_KINDS), ("repair", REPAIRS)):
+        if given.get(name) and given[name] not in known:
+            raise _wrong(file, tr("“{name}” is one of {words}").format(name=name, words=", ".join(known)))
     return ColumnMap(**{"column": 0, "header": "", **given})  # type: ignore[arg-type]
 
 

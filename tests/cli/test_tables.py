@@ -32,6 +32,19 @@ def test_a_mapping_is_written_down_changed_and_obeyed(cli: Cli, tmp_path: Path) 
     assert (contact["phones"][0]["value"], contact["notes"]) == ("+43 1 234567", ["blue"])
 
 
+def test_a_repair_is_done_where_the_mapping_says_so(cli: Cli, tmp_path: Path) -> None:
+    path, saved = tmp_path / "spoilt.csv", tmp_path / "spoilt.toml"
+    path.write_text("Name;Phone\nEva KÃ¼hn;436641234567\n", encoding="utf-8")
+    cli("import", str(path), "--dry-run", "--save-map", str(saved))
+    text = saved.read_text(encoding="utf-8").replace("mend = false", "mend = true")
+    text = text.replace('field = "phone"', 'field = "phone"\nrepair = "plus"')
+    saved.write_text(text, encoding="utf-8")
+
+    assert cli("import", str(path), "--map", str(saved), "--json").json["added"] == 1
+    contact = cli("show", "Eva Kühn", "--json").json["contact"]
+    assert contact["phones"][0]["value"] == "+436641234567"
+
+
 def test_a_mapping_that_is_none_is_refused_in_words(cli: Cli, tmp_path: Path) -> None:
     path, saved = tmp_path / "odd.csv", tmp_path / "odd.toml"
     path.write_text(ODD)
@@ -42,6 +55,11 @@ def test_a_mapping_that_is_none_is_refused_in_words(cli: Cli, tmp_path: Path) ->
         ('encoding = "utf-8"\ndelimiter = ";"\n[[columns]]\nfield = "shoe"\n', "“shoe” is no field"),
         ('encoding = "utf-8"\ndelimiter = 7\n[[columns]]\nfield = "name"\n', "wrong kind"),
         ('encoding = "utf-8"\ndelimiter = ";"\ndates = "x"\n[[columns]]\nfield = "name"\n', "one of dmy"),
+        (
+            'encoding = "utf-8"\ndelimiter = ";"\n[[columns]]\nfield = "phone"\nrepair = "x"\n',
+            "“repair” is one of zeros:2",
+        ),
+        ('encoding = "utf-8"\ndelimiter = ";"\n[[columns]]\nfield = "custom"\nkind = "x"\n', "“kind” is one of text"),
         ('encoding = "utf-9"\ndelimiter = ";"\n[[columns]]\nfield = "name"\n', "“encoding”"),
         ('encoding = "utf-8"\ndelimiter = ";;"\n[[columns]]\nfield = "name"\n', "“delimiter”"),
         ('encoding = "utf-8"\ndelimiter = ";"\n[[columns]]\ncolumn = -1\nfield = "name"\n', "“column”"),

@@ -127,6 +127,26 @@ def test_a_talk_is_never_given_to_one_of_two(empty: Book, tmp_path: Path) -> Non
     assert "several contacts" in report.unreadable[0].why
 
 
+def test_an_own_field_gets_its_kind_and_a_day_in_it_its_one_form(empty: Book, tmp_path: Path) -> None:
+    people = "Name;Since;Level;Visits;Agreed;Wish\n" + "".join(
+        f"Eva {at};{at + 1}.5.2020;{('gold', 'silver')[at % 2]};{at * 3};{('ja', 'nein')[at % 2]};word {at}\n"
+        for at in range(8)
+    )
+
+    imported(empty, tmp_path, people_csv=people)
+
+    assert rows_of(empty, "SELECT key, label, type, choices FROM field ORDER BY id") == [
+        ("since", "Since", "date", ""),
+        ("level", "Level", "choice", "gold\nsilver"),
+        ("visits", "Visits", "number", ""),
+        ("agreed", "Agreed", "yes-no", ""),
+        ("wish", "Wish", "text", ""),
+    ]
+    values = rows_of(empty, "SELECT value FROM field_value WHERE key = 'since' ORDER BY id")
+    assert values[:2] == [("2020-05-01",), ("2020-05-02",)]
+    assert imported(empty, tmp_path, people_csv=people).unchanged == 8
+
+
 @pytest.mark.parametrize(
     ("home", "shift", "next_due"),
     [

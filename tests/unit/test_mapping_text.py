@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pim.values.mapping import DATE_ORDERS, ColumnMap, TableMapping, fields
+from pim.values.mapping import DATE_ORDERS, FIELD_KINDS, REPAIRS, ColumnMap, TableMapping, fields
 from pim.values.mapping_text import mapping_of, mapping_text
 
 WORDS = st.text(st.characters(blacklist_categories=("Cs",)), max_size=12)
@@ -15,6 +15,8 @@ COLUMNS = st.builds(
     label=WORDS,
     group=st.integers(0, 99),
     dates=st.sampled_from(["", *DATE_ORDERS]),
+    kind=st.sampled_from(["", *FIELD_KINDS]),
+    repair=st.sampled_from(["", *REPAIRS]),
 )
 MAPPINGS = st.builds(
     TableMapping,
@@ -27,6 +29,7 @@ MAPPINGS = st.builds(
     decimal=st.sampled_from([".", ","]),
     mend=st.booleans(),
     escaped=st.booleans(),
+    other=st.sampled_from(["", "cp1252", "shift_jis"]),
 )
 
 

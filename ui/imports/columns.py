@@ -59,6 +59,7 @@ class ColumnsPanel(QWidget):
         self._dates.setToolTip(tr("How 03/04/2026 is to be read in this file"))
         self.combos: list[QComboBox] = []
         self.repairs: dict[Repair, QCheckBox] = {}
+        self._lines: list[OneLine] = []
         self.letters = QCheckBox()
         self.letters.toggled.connect(self._on_letters)
         self._mapping: TableMapping | None = None
@@ -73,6 +74,8 @@ class ColumnsPanel(QWidget):
         """Show the columns of another table; those that stand here already stay as they are, with the keyboard."""
         stands = (table.mapping, table.samples, table.repairs)
         if stands == (self._mapping, self._samples, self._offered):
+            for at, line in enumerate(self._lines):
+                line.setText(_sample(table, at))
             return
         self._wait.stop()
         focused = next((at for at, combo in enumerate(self.combos) if combo.hasFocus()), None)
@@ -99,12 +102,13 @@ class ColumnsPanel(QWidget):
         grid.setContentsMargins(0, 0, theme.px(4), 0)
         grid.setHorizontalSpacing(theme.px(8))
         grid.setVerticalSpacing(theme.px(6))
-        self.combos, self.repairs = [], {}
+        self.combos, self.repairs, self._lines = [], {}, []
         for at, column in enumerate(table.mapping.columns[:SHOWN]):
             header = column.header or tr("Column {n}").format(n=column.column + 1)
             words = QVBoxLayout()
             words.setSpacing(0)
-            for line in (OneLine(theme, header), OneLine(theme, _sample(table, at), role="second", tone="text2")):
+            self._lines.append(OneLine(theme, _sample(table, at), role="second", tone="text2"))
+            for line in (OneLine(theme, header), self._lines[at]):
                 line.setSizePolicy(line.sizePolicy().Policy.Ignored, line.sizePolicy().Policy.Preferred)
                 words.addWidget(line)
             grid.addLayout(words, 2 * at, 0)
