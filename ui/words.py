@@ -45,7 +45,7 @@ def timeline_row(
 ) -> TimelineRow:
     """An activity as a row; `day` stands above it, `who` is named where the page shows several people's timelines.
 
-    `people` are words about those who take part.
+    `people` are words about those who take part and what is enclosed.
     """
     icon, tone = _looks(activity)
     heading, detail = _heading(activity), _detail(activity, who, people)
@@ -197,6 +197,7 @@ def _detail(activity: Activity, who: str, people: Sequence[str]) -> str:
     parts += people
     if activity.state == "planned":
         parts += [say_repeats(activity.rrule), say_reminder(activity.alarm_minutes)]
+    parts += [", ".join(activity.categories), tr("private") if activity.private else ""]
     return " · ".join(part for part in parts if part)
 
 

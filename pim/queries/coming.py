@@ -1,5 +1,6 @@
 """When what recurs comes next, so that nothing is shown by the first time of its series."""
 
+import json
 from array import array
 from bisect import insort
 from collections.abc import Iterable, Sequence
@@ -52,6 +53,19 @@ def coming(connection: Driver, place: Place, planned: Iterable[Activity]) -> tup
     once = [item for item in items if item.id not in set(repeated)]
     again = [replace(item, due=found[item.id]) for item in items if item.id in found]
     return tuple(sorted([*once, *again], key=lambda item: (not item.due, _instant(item.due, item.tz, place))))
+
+
+def soonest_first(connection: Driver, place: Place, planned: Sequence[tuple[int, int | None, bool]]) -> list[int]:
+    """Ids of (id, instant, whether it recurs) that stand in order, with what recurs where its next time is."""
+    repeated = [number for number, _, again in planned if again]
+    if not repeated:
+        return [number for number, _, _ in planned]
+    found = next_starts(connection, repeated, place)
+    zones = "SELECT id, tz FROM activity WHERE id IN (SELECT value FROM json_each(?))"
+    tz = dict(connection.execute(zones, (json.dumps(repeated),)).fetchall())
+    at = {number: _instant(start, tz[number], place) for number, start in found.items()}
+    # a stable sort: what has no day stays at the end
+    return [number for number, instant, _ in sorted(planned, key=lambda row: at.get(row[0], row[1] or float("inf")))]
 
 
 def by_next_step(connection: Driver, place: Place, contacts: "array[int]") -> "array[int]":

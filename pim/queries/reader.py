@@ -14,6 +14,7 @@ from pim.store.connect import Driver, driver_errors
 if TYPE_CHECKING:
     from pim.values.activity import Activity
     from pim.values.attendee import Attendee
+    from pim.values.enclosed import Beside
     from pim.values.entry_reading import EntryReading
     from pim.values.found import Found
     from pim.values.line import ContactLine
@@ -138,7 +139,7 @@ class Reader:
         from pim.queries.timeline import timeline
 
         with self._reading() as connection:
-            return timeline(connection, contact, kinds=kinds, words=words, after=after, limit=limit)
+            return timeline(connection, self._place, contact, kinds=kinds, words=words, after=after, limit=limit)
 
     def activity(self, activity: int) -> Activity | None:
         """One activity, or None when it is gone."""
@@ -153,6 +154,20 @@ class Reader:
 
         with self._reading() as connection:
             return attendees(connection, activities)
+
+    def beside(self, activities: Sequence[int]) -> dict[int, Beside]:
+        """Links, files and coordinates of these activities, by activity; those without are left out."""
+        from pim.queries.enclosed import beside
+
+        with self._reading() as connection:
+            return beside(connection, activities)
+
+    def enclosed_file(self, activity: int, at: int) -> bytes:
+        """A file that an activity encloses, by its place in `beside`; UserError when it is damaged."""
+        from pim.queries.enclosed import file_of
+
+        with self._reading() as connection:
+            return file_of(connection, activity, at)
 
     def next_starts(self, activities: Sequence[int]) -> dict[int, str]:
         """When these recurring activities come next, in the form of `due`."""

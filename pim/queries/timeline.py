@@ -5,24 +5,33 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from pim.queries.asked import beginnings, read_query
+from pim.queries.coming import soonest_first
 from pim.queries.talks import holds
 from pim.store.activity_rows import STORED, activity_of
 from pim.store.connect import Driver
 from pim.values.activity import Activity
 from pim.values.attendee import Attendee
+from pim.values.place import Place
 
 LOOKED_AT = 1000
 
 
 def timeline(
-    connection: Driver, contact: int, *, kinds: Sequence[str] = (), words: str = "", after: int = 0, limit: int = 50
+    connection: Driver,
+    place: Place,
+    contact: int,
+    *,
+    kinds: Sequence[str] = (),
+    words: str = "",
+    after: int = 0,
+    limit: int = 50,
 ) -> list[Activity]:
-    """Planned ones, soonest first, then the rest, newest first; `after` skips that many.
+    """Planned ones, soonest first, what recurs by its next time, then the rest, newest first; `after` skips that many.
 
     A company's and a household's is rolled up from their people.  Words count from their beginnings, all of them.
     """
     most = -1 if words.strip() else after + limit
-    numbers = _ordered(connection, whose(connection, contact), kinds, most)
+    numbers = _ordered(connection, place, whose(connection, contact), kinds, most=most)
     if words.strip():
         numbers = _holding(connection, numbers, words)
     shown = list(islice(numbers, after, after + limit))
@@ -64,7 +73,9 @@ AND EXISTS (SELECT 1 FROM contact WHERE id = ? AND kind <> 'person')
 """
 
 
-def _ordered(connection: Driver, contacts: Sequence[int], kinds: Sequence[str], most: int) -> Iterator[int]:
+def _ordered(
+    connection: Driver, place: Place, contacts: Sequence[int], kinds: Sequence[str], *, most: int
+) -> Iterator[int]:
     """Ids in order, from the index alone; `most` of the done ones, -1 for all."""
     alone = len(contacts) == 1  # one contact's are walked along the index, those of several are sorted
     source = "activity a" if alone else "json_each(?1) j CROSS JOIN activity a"
@@ -72,8 +83,8 @@ def _ordered(connection: Driver, contacts: Sequence[int], kinds: Sequence[str], 
     of_kind = "a.kind IN (SELECT value FROM json_each(?2))" if kinds else "?2 <> ''"
     given = (contacts[0] if alone else json.dumps(list(contacts)), json.dumps(list(kinds)))
     words = {"source": source, "where": f"{where} AND {of_kind}", "shared": _SHARED.format(of_kind=of_kind)}
-    planned = connection.execute(_PLANNED.format(**words), given)
-    yield from (int(row[0]) for row in planned)
+    planned = connection.execute(_PLANNED.format(**words), given).fetchall()
+    yield from soonest_first(connection, place, [(int(row[0]), row[1], bool(row[2])) for row in planned])
     rest = connection.execute(_REST.format(**words), (*given, most))
     yield from (int(row[0]) for row in rest)
 
@@ -86,9 +97,11 @@ activity a WHERE {of_kind}
   AND coalesce(a.contact, 0) NOT IN (SELECT value FROM json_each('[' || trim(?1, '[]') || ']'))
 """
 _PLANNED = """
-SELECT id FROM (
-  SELECT a.id AS id, a.due_at AS at FROM {source} WHERE {where} AND a.done_at IS NULL AND a.state = 'planned'
-  UNION ALL SELECT a.id, a.due_at FROM {shared} AND a.done_at IS NULL AND a.state = 'planned')
+SELECT id, at, again FROM (
+  SELECT a.id AS id, a.due_at AS at, a.rrule <> '' OR a.rdates <> '' AS again
+  FROM {source} WHERE {where} AND a.done_at IS NULL AND a.state = 'planned'
+  UNION ALL SELECT a.id, a.due_at, a.rrule <> '' OR a.rdates <> ''
+  FROM {shared} AND a.done_at IS NULL AND a.state = 'planned')
 ORDER BY at IS NULL, at, id
 """
 # A cancelled one stands where it was planned.

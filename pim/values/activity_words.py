@@ -1,5 +1,7 @@
 """Kinds of activities and results of calls in the words people use."""
 
+from collections.abc import Sequence
+
 from pim.texts import tr
 
 
@@ -15,6 +17,19 @@ def kind_title(kind: str) -> str:
         "issue": tr("Issue"),
     }
     return words.get(kind, kind)
+
+
+def say_categories(categories: Sequence[str]) -> str:
+    """Categories in one line; semicolons part them where one holds a comma."""
+    if not any(sign in text for text in categories for sign in ",;"):
+        return ", ".join(categories)
+    return "; ".join(text.replace(";", ",") for text in categories) + ";"
+
+
+def read_categories(line: str) -> tuple[str, ...]:
+    """The categories typed in one line, each once."""
+    parts = line.split(";" if ";" in line else ",")
+    return tuple(dict.fromkeys(text for part in parts if (text := " ".join(part.split()))))
 
 
 def result_title(result: str) -> str:

@@ -9,7 +9,7 @@ from datetime import date, time
 from decimal import Decimal
 from functools import lru_cache
 
-from pim.texts import language, region
+from pim.texts import language, region, tr
 
 MONDAY, FRIDAY, SATURDAY, SUNDAY = 0, 4, 5, 6
 
@@ -146,6 +146,12 @@ def format_number(number: int | Decimal) -> str:
     from babel.numbers import format_decimal
 
     return format_decimal(number, locale=_locale())
+
+
+def format_size(size: int) -> str:
+    """A size in bytes, rounded up to whole kB, from a million on to whole MB."""
+    unit, words = (1_000_000, tr("{n} MB")) if size >= 1_000_000 else (1_000, tr("{n} kB"))
+    return words.format(n=format_number(-(-size // unit)))
 
 
 def format_money(minor_units: int, currency: str) -> str:

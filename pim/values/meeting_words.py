@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pim.texts import tr, trn
 from pim.values.attendee import Attendee
 from pim.values.due_text import say_minutes
+from pim.values.enclosed import Beside
 from pim.values.recurrence_rule import read_rule
 
 SHOWN = 4
@@ -35,6 +36,14 @@ def answer_title(state: str) -> str:
         "delegated": tr("sends somebody else"),
     }
     return words.get(state, "")
+
+
+def say_enclosed(beside: Beside) -> str:
+    """“2 links, 1 file”; '' for none."""
+    links = sum(not item.size for item in beside.enclosed)
+    files = len(beside.enclosed) - links
+    said = [trn("{n} link", "{n} links", links).format(n=links)] if links else []
+    return ", ".join([*said, trn("{n} file", "{n} files", files).format(n=files)] if files else said)
 
 
 def say_reminder(minutes: int | None) -> str:

@@ -175,6 +175,19 @@ def test_lists_and_the_page_show_a_series_by_its_next_time(book: Book) -> None:
     assert [step.due for step in page.open_steps] == ["2026-06-02T10:00"]
 
 
+def test_the_timeline_puts_a_series_where_its_next_time_is(book: Book) -> None:
+    imported(book, *series())
+    book.do(Plan(EVA, "call", "2026-05-30", subject="before"))
+    book.do(Plan(EVA, "call", "2026-06-03", subject="after"))
+    book.do(Plan(EVA, "todo", "", subject="some day"))
+
+    reader = book.reader()
+    subjects = [item.subject for item in reader.timeline(EVA)]
+    reader.close()
+
+    assert subjects == ["before", "Round", "after", "some day"]
+
+
 def test_a_series_that_is_over_is_no_next_step(book: Book) -> None:
     imported(book, *series("X-ODD:1"))
     imported(book, *(line.replace("FREQ=WEEKLY", "FREQ=WEEKLY;COUNT=2") for line in series()))

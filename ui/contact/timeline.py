@@ -13,8 +13,9 @@ from pim.book import Reader
 from pim.texts import tr
 from pim.values.activity import Activity
 from pim.values.attendee import Attendee
+from pim.values.enclosed import NOTHING_BESIDE, Beside
 from pim.values.locale_text import format_number
-from pim.values.meeting_words import say_answer, say_attendees
+from pim.values.meeting_words import say_answer, say_attendees, say_enclosed
 from pim.values.place import Place
 from ui.blocks.buttons import Button
 from ui.blocks.fields import FindField
@@ -41,12 +42,13 @@ FACTS = "facts"
 
 
 class _Found(NamedTuple):
-    """What was read: activities, names of other contacts, who takes part, and when what recurs comes next."""
+    """What was read: activities, names of other contacts, who takes part, when what recurs comes, what is enclosed."""
 
     activities: list[Activity]
     names: dict[int, str]
     people: dict[int, list[Attendee]]
     next_starts: dict[int, str]
+    beside: dict[int, Beside]
 
     def others(self, activity: int, contact: int) -> str:
         """Who else takes part, in words."""
@@ -57,7 +59,7 @@ class _Found(NamedTuple):
         return say_answer(self.people.get(activity, []), contact)
 
 
-_NOTHING = _Found([], {}, {}, {})
+_NOTHING = _Found([], {}, {}, {}, {})
 
 
 class Timeline(QWidget):
@@ -143,7 +145,9 @@ class Timeline(QWidget):
             names = {line.id: line.name for line in reader.lines(others)}
             people = reader.attendees([item.id for item in found])
             repeated = [item.id for item in found if (item.rrule or item.rdates) and item.state == "planned"]
-            return contact, wanted, _Found(found, names, people, reader.next_starts(repeated) if repeated else {})
+            beside = reader.beside([item.id for item in found if item.component])
+            following = reader.next_starts(repeated) if repeated else {}
+            return contact, wanted, _Found(found, names, people, following, beside)
 
         self._bridge.ask(ask, self._on_read, channel="timeline")
 
@@ -294,7 +298,8 @@ class _Rows:
             day = "" if at and days[at - 1] == days[at] else days[at]
             who = read.names.get(item.contact, "") if item.contact != contact else ""
             shown = replace(item, due=read.next_starts.get(item.id, item.due))
-            people = [read.answer(item.id, contact), read.others(item.id, contact)]
+            enclosed = say_enclosed(read.beside.get(item.id, NOTHING_BESIDE))
+            people = [read.answer(item.id, contact), read.others(item.id, contact), enclosed]
             self._rows[item.id] = timeline_row(shown, self._place, day=day, tied=tied, who=who, people=people)
 
     def page(self, ids: Sequence[int]) -> list[TimelineRow]:

@@ -3,16 +3,18 @@
 from dataclasses import replace
 from datetime import date, time
 
-from PySide6.QtWidgets import QGridLayout, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QSpinBox, QWidget
 
+from pim.book import Reader
 from pim.commands import Command
 from pim.commands.activity import EditActivity, Plan, Snooze
 from pim.errors import UserError
 from pim.texts import tr
 from pim.values.activity import KINDS, Activity
-from pim.values.activity_words import kind_title
+from pim.values.activity_words import kind_title, read_categories, say_categories
 from pim.values.attendee import Attendee
 from pim.values.due_text import say_when
+from pim.values.enclosed import NOTHING_BESIDE, Beside
 from pim.values.locale_text import format_day, format_time, is_day_first
 from pim.values.meeting_words import say_attendees, say_reminder, say_repeats
 from pim.values.place import Place
@@ -22,6 +24,7 @@ from ui.blocks.labels import Label
 from ui.bridge import Bridge
 from ui.dialogs.call import MOST_MINUTES, result_choices
 from ui.dialogs.choice import Choice, Choices
+from ui.dialogs.enclosed import EnclosedList
 from ui.dialogs.form import WIDE, Form
 from ui.dialogs.next_step import NextStep, kind_choices
 from ui.theme import Theme
@@ -102,10 +105,14 @@ class EntryDialog(Form):
         self.minutes.setSpecialValueText("–")
         self.minutes.setAccessibleName(tr("Minutes"))
         self.note = NoteField(theme, tr("Note"))
+        self.categories = LineField(theme, tr("Categories"))
+        self.private = QCheckBox(tr("Private: left out of prints and exports"))
         self.about = Label(theme, role="second", tone="text2", wrap=True)
+        self.enclosed = EnclosedList(theme, bridge, activity.id)
+        self.enclosed.failed.connect(self.say)
         self._lay_fields_out()
         self._fill(activity)
-        bridge.ask(lambda reader: reader.attendees([activity.id]), self._show_people, channel=f"people {id(self)}")
+        bridge.ask(self._read_beside, self._show_beside, channel=f"people {id(self)}")
         self.kinds.chosen.connect(self._on_kind)
         self.note.sent.connect(lambda text: self.submit())
         self.note.setFocus()
@@ -127,6 +134,8 @@ class EntryDialog(Form):
             result=self.results.current() if call else "",
             direction=before.direction or "out" if call else before.direction,
             promise=self.promise.current() if self._planned else before.promise,
+            categories=self._categories(),
+            private=self.private.isChecked(),
         )
         if not self.day.is_changed():
             return changed
@@ -135,6 +144,11 @@ class EntryDialog(Form):
             return replace(changed, due=due, due_end="")
         home = self._bridge.book.place.home
         return replace(changed, done_at=to_instant(due if "T" in due else due + MIDDAY, "", home))
+
+    def _categories(self) -> tuple[str, ...]:
+        """What was typed, or what stands where nothing was."""
+        typed, before = self.categories.text().strip(), self._activity.categories
+        return before if typed == say_categories(before) else read_categories(typed)
 
     def _fill(self, activity: Activity) -> None:
         home = self._bridge.book.place.home
@@ -147,14 +161,22 @@ class EntryDialog(Form):
         if activity.result:
             self.results.choose(activity.result)
         self.promise.choose(activity.promise)
+        self.categories.show_text(say_categories(activity.categories))
+        self.private.setChecked(activity.private)
 
-    def _show_people(self, found: dict[int, list[Attendee]]) -> None:
+    def _read_beside(self, reader: Reader) -> tuple[list[Attendee], Beside]:
+        number = self._activity.id
+        return reader.attendees([number]).get(number, []), reader.beside([number]).get(number, NOTHING_BESIDE)
+
+    def _show_beside(self, found: tuple[list[Attendee], Beside]) -> None:
         """Who takes part, and what the calendar it came from says beside: all there is to know of it here."""
-        people = say_attendees(found.get(self._activity.id, []), most=MOST_PEOPLE)
-        parts = [people, say_repeats(self._activity.rrule), say_reminder(self._activity.alarm_minutes)]
+        people, beside = found
+        parts = [say_attendees(people, most=MOST_PEOPLE), say_repeats(self._activity.rrule)]
+        parts += [say_reminder(self._activity.alarm_minutes), beside.coordinates]
         said = " · ".join(part for part in parts if part)
         self.about.setText(said[:1].upper() + said[1:])
         self.about.setVisible(bool(said))
+        self.enclosed.show_all(beside.enclosed)
 
     def _on_kind(self, kind: str) -> None:
         self.results.setVisible(kind == "call" and not self._planned)
@@ -178,14 +200,17 @@ class EntryDialog(Form):
         grid.addWidget(length, 0, 1)
         grid.addWidget(self.subject, 1, 0)
         grid.addWidget(self.place, 1, 1)
+        grid.addWidget(self.categories, 2, 0, 1, 2)
         grid.setColumnStretch(0, 3)
         grid.setColumnStretch(1, 2)
         self.body.addLayout(grid)
         self.body.addWidget(self.about)
         self.about.hide()
+        self.body.addWidget(self.enclosed)
         self.body.addWidget(self.promise)
         self.promise.setVisible(self._planned)
         self.body.addWidget(self.note)
+        self.body.addWidget(self.private)
 
 
 class DayLine(LineField):
