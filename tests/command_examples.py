@@ -34,9 +34,10 @@ from pim.commands.contact import (
     SetProperty,
 )
 from pim.commands.group import AddToGroup, RemoveFromGroup
+from pim.commands.household import AddToHousehold
 from pim.commands.importing import ImportFiles
 from pim.commands.listing import MakeList, RemoveList, RenameList
-from pim.commands.relationship import Relate, Unrelate
+from pim.commands.relationship import LinkNamed, Relate, Unrelate
 from pim.commands.sample import LoadSample
 from pim.commands.setting import ChangeSetting, SetPhoneRegion
 from pim.values.activity import Activity
@@ -60,6 +61,8 @@ class Here:
     company: int
     phone: int
     mail: int
+    spouse: int
+    manager: int
     planned: int
     called: int
     list: int
@@ -82,9 +85,11 @@ def fill(book: Book, folder: Path) -> Here:
     book.do(SetMe(_id(company)))
     cards = folder / "cards.vcf"
     cards.write_bytes(CARDS.encode())
+    book.do(SetProperties((SetProperty(_id(eva), "X-SPOUSE", "Max"), SetProperty(_id(eva), "X-MANAGER", "Ida Berg"))))
     lines = {item.name: number for number, item in _properties(book, _id(eva))}
     ids = (_id(done) for done in (planned, called, made, link))
-    return Here(_id(eva), _id(tom), _id(company), lines["TEL"], lines["EMAIL"], *ids, cards)
+    own = (lines[name] for name in ("TEL", "EMAIL", "X-SPOUSE", "X-MANAGER"))
+    return Here(_id(eva), _id(tom), _id(company), *own, *ids, cards)
 
 
 EXAMPLES: dict[type, Callable[[Here], list[Command]]] = {
@@ -135,11 +140,13 @@ EXAMPLES: dict[type, Callable[[Here], list[Command]]] = {
     ],
     AddToGroup: lambda here: [AddToGroup("vip", (here.company,)), AddToGroup("fresh", (here.eva, here.tom))],
     RemoveFromGroup: lambda here: [RemoveFromGroup("vip", (here.eva, here.tom))],
+    AddToHousehold: lambda here: [AddToHousehold("", (here.eva, here.tom)), AddToHousehold("Fields", (here.tom,))],
     ImportFiles: lambda here: [ImportFiles((here.cards,)), ImportFiles((here.cards,), match="off")],
     MakeList: lambda here: [MakeList("Friday", (here.tom, here.company, here.eva))],
     RenameList: lambda here: [RenameList(here.list, "Wednesday")],
     RemoveList: lambda here: [RemoveList(here.list)],
     Relate: lambda here: [Relate(here.tom, here.company, "supplier", note="beans")],
+    LinkNamed: lambda here: [LinkNamed(here.eva, here.spouse), LinkNamed(here.eva, here.manager, here.tom)],
     Unrelate: lambda here: [Unrelate(here.link)],
     LoadSample: lambda _: [LoadSample(), LoadSample(300)],
     ChangeSetting: lambda _: [ChangeSetting("day", "9-18"), ChangeSetting("day", ""), ChangeSetting("week", "5")],

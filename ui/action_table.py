@@ -1,6 +1,6 @@
 """Every action of the window in one table: words, icon, keys, menu, and where the keys count."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtGui import QKeySequence
 
@@ -11,8 +11,7 @@ EVERYWHERE, LIST, DETAIL = "everywhere", "list", "detail"
 MENUS = ("file", "edit", "view", "contact", "call", "tools", "help")
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(NamedTuple):
     """One thing a person can ask for.
 
     `keys` are portable sequences, the first is shown; `part` is the group inside the menu; `context` is where the
@@ -221,6 +220,16 @@ def _contact_actions() -> tuple[Action, ...]:
         ),
         Action(
             "group", tr("Put in a group"), "tag", ("G",), "contact", tr("Put the selected contacts in a group"), 1, LIST
+        ),
+        Action(
+            "household",
+            tr("Put in a household"),
+            "house",
+            ("Shift+G",),
+            "contact",
+            tr("Put the selected people in a household, which gets the address they share"),
+            1,
+            LIST,
         ),
         Action("alert", tr("Pin an alert"), "pin", ("A",), "contact", tr("Show a line before every call"), 1, LIST),
         Action(

@@ -9,6 +9,7 @@ from PySide6.QtCore import QMimeData, QUrl
 from PySide6.QtWidgets import QApplication
 
 from pim.commands.contact import ArchiveContacts, DeleteContacts
+from pim.commands.household import AddToHousehold
 from pim.commands.listing import MakeList
 from pim.texts import tr, trn
 from pim.values.line import ContactLine
@@ -40,6 +41,33 @@ def delete(session: Session, screen: ContactsScreen) -> None:
     """Delete the selected contacts; undo brings them back, so nothing is asked."""
     command = DeleteContacts(tuple(screen.selected()))
     session.bridge.do(command, lambda done: session.window.say(command.label))
+
+
+def put_in_household(session: Session, screen: ContactsScreen) -> None:
+    """Ask for the household of the selected people; one of a new name, or without one, is made."""
+    from ui.dialogs.one_line import OneLineDialog
+
+    chosen = tuple(screen.selected())
+
+    def put(name: str) -> None:
+        command = AddToHousehold(name, chosen)
+        session.bridge.do(command, lambda done: session.window.say(command.label))
+
+    words = trn("Put {n} contact in a household", "Put {n} contacts in a household", len(chosen))
+    dialog = OneLineDialog(
+        session.theme,
+        session.window,
+        words.format(n=format_number(len(chosen))),
+        label=tr("Household; a new name makes a new one, none takes their family names"),
+        accept=tr("Put in"),
+        take=put,
+    )
+    session.bridge.ask(
+        lambda reader: [line.name for line in reader.lines(reader.ids("household"))],
+        dialog.offer_texts,
+        channel="household names",
+    )
+    dialog.open()
 
 
 def new_list(session: Session, screen: ContactsScreen) -> None:

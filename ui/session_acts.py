@@ -166,7 +166,7 @@ def _bind_imports(session: Session) -> None:
 
 def _bind_contacts(session: Session, key: str) -> None:
     """Bind what is done on a screen of contacts; the screen and its page may not be made yet."""
-    from ui.contact_acts import archive, copy_chosen, delete, new_list
+    from ui.contact_acts import archive, copy_chosen, delete, new_list, put_in_household
     from ui.pasting import paste
 
     def screen() -> ContactsScreen:
@@ -187,6 +187,7 @@ def _bind_contacts(session: Session, key: str) -> None:
     session.bind_change("paste", lambda: paste(session), screen=key)
     session.bind_change("archive", lambda: archive(session, screen()), enabled=someone, screen=key)
     session.bind_change("delete", lambda: delete(session, screen()), enabled=someone, screen=key)
+    session.bind_change("household", lambda: put_in_household(session, screen()), enabled=someone, screen=key)
     session.bind("next_contact", lambda: screen().step(1), screen=key)
     session.bind("previous_contact", lambda: screen().step(-1), screen=key)
     session.bind_change("new_list", lambda: new_list(session, screen()), screen=key)

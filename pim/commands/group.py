@@ -20,7 +20,7 @@ class AddToGroup:
 
 @dataclass(frozen=True, slots=True)
 class RemoveFromGroup:
-    """Take contacts out of the group of this name."""
+    """Take contacts out of the group or household of this name."""
 
     group: str
     contacts: tuple[int, ...]

@@ -28,7 +28,7 @@ def add_to_group(tx: Transaction, command: AddToGroup) -> int:
     group = Named("group").find(tx, name)
     line = _member_line(tx, group)
     for contact in command.contacts:
-        if _is_member(tx, group, contact):
+        if is_member(tx, group, contact):
             continue
         if line:
             add_line(tx, group, Property(line, uid_address(uid_in_card(tx, contact))))
@@ -41,7 +41,7 @@ def add_to_group(tx: Transaction, command: AddToGroup) -> int:
 
 @handles(RemoveFromGroup)
 def remove_from_group(tx: Transaction, command: RemoveFromGroup) -> None:
-    """Every CATEGORIES line of the contacts loses the name, and the group's card the lines that name them."""
+    """Every CATEGORIES line of the contacts loses the name, and the group's or household's card the lines with them."""
     key = fold(command.group.strip())
     for contact in command.contacts:
         for number, item in _categories(tx, contact):
@@ -54,7 +54,7 @@ def remove_from_group(tx: Transaction, command: RemoveFromGroup) -> None:
 
 _NAMED_IN = """
 SELECT g.id, p.id, p.name FROM member m JOIN contact g ON g.id = m.grp JOIN property p ON p.id = m.property
-WHERE m.contact = ? AND g.kind = 'group' AND g.sort_key = ? AND p.contact = g.id
+WHERE m.contact = ? AND g.kind IN ('group', 'household') AND g.sort_key = ? AND p.contact = g.id
 """
 
 
@@ -64,7 +64,8 @@ def _member_line(tx: Transaction, group: int) -> str:
     return min(names, default="")
 
 
-def _is_member(tx: Transaction, group: int, contact: int) -> bool:
+def is_member(tx: Transaction, group: int, contact: int) -> bool:
+    """Whether a contact is in a group or household."""
     found = tx.run("SELECT 1 FROM member WHERE grp = ? AND contact = ? LIMIT 1", (group, contact)).fetchone()
     return found is not None
 

@@ -2,17 +2,19 @@
 
 from sqlalchemy import delete
 
-from pim.commands.contact import SetProperty
-from pim.commands.relationship import Relate, Unrelate
+from pim.commands.contact import AddContact, SetProperty
+from pim.commands.relationship import LinkNamed, Relate, Unrelate
 from pim.errors import UserError
 from pim.handlers import handles
-from pim.handlers.contact import add_line, set_property, uid_in_card
+from pim.handlers.contact import add_contact, add_line, set_property, uid_in_card
 from pim.handlers.linking import drop_lonely, type_id
 from pim.store import schema
+from pim.store.derive import read_properties
 from pim.store.writing import Transaction
 from pim.texts import tr
-from pim.values.property import Property, escape
-from pim.values.relation import WORKS_AT, said_in_card, uid_address
+from pim.values.contact import understand
+from pim.values.property import DELETED, Property, escape
+from pim.values.relation import WORKS_AT, card_word, said_in_card, uid_address
 
 
 @handles(Relate)
@@ -43,6 +45,25 @@ def relate(tx: Transaction, command: Relate) -> int:
         note=command.note,
         property=_said_in_card(tx, command),
     )
+
+
+@handles(LinkNamed)
+def link_named(tx: Transaction, command: LinkNamed) -> int:
+    """The line becomes RELATED with the other's UID, whatever name it had; the link is made from it."""
+    kept = [(number, item) for number, item in read_properties(tx, command.contact) if item.state != DELETED]
+    facts = understand([item for _, item in kept])
+    said = next((one for one in facts.related if kept[one.index][0] == command.line and one.text), None)
+    if said is None:
+        raise UserError(tr("This name is gone from the card."), tr("Nothing was changed."))
+    if command.other == command.contact:
+        raise UserError(
+            tr("A contact cannot be linked to itself."), tr("Nothing was changed."), tr("Choose another contact.")
+        )
+    other = command.other or add_contact(tx, AddContact("person", (Property("FN", said.text),)))
+    address = uid_address(uid_in_card(tx, other))
+    set_property(tx, SetProperty(command.contact, kept[said.index][1].name, "", property=command.line))
+    add_line(tx, command.contact, Property("RELATED", address, (("TYPE", card_word(said.label)),)))
+    return other
 
 
 @handles(Unrelate)

@@ -57,6 +57,12 @@ def said_in_card(key: str) -> Relation:
     return _WRITTEN.get(key) or Relation(f"x-{key}")
 
 
+def card_word(label: str) -> str:
+    """A card's word for someone as RELATED has it: those of RFC 6350 6.6.6 as they are, any other behind `x-`."""
+    word = label.strip().lower() or "contact"
+    return word if word in _STANDARD or word.startswith("x-") else f"x-{word}"
+
+
 def plain_uid(uid: str) -> str:
     """A UID as it is compared: without urn:uuid:, in lower case."""
     text = uid.strip()
@@ -68,6 +74,10 @@ def uid_address(uid: str) -> str:
     return uid if ":" in uid else f"urn:uuid:{uid}"
 
 
+_STANDARD = frozenset(
+    "contact acquaintance friend met co-worker colleague co-resident neighbor child parent sibling spouse kin muse "
+    "crush date sweetheart me agent emergency".split()
+)
 _BY_WORD = {
     **dict.fromkeys(("", "contact", "acquaintance", "met", "other"), Relation("knows")),
     **dict.fromkeys(("spouse", "wife", "husband"), Relation("spouse")),

@@ -22,6 +22,7 @@ from ui.contact.composer import draft_name
 from ui.contact.connection import ConnectionRow
 from ui.contact.field_row import FieldRow
 from ui.contact.menu import more_menu
+from ui.dialogs.named import NamedDialog
 from ui.drafts import read_drafts
 from ui.theme import Theme
 
@@ -342,10 +343,34 @@ def test_whom_a_card_names_as_text_is_shown_and_taken_away(desk: Desk) -> None:
     desk.bridge.do(SetProperty(desk.eva, "X-SPOUSE", "Max"))
     desk.until(lambda: "Max, Married" in [row.accessibleName() for row in desk.body.findChildren(ConnectionRow)])
     row = next(row for row in desk.body.findChildren(ConnectionRow) if row.accessibleName() == "Max, Married")
-    with desk.qtbot.assertNotEmitted(desk.page.opened):
-        row.click()
     desk.qtbot.keyClick(row, Qt.Key.Key_Delete)
     desk.until(lambda: "Max" not in [link.other_name for link in desk.stored().links])
+
+
+def asked_who(desk: Desk, name: str) -> NamedDialog:
+    """The dialog that opens on whom a card names only as text."""
+    desk.show(desk.eva)
+    desk.bridge.do(SetProperty(desk.eva, "X-SPOUSE", name))
+    rows = desk.body.findChildren
+    desk.until(lambda: any(row.accessibleName() == f"{name}, Married" for row in rows(ConnectionRow)))
+    with desk.qtbot.assertNotEmitted(desk.page.opened):
+        next(row for row in rows(ConnectionRow) if row.accessibleName() == f"{name}, Married").click()
+    (form,) = [form for form in desk.page.findChildren(NamedDialog) if form.isVisible()]
+    return form
+
+
+def test_whom_a_card_names_as_text_is_linked_to_a_contact(desk: Desk) -> None:
+    form = asked_who(desk, "Tom")
+    desk.until(lambda: form.view.current_id() == desk.tom)
+    desk.qtbot.keyClick(form.who, Qt.Key.Key_Return)
+    desk.until(lambda: "spouse" in {link.type for link in desk.stored(desk.tom).links})
+    assert "Tom" not in [link.other_name for link in desk.stored().links if not link.other]
+
+
+def test_whom_a_card_names_as_text_becomes_a_contact(desk: Desk) -> None:
+    form = asked_who(desk, "Max Lang")
+    form.make_button.click()
+    desk.until(lambda: ("Max Lang", True) in [(link.other_name, bool(link.other)) for link in desk.stored().links])
 
 
 def test_the_company_leads_to_its_page(desk: Desk) -> None:

@@ -14,6 +14,7 @@ from pim.commands.contact import SetMe
 from pim.commands.sample import LoadSample
 from tests.builders import START, a_book
 from tests.gui.walk import nameless
+from ui.dialogs.one_line import OneLineDialog
 from ui.session import Session
 from ui.today_acts import complete_current
 
@@ -238,3 +239,22 @@ def test_keys_still_belong_to_the_list_after_a_click_elsewhere(
     assert session.window.acts.action("filter").isEnabled()
     assert session.window.acts.trigger("filter")
     qtbot.waitUntil(session.screens.people.panel.filter.hasFocus)
+
+
+def test_selected_people_are_put_in_a_household(sample: Session, qtbot: QtBot) -> None:
+    sample.window.go("people")
+    qtbot.waitUntil(lambda: bool(sample.screens.people.current()))
+    person = sample.screens.people.current()
+    sample.window.acts.trigger("household")
+    (dialog,) = [form for form in sample.window.findChildren(OneLineDialog) if form.isVisible()]
+    dialog.show_text("The Hill house")
+    dialog.submit()
+
+    def groups() -> list[str]:
+        page = sample.bridge.page.page(person)
+        assert page is not None
+        return [name for _, name in page.groups]
+
+    qtbot.waitUntil(lambda: "The Hill house" in groups())
+    sample.window.acts.trigger("undo")
+    qtbot.waitUntil(lambda: "The Hill house" not in groups())

@@ -1,4 +1,4 @@
-"""Households: what leaves for programs that know none."""
+"""Households: who is put into them, and what leaves for programs that know none."""
 
 from collections.abc import Iterator
 from contextlib import closing
@@ -7,10 +7,14 @@ from pathlib import Path
 import pytest
 
 from pim.book import Book
-from pim.commands.contact import AddContact, SetPrivate
+from pim.commands.contact import AddContact, SetPrivate, SetProperty
+from pim.commands.group import RemoveFromGroup
+from pim.commands.household import AddToHousehold
+from pim.errors import UserError
 from pim.values.contact import Facts, understand
 from pim.values.outgoing import Outgoing
 from pim.values.property import Property
+from pim.values.rows import ContactPage
 from tests.builders import a_book, a_person
 from tests.formats.vcards import cards_of
 
@@ -108,3 +112,39 @@ def test_tables_of_programs_have_the_people_with_the_address(book: Book, form: s
     with closing(book.reader()) as reader:
         assert reader.leaving(Outgoing(form, target)).written == 3
         assert reader.losses(Outgoing(form, target))["HOUSEHOLD"] == 1
+
+
+def household(book: Book, number: int) -> ContactPage:
+    with closing(book.reader()) as reader:
+        page = reader.page(number)
+    assert page is not None
+    return page
+
+
+def test_a_household_of_selected_people_has_their_name_and_the_address_they_share(book: Book) -> None:
+    for name in ("Dora Lang", "Emil Lang", "Fay Berg"):
+        book.do(a_person(name))
+    book.do(SetProperty(5, "ADR", ";;Ring 2;Graz;;8010;AT", types=("home",)))
+    book.do(SetProperty(6, "ADR", ";;Ring 2;Graz;;8010;AT"))
+    made = book.do(AddToHousehold("", (5, 6, 7)))
+    page = household(book, int(str(made.result)))
+    assert (page.line.kind, page.line.name) == ("household", "Lang & Berg")
+    assert [address.street for address in page.facts.addresses] == ["Ring 2"]
+    assert len(page.facts.members) == 3
+    assert household(book, 5).groups == ((page.line.id, "Lang & Berg"),)
+    book.undo()
+    assert household(book, 5).groups == ()
+
+
+def test_people_join_and_leave_a_household_by_its_name(book: Book) -> None:
+    joined = book.do(AddToHousehold("the moors", (3, 1)))
+    assert joined.result == 4
+    assert len(household(book, 4).facts.members) == 3
+    book.do(RemoveFromGroup("The Moors", (3,)))
+    assert len(household(book, 4).facts.members) == 2
+    assert household(book, 3).groups == ()
+
+
+def test_a_household_is_made_of_people(book: Book) -> None:
+    with pytest.raises(UserError, match="made of people"):
+        book.do(AddToHousehold("Both", (4,)))

@@ -9,7 +9,7 @@ from pim.book import Book
 from pim.commands.contact import DeleteContacts, SetProperty
 from pim.commands.group import AddToGroup, RemoveFromGroup
 from pim.commands.importing import ImportFiles
-from pim.commands.relationship import Relate, Unrelate
+from pim.commands.relationship import LinkNamed, Relate, Unrelate
 from pim.errors import UserError
 from tests.builders import a_book, a_company, a_person
 from tests.imports import imported
@@ -150,6 +150,29 @@ def test_a_group_of_cards_may_be_renamed_and_deleted(empty: Book, tmp_path: Path
     assert "CATEGORIES:Old friends" in cards(empty)
     empty.do(DeleteContacts((1,)))
     assert cards(empty) == EVA.format("") + TOM
+
+
+def test_whom_a_card_names_as_text_can_be_linked_to_a_contact(empty: Book, tmp_path: Path) -> None:
+    lines = "X-SPOUSE:Tom\r\nitem1.X-ABRELATEDNAMES:Ada\r\nitem1.X-ABLabel:_$!<Mother>!$_\r\n"
+    imported(empty, EVA.format(lines) + TOM, tmp_path)
+    with closing(empty.reader()) as reader:
+        page = reader.page(1)
+        assert page is not None
+        named = {link.other_name: link.property for link in page.links}
+    empty.do(LinkNamed(1, named["Tom"], 2))
+    made = empty.do(LinkNamed(1, named["Ada"]))
+    assert sorted(links(empty, "Eva Lang")) == [("Ada", "is child of"), ("Tom Field", "is married to")]
+    assert links(empty, "Ada") == [("Eva Lang", "is parent of")]
+    text = cards(empty)
+    assert "X-SPOUSE" not in text
+    assert "X-AB" not in text
+    assert "RELATED;TYPE=spouse:urn:uuid:TOM" in text
+    assert "RELATED;TYPE=x-mother:urn:uuid:" in text
+    assert made.changes.step
+    assert empty.do(ImportFiles((tmp_path / "cards.vcf",))).changes.step == 0
+    empty.undo()
+    assert sorted(links(empty, "Eva Lang")) == [("Ada", "is child of"), ("Tom Field", "is married to")]
+    assert unsound(empty) == []
 
 
 def test_a_household_has_the_people_its_card_names(empty: Book, tmp_path: Path) -> None:

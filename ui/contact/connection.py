@@ -16,9 +16,13 @@ AVATAR, CROSS = 28, 14
 
 
 class ConnectionRow(QAbstractButton):
-    """A connection; `opened` leads to the other contact, `removed` carries the link (Delete, or its cross)."""
+    """A connection; `opened` leads to the other contact, `removed` carries the link (Delete, or its cross).
+
+    Whom the card names only as text has no page: opening asks who is meant (`meant_asked`, with the link).
+    """
 
     opened = Signal(int)
+    meant_asked = Signal(object)
     removed = Signal(object)
 
     def __init__(self, theme: Theme, link: Link) -> None:
@@ -29,8 +33,7 @@ class ConnectionRow(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setMouseTracking(True)
-        if link.other:
-            self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(tr("{name}, {link}").format(name=link.other_name, link=self._second))
         self.setToolTip(self.accessibleName())
@@ -51,11 +54,13 @@ class ConnectionRow(QAbstractButton):
             super().keyPressEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Open or remove."""
+        """Open or say who is meant; remove."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if self._link.other:
-            menu.addAction(tr("Open")).triggered.connect(lambda: self.opened.emit(self._link.other))
+            menu.addAction(tr("Open")).triggered.connect(self._open)
+        else:
+            menu.addAction(tr("Link to a contact…")).triggered.connect(self._open)
         menu.addAction(tr("Remove this link")).triggered.connect(lambda: self.removed.emit(self._link))
         menu.popup(event.globalPos())
 
@@ -100,9 +105,10 @@ class ConnectionRow(QAbstractButton):
             self._open()
 
     def _open(self) -> None:
-        """Whom the card names only as text has no page."""
         if self._link.other:
             self.opened.emit(self._link.other)
+        else:
+            self.meant_asked.emit(self._link)
 
     def _cross(self) -> QRect:
         side = self._theme.px(CROSS)

@@ -16,6 +16,7 @@ from ui.bridge import Bridge
 from ui.contact.calls import Calls, first_step
 from ui.contact.editing import Editing
 from ui.contact.fields import FieldSpec, labelled, put_first
+from ui.dialogs.named import NamedDialog
 from ui.dialogs.one_line import OneLineDialog
 from ui.dialogs.plan import EntryDialog, MoveDialog, PlanDialog
 from ui.dialogs.relate import RelateDialog
@@ -104,6 +105,11 @@ class Deeds(QObject):
         """Ask for a link to another contact."""
         if (page := self.page) is not None:
             RelateDialog(self._theme, self._bridge, self._owner, page.line.name, contact=page.line.id).open()
+
+    def link_named(self, link: Link) -> None:
+        """Ask whom the card means by a name, and link that contact."""
+        if (page := self.page) is not None:
+            NamedDialog(self._theme, self._bridge, self._owner, link, contact=page.line.id).open()
 
     def unrelate(self, link: Link) -> None:
         """Take a link away."""

@@ -43,6 +43,7 @@ class Facts(QWidget):
     opened = Signal(int)
     relate_asked = Signal()
     unrelate_asked = Signal(object)
+    meant_asked = Signal(object)
     group_asked = Signal()
     group_removed = Signal(str)
     left = Signal()
@@ -210,6 +211,7 @@ class Facts(QWidget):
             row = ConnectionRow(self._theme, link)
             row.opened.connect(self.opened)
             row.removed.connect(self.unrelate_asked)
+            row.meant_asked.connect(self.meant_asked)
             self._links_box.addWidget(row)
 
     def _show_others(self, page: ContactPage) -> None:

@@ -267,6 +267,7 @@ class ContactPage(Ground):
         facts.opened.connect(self.opened)
         facts.relate_asked.connect(deeds.relate)
         facts.unrelate_asked.connect(deeds.unrelate)
+        facts.meant_asked.connect(deeds.link_named)
         facts.group_asked.connect(deeds.group)
         facts.group_removed.connect(deeds.leave_group)
         facts.left.connect(self._on_field_left)
