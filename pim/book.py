@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import RLock
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from pim.changes import Changes, Undone
 from pim.commands import Command
@@ -37,8 +37,7 @@ T = TypeVar("T")
 __all__ = ["Book", "Done", "Place", "Reader"]
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
+class Done(NamedTuple):
     """A command carried out: what its handler gave, and what changed."""
 
     result: Result

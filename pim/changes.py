@@ -1,12 +1,11 @@
 """What a committed step touched, so that each screen decides for itself what to read again."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 MOST_CONTACTS = 5000
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
+class Changes(NamedTuple):
     """One committed change: which contacts and which tables to look at again.
 
     `contacts` is empty and `everything` true when more than MOST_CONTACTS contacts changed.
@@ -27,8 +26,7 @@ class Changes:
 EVERYTHING = Changes(step=0, label="", contacts=frozenset(), kinds=frozenset(), everything=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Undone:
+class Undone(NamedTuple):
     """What an undo or redo did: which step, how many rows, what to look at again, and whom it left as they are."""
 
     step: int

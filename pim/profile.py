@@ -2,15 +2,14 @@
 
 import os
 import sys
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from pim.errors import UserError
 from pim.texts import tr
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(NamedTuple):
     """The folder of one address book; every path inside it is named here."""
 
     folder: Path

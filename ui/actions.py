@@ -1,7 +1,7 @@
 """The QActions of the window, and who does what they name."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
@@ -15,8 +15,7 @@ from ui.shortcuts import is_letter, keys_here, place_sequence, shown_keys
 from ui.theme import Theme
 
 
-@dataclass(frozen=True, slots=True)
-class _Handler:
+class _Handler(NamedTuple):
     slot: Callable[[], object]
     enabled: Callable[[], bool]
 
@@ -130,7 +129,7 @@ class Actions(QObject):
         Raises UserError that names both actions where two would share a key.
         """
         table = tuple(
-            replace(action, keys=(chosen[name],)) if name in chosen else action
+            action._replace(keys=(chosen[name],)) if name in chosen else action
             for name, action in self._declared.items()
         )
         for keys, one, other in clashes(table):

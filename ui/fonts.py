@@ -1,6 +1,6 @@
 """Inter, loaded from our own files, in the sizes and weights of each role."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtGui import QFont, QFontDatabase
 from ringbook_resources import path
@@ -9,8 +9,7 @@ FAMILY = "Inter"
 FILES = ("Inter-Regular.otf", "Inter-Medium.otf", "Inter-SemiBold.otf", "Inter-Bold.otf")
 
 
-@dataclass(frozen=True, slots=True)
-class Role:
+class Role(NamedTuple):
     """What a piece of text is: its size in logical pixels at 100 % and its weight."""
 
     pixels: int

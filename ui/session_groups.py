@@ -20,7 +20,7 @@ def show_groups(session: Session, groups: Sequence[tuple[int, str, int]]) -> Non
     largest = sorted(groups, key=lambda group: -group[2])[:MOST]
     kept = {group[0] for group in largest}
     entries = [
-        Entry(f"{PREFIX}{number}", name, "group", swatch=number, count=format_number(count))
+        Entry(f"{PREFIX}{number}", name, "group", swatch=number, number=format_number(count))
         for number, name, count in groups
         if number in kept
     ]

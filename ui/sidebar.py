@@ -1,7 +1,7 @@
 """The sidebar: the screens there are, groups with their counts, folded to icons where room is short."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -26,8 +26,7 @@ WIDE, FOLDED = 216, 56
 _Index = QModelIndex | QPersistentModelIndex
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One line of the sidebar.
 
     `kind` is screen, live (a live group), group or heading; a group has a swatch, the avatar pair number `swatch`.
@@ -38,7 +37,7 @@ class Entry:
     title: str
     kind: str = "screen"
     icon: str = ""
-    count: str = ""
+    number: str = ""
     count_tone: str = "text2"
     swatch: int = 0
     keys: str = ""
@@ -87,7 +86,7 @@ class Sidebar(QWidget):
             view.set_count(key, count, tone)
         for entries in (self._screens, self._groups):
             entries[:] = [
-                replace(entry, count=count, count_tone=tone) if entry.key == key else entry for entry in entries
+                entry._replace(number=count, count_tone=tone) if entry.key == key else entry for entry in entries
             ]
 
     def mark(self, key: str) -> None:
@@ -159,7 +158,7 @@ class _Entries(QAbstractListModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return f"{entry.title} ({entry.keys})" if entry.keys else entry.title
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return f"{entry.title}, {entry.count}" if entry.count else entry.title
+            return f"{entry.title}, {entry.number}" if entry.number else entry.title
         return None
 
 
@@ -195,7 +194,7 @@ class _EntryView(QListView):
         """Show another count."""
         for row, entry in enumerate(self._model.entries):
             if entry.key == key:
-                self._model.set_entry(row, replace(entry, count=count, count_tone=tone))
+                self._model.set_entry(row, entry._replace(number=count, count_tone=tone))
 
     def mark(self, key: str) -> None:
         """Make this entry current without telling; none where it is not here."""
@@ -291,7 +290,7 @@ class _EntryDelegate(QStyledItemDelegate):
         theme, tokens = self._theme, brush.tokens
         count = theme.font("second_strong" if entry.count_tone == "bad" else "second_medium", numbers=True)
         tone = tokens.accent_text if brush.selected else tokens.tone(entry.count_tone)
-        took = brush.words(line, entry.count, count, tone, trailing=True)
+        took = brush.words(line, entry.number, count, tone, trailing=True)
         strong = brush.selected or entry.kind == "screen"
         font = theme.font("body_strong" if brush.selected else "body_medium" if strong else "body")
         ink = tokens.accent_text if brush.selected else tokens.text

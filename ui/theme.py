@@ -1,6 +1,6 @@
 """How Ringbook looks: colour tokens in light and dark, fonts by role, spacing and row heights, one signal on change."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
@@ -16,16 +16,14 @@ TEXT_PERCENTS = (80, 90, 100, 110, 125, 150, 175, 200)
 PAIRS = ("teal", "red", "green", "plum", "blue", "amber")
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """Two colours that can be read on one another: `ink` on `ground`."""
 
     ground: QColor
     ink: QColor
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
+class Tokens(NamedTuple):
     """Every colour of one scheme, named for its use; widgets and delegates read them when they paint."""
 
     dark: bool

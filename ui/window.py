@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
@@ -92,7 +91,7 @@ class Window(QMainWindow):
         name = f"screen_{entry.key}"
         if self.acts.knows(name):
             self.acts.bind(name, partial(self.go, entry.key))
-            entry = replace(entry, keys=self.acts.keys(name))
+            entry = entry._replace(keys=self.acts.keys(name))
         if entry.title:
             self._entries[below].append(entry)
             self.sidebar.show_screens(*self._entries)

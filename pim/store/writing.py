@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import chain
 
@@ -121,7 +121,7 @@ def add_step(connection: Driver, label: str, *, at: int, source: str, first: int
     step = added.lastrowid
     told = claim_consents(connection, step)
     changes = changes_in(connection, first, last, step=step, label=label)
-    return changes if changes.everything else replace(changes, contacts=changes.contacts | told)
+    return changes if changes.everything else changes._replace(contacts=changes.contacts | told)
 
 
 def drop_undone(connection: Driver) -> None:

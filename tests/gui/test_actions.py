@@ -1,7 +1,5 @@
 """Every action has words, a key and a menu; no key means two things in one place; unbound ones are not shown."""
 
-from dataclasses import replace
-
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
@@ -29,7 +27,7 @@ def test_no_key_is_used_twice_where_both_count() -> None:
 
 def test_two_actions_with_one_key_are_found_also_across_contexts() -> None:
     table = declared()
-    theirs = replace(table[0], id="other", context=LIST)
+    theirs = table[0]._replace(id="other", context=LIST)
 
     assert (QKeySequence(table[0].keys[0]).toString(), table[0].id, "other") in clashes((*table, theirs))
 
