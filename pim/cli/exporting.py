@@ -18,6 +18,7 @@ from pim.values.outgoing import (
     CSV,
     FIRST_CARD_ONLY,
     GENERIC,
+    HEADERS_OWN,
     ICAL,
     JSON,
     LDIF,
@@ -92,7 +93,8 @@ def _asked(desk: Desk, found: Namespace) -> _Export:
     contacts = list(desk.reader.find_ids(where)) if where.strip() else None
     if form == ALL and contacts is not None:
         raise WrongUse(tr("The whole book goes out whole: leave --where away, or say another --format."))
-    asked = Outgoing(form, target, found.card_version, found.private, contacts, found.exact, dates=found.dates)
+    asked = Outgoing(form, target, found.card_version, found.private, contacts, found.exact)
+    asked = asked._replace(dates=found.dates, headers=found.headers, pictures=desk.lent.pictures)
     leaving = desk.reader.leaving(asked)
     folder = _is_folder(found.file or "-", asked, leaving.written)
     return _Export(found.file or "", asked, folder, leaving, desk.reader.losses(asked))
@@ -110,6 +112,8 @@ def _check_words(form: str, target: str, found: Namespace) -> None:
                 target=target, form=form, names=", ".join(only)
             )
         )
+    if found.headers and (form != CSV or target not in HEADERS_OWN):
+        raise WrongUse(tr("--headers is for csv with --target outlook only."))
     if found.exact and form != CSV:
         raise WrongUse(tr("--exact is for csv only."))
     if found.dates and form != ICAL:

@@ -165,7 +165,7 @@ def _add_import(commands: Commands) -> None:
 
 
 def _add_export(commands: Commands) -> None:
-    from pim.values.outgoing import TARGET_KEYS
+    from pim.values.outgoing import HEADER_LANGUAGES, TARGET_KEYS
 
     words = tr("write contacts, calendar or the whole book to a file")
     writes = _command(commands, "export", words, "exporting:export")
@@ -189,6 +189,8 @@ def _add_export(commands: Commands) -> None:
     writes.add_argument("--private", action="store_true", help=tr("private contacts too"))
     exact = tr("csv: each cell as it is, to be read in again, not as a spreadsheet wants it")
     writes.add_argument("--exact", action="store_true", help=exact)
+    headers = tr("csv for Outlook: the language of its headers, that of your Outlook")
+    writes.add_argument("--headers", choices=HEADER_LANGUAGES, default="", help=headers)
     dates = tr("ical: birthdays and other yearly dates too, as events of whole days")
     writes.add_argument("--dates", action="store_true", help=dates)
     losses = tr("list what the target cannot hold; FILE may be left out")

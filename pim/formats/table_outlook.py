@@ -53,9 +53,19 @@ _OUTLOOK_RELATED = {
     "child": "Children",
 }
 _MOST_MAILS = 3
+_DAYS = {
+    "de": "{day:02}.{month:02}.{year:04}",
+    "fr": "{day:02}/{month:02}/{year:04}",
+    "es": "{day:02}/{month:02}/{year:04}",
+}
 
 
-def _fill_outlook(facts: Facts, row: Row) -> None:
+def outlook_in(spoken: str) -> Layout:
+    """The table with headers and days in a language, "" for the one spoken now."""
+    return OUTLOOK._replace(fills=lambda facts, row: _fill_outlook(facts, row, spoken), titles=lambda: _titles(spoken))
+
+
+def _fill_outlook(facts: Facts, row: Row, spoken: str = "") -> None:
     names = facts.names
     for column, text in (
         ("Title", names.prefix),
@@ -81,7 +91,7 @@ def _fill_outlook(facts: Facts, row: Row) -> None:
     put_numbers(facts, row, _OUTLOOK_PHONES, ("Other Phone", "Primary Phone"))
     _outlook_mails(facts, row)
     _outlook_places(facts, row)
-    _outlook_days(facts, row)
+    _outlook_days(facts, row, spoken)
     for other in facts.related:
         column = _OUTLOOK_RELATED.get(other.label, "")
         if column and other.text and column not in row.cells:
@@ -124,19 +134,26 @@ def _outlook_places(facts: Facts, row: Row) -> None:
         row.lost["X-ABLABEL"] += bool(address.label)
 
 
-def _outlook_days(facts: Facts, row: Row) -> None:
+def _outlook_days(facts: Facts, row: Row, spoken: str) -> None:
     for day in facts.dates:
         column = {"birthday": "Birthday", "anniversary": "Anniversary"}.get(day.kind, "")
         if column and len(day.value) == len("2026-01-31") and month_day(day.value) and column not in row.cells:
-            row.cells[column] = format_day(date.fromisoformat(day.value), "numeric")
+            row.cells[column] = _day(date.fromisoformat(day.value), spoken)
         else:
             row.lost["BDAY" if day.kind == "birthday" else "ANNIVERSARY"] += 1
 
 
-def _titles() -> dict[str, str]:
-    """The headers in the language spoken now; those not known there stay English."""
-    spoken = _headers().get(language(), ())
-    return {column: title for column, title in zip(_OUTLOOK, spoken, strict=False) if title}
+def _day(day: date, spoken: str) -> str:
+    """A day in the order of a language; in that of the user where that is the same one, or none is named."""
+    if spoken in ("", language()) or spoken not in _DAYS:
+        return format_day(day, "numeric")
+    return _DAYS[spoken].format(day=day.day, month=day.month, year=day.year)
+
+
+def _titles(spoken: str) -> dict[str, str]:
+    """The headers in a language; those not known there stay English."""
+    found = _headers().get(spoken or language(), ())
+    return {column: title for column, title in zip(_OUTLOOK, found, strict=False) if title}
 
 
 @cache
@@ -153,5 +170,5 @@ OUTLOOK = Layout(
         "languages".split()
     ),
     encoding="cp1252",
-    titles=_titles,
+    titles=lambda: _titles(""),
 )

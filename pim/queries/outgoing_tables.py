@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pim.formats.ldif_write import distinguished_name, ldif_entry, ldif_group
 from pim.formats.table_google import GOOGLE, OWN
 from pim.formats.table_layouts import Layout, Row
-from pim.formats.table_outlook import OUTLOOK
+from pim.formats.table_outlook import OUTLOOK, outlook_in
 from pim.formats.table_thunderbird import THUNDERBIRD
 from pim.formats.table_write import EXACT, TableStyle, spreadsheet, write_table
 from pim.queries.outgoing import leavers, lost_of_households
@@ -15,13 +15,13 @@ from pim.values.contact import Facts, understand
 from pim.values.outgoing import CSV, Outgoing
 from pim.values.property import DELETED, Property
 
-LAYOUTS = {layout.key: layout for layout in (OWN, OUTLOOK, GOOGLE, THUNDERBIRD)}
+LAYOUTS = {layout.key: layout for layout in (OWN, GOOGLE, THUNDERBIRD)}
 _UTF8_MARKED = TableStyle(quoted=True, marked=True)
 
 
 def table_text(connection: Driver, asked: Outgoing) -> Iterator[bytes]:
     """A row a contact; groups are told in their members' rows.  Read twice where columns depend on what there is."""
-    layout = LAYOUTS.get(asked.target, OWN)
+    layout = _layout(asked)
     used: set[str] = set()
     fits = True
     for row in _rows(connection, asked, layout):
@@ -45,10 +45,16 @@ def ldif_text(connection: Driver, asked: Outgoing) -> Iterator[bytes]:
 def table_losses(connection: Driver, asked: Outgoing) -> Counter[str]:
     """How many lines of each vCard name find no column."""
     lost = lost_of_households(connection, asked)
-    layout = LAYOUTS.get(asked.target, OWN)
+    layout = _layout(asked)
     for properties, facts in _people(connection, asked):
         lost.update(layout.row(properties, facts).lost if asked.form == CSV else ldif_entry(properties, facts)[1])
     return +lost
+
+
+def _layout(asked: Outgoing) -> Layout:
+    if asked.target == OUTLOOK.key:
+        return outlook_in(asked.headers)
+    return LAYOUTS.get(asked.target, OWN)
 
 
 def _people(connection: Driver, asked: Outgoing) -> Iterator[tuple[list[Property], Facts]]:
@@ -77,6 +83,6 @@ def _style(layout: Layout, asked: Outgoing, *, fits: bool) -> TableStyle:
     """As the program reads it; a table for nobody in particular is for a spreadsheet, unless it is to be exact."""
     if layout is OWN:
         return EXACT if asked.exact else spreadsheet()
-    if layout is OUTLOOK:
+    if layout.key == OUTLOOK.key:
         return TableStyle(quoted=True, encoding=layout.encoding) if fits else _UTF8_MARKED
     return EXACT

@@ -123,7 +123,7 @@ def field_kinds() -> Mapping[str, str]:
             "number": tr("Own field, number"),
             "money": tr("Own field, money"),
             "date": tr("Own field, date"),
-            "yes-no": tr("Own field, yes or no"),
+            "yes-no": tr("Own field, yes/no"),
             "choice": tr("Own field, choice"),
             "link": tr("Own field, link"),
         }

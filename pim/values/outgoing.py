@@ -1,6 +1,6 @@
 """What is to leave the book, for whom, and in which form."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 ORIGINAL, GENERIC = "original", "generic"
@@ -31,8 +31,15 @@ TITLES = {
 }
 """Targets that are programs, by the names they go by everywhere."""
 TABLES_FOR = (GENERIC, "outlook", "google", "thunderbird")
+HEADER_LANGUAGES = ("en", "de", "fr", "es")
+HEADERS_OWN = frozenset({"outlook"})
+"""Targets whose tables have headers in the language of the program."""
 LDIF_FOR = (GENERIC, "thunderbird")
 VCARD, ICAL, CSV, LDIF, JSON, ALL = "vcard", "ical", "csv", "ldif", "json", "all"
+
+
+Pictures = Callable[[bytes, int], bytes]
+"""A picture as JPEG of at most so many bytes, 0 for any number; b"" where it cannot be made."""
 
 
 class Outgoing(NamedTuple):
@@ -41,6 +48,8 @@ class Outgoing(NamedTuple):
     `contacts` None means all.  `private`: private contacts too, which `original` always takes.  `exact`: a table as
     it is, for reading it in again, not as a spreadsheet wants it.  `stand_ins`: also companies and groups that are a
     name alone, for what a person takes along by hand.  `dates`: birthdays and other yearly dates in a calendar.
+    `headers` is the language of the headers of a table whose program reads only those of its own, one of
+    HEADER_LANGUAGES, "" for the one spoken now.  `pictures` makes pictures smaller for targets with limits.
     """
 
     form: str = VCARD
@@ -51,6 +60,8 @@ class Outgoing(NamedTuple):
     exact: bool = False
     stand_ins: bool = False
     dates: bool = False
+    headers: str = ""
+    pictures: Pictures | None = None
 
     @property
     def with_private(self) -> bool:

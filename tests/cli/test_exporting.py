@@ -87,3 +87,13 @@ def test_the_whole_book_goes_into_a_folder_and_comes_back(filled: Cli, tmp_path:
     assert (back["added"], back["unreadable"]) == (2, [])
     refused = filled("import", str(folder))
     assert (refused.code, "not empty" in refused.err) == (1, True)
+
+
+def test_outlooks_headers_are_those_of_its_language(cli: Cli, tmp_path: Path) -> None:
+    cli("add", "Eva Lang")
+    path = tmp_path / "out.csv"
+
+    assert cli("export", str(path), "--target", "outlook", "--headers", "es").code == 0
+    assert '"Nombre","Segundo nombre","Apellidos"' in path.read_bytes().decode("cp1252")
+    assert cli("export", str(tmp_path / "a.csv"), "--headers", "es").code == 2
+    assert cli("export", str(tmp_path / "a.vcf"), "--target", "outlook", "--headers", "es").code == 2

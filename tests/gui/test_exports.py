@@ -82,6 +82,23 @@ def test_the_cards_are_written_as_the_target_reads_them(
     assert not session.exports.is_running
 
 
+def test_a_table_for_outlook_gets_headers_in_the_language_of_that_outlook(
+    session: Session, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    to(monkeypatch, tmp_path / "out.csv")
+    dialog = opened(session, qtbot)
+    choose(qtbot, dialog, dialog.form, "csv")
+    assert not dialog.version.isEnabled()
+    choose(qtbot, dialog, dialog.target, "outlook")
+    assert [dialog.version.itemData(at) for at in range(dialog.version.count())] == ["en", "de", "fr", "es"]
+    choose(qtbot, dialog, dialog.version, "fr")
+
+    with qtbot.waitSignal(session.exports.finished, timeout=20_000):
+        dialog.submit()
+
+    assert (tmp_path / "out.csv").read_bytes().decode("cp1252").startswith('"Titre","Prénom"')
+
+
 def test_outlook_gets_a_folder_with_a_file_for_each_card(
     session: Session, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

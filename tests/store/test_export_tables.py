@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,9 +15,10 @@ from pim.commands.contact import AddContact
 from pim.commands.importing import ImportFiles
 from pim.formats.table_write import EXACT, TableStyle, harmless, write_table
 from pim.texts import use_language
-from pim.values.outgoing import CSV, LDIF, Outgoing
+from pim.values.import_report import ImportReport
+from pim.values.outgoing import CSV, HEADER_LANGUAGES, LDIF, Outgoing
 from pim.values.property import Property
-from tests.builders import a_book
+from tests.builders import a_book, a_place
 
 Table = list[dict[str, str]]
 HOSTILE = ("=cmd|' /C calc'!A0", "+1-2", "-2+3", "@SUM(A1)", "\t=1", "\r=1")
@@ -161,6 +163,44 @@ def test_a_table_comes_back_with_what_it_holds(book: Book, tmp_path: Path, targe
         assert [(field.key, field.value) for field in facts.fields] == [("shoe-size", "39")]
     reader.close()
     empty.close()
+
+
+@pytest.mark.parametrize("spoken", HEADER_LANGUAGES)
+@pytest.mark.parametrize(("user", "region"), [("en", "US"), ("en", "GB"), ("de", "AT")])
+def test_outlooks_table_comes_back_from_every_language_of_its_headers(
+    book: Book, tmp_path: Path, spoken: str, user: str, region: str
+) -> None:
+    path = tmp_path / "contacts.csv"
+    use_language(user, region=region)
+    try:
+        path.write_bytes(written(book, Outgoing(CSV, "outlook", headers=spoken)))
+        two = a_book(tmp_path / "two", place=replace(a_place(), region=region))
+        report = two.do(ImportFiles((path,))).result
+    finally:
+        use_language("en", region="GB")
+
+    assert isinstance(report, ImportReport)
+    assert (report.added, [error for error in report.unreadable if error.line > 1]) == (2, [])
+    first = path.read_bytes().decode("cp1252").split(",")[1]
+    assert first == {"en": '"First Name"', "de": '"Vorname"', "fr": '"Prénom"', "es": '"Nombre"'}[spoken]
+    reader = two.reader()
+    (facts,) = (page.facts for number in reader.ids("person") if (page := reader.page(number)) is not None)
+    reader.close()
+    two.close()
+    assert (facts.names.prefix, facts.names.given, facts.names.additional, facts.names.family, facts.names.suffix) == (
+        "Dr.", "Eva", "Maria", "Lang", "MBA"
+    )  # fmt: skip
+    assert (facts.company, facts.department, facts.title, facts.role) == ("Lang OG", "Sales", "Head of Sales", "Buyer")
+    assert {(phone.value, phone.types) for phone in facts.phones} == {
+        ("+43 664 1234567", ("cell",)), ("+43 1 234567", ("work",)), ("+43 1 99", ("home",))
+    }  # fmt: skip
+    assert {mail.value for mail in facts.emails} == {"eva@lang.example", "eva@home.example"}
+    assert [(place.street, place.city, place.postcode, place.country) for place in facts.addresses] == [
+        ("Stiege 2\nRing 1", "Wien", "1010", "Austria")
+    ]
+    assert {(day.kind, day.value) for day in facts.dates} == {("birthday", "1985-04-12"), ("anniversary", "2010-06-01")}
+    assert (facts.notes, facts.gender, set(facts.categories)) == (('one, two; "three"\nfour',), "F", {"vip", "Graz"})
+    assert [(other.label, other.text) for other in facts.related] == [("spouse", "Hans Lang")]
 
 
 def test_ldif_holds_an_entry_a_contact_and_one_a_group(book: Book) -> None:

@@ -17,6 +17,7 @@ from ui.blocks.labels import Label
 from ui.bridge import Bridge
 from ui.dialogs.form import Form
 from ui.exports.offers import forms, targets, versions
+from ui.jpeg import as_jpeg
 from ui.theme import Theme
 
 CHANNEL = "export-losses"
@@ -69,10 +70,12 @@ class ExportDialog(Form):
         return Outgoing(
             form=form,
             target=self.target.currentData() or ORIGINAL,
-            version=self.version.currentData() or "",
+            version="" if form == CSV else self.version.currentData() or "",
+            headers=self.version.currentData() or "" if form == CSV else "",
             private=self.private.isChecked(),
             contacts=None if whom == EVERYBODY else tuple(self._lists[whom]),
             dates=form == ICAL and self.dates.isChecked(),
+            pictures=as_jpeg,
         )
 
     def submit(self) -> None:
@@ -115,7 +118,7 @@ class ExportDialog(Form):
 
     def _offer_versions(self) -> None:
         found = versions(self.form.currentData(), self.target.currentData() or ORIGINAL)
-        _fill(self.version, {version: f"vCard {version}" for version in found} or {"": tr("Its own")})
+        _fill(self.version, found or {"": tr("Its own")})
         self.version.setEnabled(bool(found))
         is_whole = self.target.currentData() == ORIGINAL
         self.private.setEnabled(not is_whole)

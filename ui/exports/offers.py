@@ -2,12 +2,13 @@
 
 from pathlib import Path
 
-from pim.texts import tr
+from pim.texts import language, tr
 from pim.values.outgoing import (
     ALL,
     CSV,
     FIRST_CARD_ONLY,
     GENERIC,
+    HEADERS_OWN,
     ICAL,
     LDIF,
     LDIF_FOR,
@@ -48,10 +49,24 @@ def targets(form: str) -> dict[str, str]:
     return {ORIGINAL: tr("Ringbook and any other program")}
 
 
-def versions(form: str, target: str) -> tuple[str, ...]:
-    """The versions there are to choose from; none where the target has one alone or keeps each card's own."""
+def versions(form: str, target: str) -> dict[str, str]:
+    """The versions there are to choose from; none where the target has one alone or keeps each card's own.
+
+    Of a table whose program reads only headers of its own language: those languages, the one spoken now first.
+    """
+    if form == CSV and target in HEADERS_OWN:
+        return dict(sorted(_header_words().items(), key=lambda item: item[0] != language()))
     found = VERSIONS[target] if form == VCARD and target != ORIGINAL else ()
-    return found if len(found) > 1 else ()
+    return {version: f"vCard {version}" for version in found} if len(found) > 1 else {}
+
+
+def _header_words() -> dict[str, str]:
+    return {
+        "en": tr("For an English Outlook"),
+        "de": tr("For a German Outlook"),
+        "fr": tr("For a French Outlook"),
+        "es": tr("For a Spanish Outlook"),
+    }
 
 
 def wants_folder(asked: Outgoing, count: int) -> bool:
