@@ -3,12 +3,14 @@
 import os
 import sys
 
-from PySide6.QtCore import QLoggingCategory
+from PySide6.QtCore import QLoggingCategory, QTimer
 from PySide6.QtWidgets import QApplication
 
 from pim.profile import find_profile
 from ui.fonts import load_fonts
 from ui.garbage import Collector
+
+LISTEN_AFTER_MS = 500  # the first rows are painted by then
 
 
 def open_window(profile_folder: str | None) -> int:
@@ -27,6 +29,7 @@ def open_window(profile_folder: str | None) -> int:
     shelf = Shelf(app, profile)
     single.asked.connect(lambda wish: shelf.come_forward())
     shelf.open_own()
+    QTimer.singleShot(LISTEN_AFTER_MS, single.listen)
     code = app.exec()
     single.close()
     return code

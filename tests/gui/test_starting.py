@@ -137,12 +137,20 @@ def test_a_window_that_closed_well_offers_nothing(open_session: Open, with_peopl
 def test_a_second_start_raises_the_first_window(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> None:
     first, second, third = (SingleWindow(tmp_path, qapp) for _ in range(3))
     assert first.is_first()
+    first.listen()
     with qtbot.waitSignal(first.asked) as asked:
         assert not second.is_first("raise")
     assert asked.args == ["raise"]
     first.close()
     assert third.is_first()
     third.close()
+
+
+def test_a_window_that_does_not_listen_holds_nobody_up(qapp: QApplication, tmp_path: Path) -> None:
+    first, second = SingleWindow(tmp_path, qapp), SingleWindow(tmp_path, qapp)
+    assert first.is_first()
+    assert second.is_first(patience_seconds=0)
+    first.close()
 
 
 def test_another_profile_has_a_window_of_its_own(qapp: QApplication, tmp_path: Path) -> None:
