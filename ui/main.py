@@ -14,7 +14,7 @@ def main() -> int:
 
     asked = window_asked(words)
     if asked is None:
-        return run(words, paper=_paint)
+        return run(words, paper=_paint, pictures=_as_jpeg)
     from ui.display import has_display
 
     if not has_display():
@@ -33,6 +33,13 @@ def _paint(sheet: "CallSheet", options: "SheetOptions", path: str) -> int:
     from ui.print.sheet_pdf import write_pdf
 
     return write_pdf(sheet, options, path)
+
+
+def _as_jpeg(content: bytes, most_bytes: int) -> bytes:
+    """What makes pictures smaller for the command line."""
+    from ui.jpeg import as_jpeg
+
+    return as_jpeg(content, most_bytes)
 
 
 _NO_DISPLAY = (

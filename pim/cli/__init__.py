@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from pim.values.outgoing import Pictures
     from pim.values.sheet import CallSheet, SheetOptions
 
     Painter = Callable[[CallSheet, SheetOptions, str], int]
@@ -12,6 +13,13 @@ if TYPE_CHECKING:
 
 # Objects between two looks for garbage: what a start makes stays, and looking it over costs a tenth of a command.
 GARBAGE = 50_000
+
+
+class Lent(NamedTuple):
+    """What only a front with Qt can do: paint a call sheet to a PDF file, make a picture smaller."""
+
+    paper: "Painter | None" = None
+    pictures: "Pictures | None" = None
 
 
 class WindowAsked(NamedTuple):
@@ -31,11 +39,14 @@ def window_asked(words: list[str]) -> WindowAsked | None:
     return None
 
 
-def run(words: list[str], *, paper: "Painter | None" = None) -> int:
-    """Carry out one command; its exit code (docs/command-line.md).  `paper` paints call sheets to PDF files."""
+def run(words: list[str], *, paper: "Painter | None" = None, pictures: "Pictures | None" = None) -> int:
+    """Carry out one command; its exit code (docs/command-line.md).
+
+    `paper` paints call sheets to PDF files, `pictures` makes pictures smaller.
+    """
     import gc
 
     gc.set_threshold(GARBAGE)
     from pim.cli.running import carry_out
 
-    return carry_out(words, paper)
+    return carry_out(words, Lent(paper, pictures))

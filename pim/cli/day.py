@@ -57,7 +57,7 @@ def calls(desk: Desk, found: Namespace) -> int:
     from pim.values.locale_text import paper_size
     from pim.values.sheet import SheetOptions
 
-    if desk.paper is None:
+    if desk.lent.paper is None:
         raise UserError(
             tr("This machine has no painter for paper."), tr("Nothing was written."), tr("Install PySide6.")
         )
@@ -66,7 +66,7 @@ def calls(desk: Desk, found: Namespace) -> int:
     sheet = desk.reader.sheet(number, private=found.private)
     options = SheetOptions(page=found.page or paper_size(), landscape=found.landscape, include_private=found.private)
     try:
-        pages = desk.paper(sheet, options, str(path))
+        pages = desk.lent.paper(sheet, options, str(path))
     except BaseException:
         if step:  # without its paper the list is no use
             desk.book.undo_step(step)

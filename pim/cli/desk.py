@@ -24,7 +24,7 @@ from pim.work.progress import Cancelled, Progress
 
 if TYPE_CHECKING:
     from pim.book import Reader
-    from pim.cli import Painter
+    from pim.cli import Lent
     from pim.values.line import ContactLine
 
 WAIT_SECONDS = 30.0
@@ -39,10 +39,10 @@ T = TypeVar("T")
 class Desk:
     """Opens nothing before it is asked for; leaving it closes what was opened."""
 
-    def __init__(self, found: Namespace, output: Output, paper: Painter | None) -> None:
+    def __init__(self, found: Namespace, output: Output, lent: Lent) -> None:
         """`found` are the parsed words."""
         output.as_json, output.quiet = bool(found.json), bool(found.quiet)
-        self.output, self.paper, self.yes = output, paper, bool(found.yes)
+        self.output, self.lent, self.yes = output, lent, bool(found.yes)
         self.profile = find_profile(found.profile)
         self.place: Place = find_place(SettingsFile(self.profile.settings).settings.locality)
         use_language(self.place.language, region=self.place.region)

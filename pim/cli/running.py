@@ -12,7 +12,7 @@ from pim.errors import StoreError, UserError
 from pim.texts import tr
 
 if TYPE_CHECKING:
-    from pim.cli import Painter
+    from pim.cli import Lent
     from pim.cli.desk import Desk
 
 DONE, REFUSED, WRONG_USE, STORE, PARTLY = 0, 1, 2, 3, 4
@@ -23,11 +23,11 @@ class WrongUse(Exception):
     """The words are no command."""
 
 
-def carry_out(words: list[str], paper: Painter | None) -> int:
+def carry_out(words: list[str], lent: Lent) -> int:
     """Parse, run, say; the exit code."""
     output = Output(as_json="--json" in words, quiet="--quiet" in words)
     try:
-        return _said(words, output, paper)
+        return _said(words, output, lent)
     except BrokenPipeError:
         fall_silent()
         return DONE
@@ -73,17 +73,17 @@ def store_sentences(error: StoreError) -> tuple[str, str]:
     return sentences.get(error.cause, default)
 
 
-def _said(words: list[str], output: Output, paper: Painter | None) -> int:
+def _said(words: list[str], output: Output, lent: Lent) -> int:
     """The exit code, when everything that was to be said is out."""
-    code = _heard(words, output, paper)
+    code = _heard(words, output, lent)
     output.finish()
     return code
 
 
-def _heard(words: list[str], output: Output, paper: Painter | None) -> int:
+def _heard(words: list[str], output: Output, lent: Lent) -> int:
     speak(words)
     try:
-        return _run(_parse(words), output, paper)
+        return _run(_parse(words), output, lent)
     except SystemExit as stop:  # --help and --version
         return int(stop.code or 0)
     except WrongUse as error:
@@ -123,10 +123,10 @@ def _parse(words: list[str]) -> Namespace:
     return found
 
 
-def _run(found: Namespace, output: Output, paper: Painter | None) -> int:
+def _run(found: Namespace, output: Output, lent: Lent) -> int:
     from pim.cli.desk import Desk
 
-    with Desk(found, output, paper) as desk:
+    with Desk(found, output, lent) as desk:
         function = _function(found.run)
         return function(desk, found)
 

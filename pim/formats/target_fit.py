@@ -3,23 +3,24 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from pim.formats.target_pictures import SMALLER, TOO_LARGE, room_in, shown_picture
 from pim.formats.targets import EVERY, UNREADABLE, UNSEEN, Fitted, NameOf, Target
 from pim.values.contact import understand
 from pim.values.facts import Facts, Phone, Related, YearlyDate
-from pim.values.payload import payload_of
+from pim.values.outgoing import Pictures
 from pim.values.property import DELETED, Property, types
 
 _TELLING = ("cell", "fax", "pager", "car", "isdn", "video", "textphone", "home", "work", "main", "other")
 _OF_LISTS = ("phones", "emails", "addresses", "links", "messengers")
 
 
-def fitted(properties: Sequence[Property], target: Target, name_of: NameOf) -> Fitted:
+def fitted(properties: Sequence[Property], target: Target, name_of: NameOf, pictures: Pictures | None) -> Fitted:
     """As `targets.fit`."""
     standing = [item for item in properties if item.state != DELETED]
     kept = [item for item in standing if item.name]
     if not target.shows:
         return Fitted(standing, Counter())
-    found = _Fitting(kept, target, name_of).result()
+    found = _Fitting(kept, target, name_of).result(pictures)
     if len(kept) < len(standing):
         found.lost[UNREADABLE] += len(standing) - len(kept)
     return found
@@ -36,9 +37,10 @@ class _Fitting:
         self.facts = understand(kept)
         self.next_group = 1 + max((_number(item.group) for item in kept), default=0)
 
-    def result(self) -> Fitted:
+    def result(self, pictures: Pictures | None) -> Fitted:
         """Each rule in turn."""
         self._others()
+        self._pictures(pictures)
         self._numbers()
         self._accounts()
         for day in self.facts.dates:
@@ -66,8 +68,6 @@ class _Fitting:
                 continue
             if not self._is_shown(item) or counts[item.name] > most.get(item.name, counts[item.name]):
                 self._lose(at)
-            elif item.name == "PHOTO" and not self._shows_picture(item):
-                self._lose(at, drop=bool(self.target.picture))
 
     def _is_wrong_kind(self, item: Property) -> bool:
         """A household that leaves as a card must not be taken for a list."""
@@ -76,13 +76,20 @@ class _Fitting:
     def _is_shown(self, item: Property) -> bool:
         return item.name in self.target.shows
 
-    def _shows_picture(self, item: Property) -> bool:
-        held = payload_of(item)
-        if held is None:
-            return not self.target.pictures
-        if self.target.picture and len(held.content) > self.target.picture:
-            return False
-        return not self.target.pictures or held.media_type in self.target.pictures
+    def _pictures(self, pictures: Pictures | None) -> None:
+        """Those of another kind or too large are made smaller, or left behind; a card may be too large without."""
+        room = room_in([item for found in self.lines for item in found], self.target)
+        if room.is_over:
+            self.lost[TOO_LARGE] += 1
+        for at, found in enumerate(self.lines):
+            if not found or found[0].name != "PHOTO" or at in self.told:
+                continue
+            shown = shown_picture(found[0], self.target, room, pictures)
+            if shown is None:
+                self._lose(at, drop=bool(self.target.picture))
+            elif shown is not found[0]:
+                self.lost[SMALLER] += 1
+                self.lines[at] = [shown]
 
     def _lose(self, at: int, *, drop: bool = False, name: str = "") -> None:
         """Count the line once; take it out only where it would be read wrongly."""

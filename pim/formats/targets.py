@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from pim.values.outgoing import GENERIC, ORIGINAL, VERSIONS
+from pim.values.outgoing import GENERIC, ORIGINAL, VERSIONS, Pictures
 from pim.values.property import Property
 
 EVERY = "*"
@@ -24,7 +24,8 @@ class Target(NamedTuple):
     readers hide lines for.  `relatives` say which line holds whom ("*" for all others); `anniversary` and `dates`
     which line holds that day and other days; `account` the one line for a messenger.
     `yearless`: it reads days without a year.  `typed`: a line without TYPE would be hidden, so it gets this one.
-    `picture`: the largest picture in bytes, 0 for any; `pictures`: the kinds it shows, empty for any.
+    `picture`: the largest picture in bytes, 0 for any; `pictures`: the kinds it shows, empty for the usual ones;
+    `card`: the largest card in bytes, 0 for any.
     `one_type`: of several types of a line it takes one.  `bare`: it shows the backslash of an escaped semicolon.
     `group_cards`: groups are cards of their own.
     """
@@ -42,6 +43,7 @@ class Target(NamedTuple):
     typed: Pairs = ()
     picture: int = 0
     pictures: frozenset[str] = frozenset()
+    card: int = 0
     one_type: bool = False
     bare: bool = False
     group_cards: bool = False
@@ -64,14 +66,17 @@ class Fitted(NamedTuple):
     lost: Counter[str]
 
 
-def fit(properties: Sequence[Property], target: Target, name_of: NameOf = str) -> Fitted:
+def fit(
+    properties: Sequence[Property], target: Target, name_of: NameOf = str, pictures: Pictures | None = None
+) -> Fitted:
     """The card for a target.  What it cannot hold is counted, and written all the same where it does no harm.
 
     `name_of` gives the name of the contact a UID belongs to: most programs know related people by name only.
+    `pictures` makes those smaller that are too large; without it they stay behind.
     """
     from pim.formats.target_fit import fitted
 
-    return fitted(properties, target, name_of)
+    return fitted(properties, target, name_of, pictures)
 
 
 def losses(properties: Sequence[Property], target: Target) -> Counter[str]:
@@ -138,6 +143,7 @@ _APPLE = Target(
     anniversary="X-ABDATE",
     dates="X-ABDATE",
     picture=224_000,
+    card=256_000,
     group_cards=True,
 )
 _ANDROID = Target(

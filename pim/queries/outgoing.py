@@ -64,7 +64,7 @@ def card_losses(connection: Driver, asked: Outgoing) -> Counter[str]:
         if _is_left_out(properties, target):
             lost["MEMBER"] += sum(item.name in _MEMBERS for item in properties)
         else:
-            lost += fit(properties, target, name_of).lost
+            lost += fit(properties, target, name_of, asked.pictures).lost
     return lost
 
 
@@ -94,7 +94,7 @@ def _cards_for(connection: Driver, asked: Outgoing, target: Target, version: str
     for contact, properties in leavers(connection, asked):
         if _is_group(properties) and (target.group_cards or _is_left_out(properties, target)):
             continue
-        lines = fit(properties, target, name_of).lines
+        lines = fit(properties, target, name_of, asked.pictures).lines
         if target.group_cards:
             uids[contact] = next((item.value for item in lines if item.name == "UID" and item.value), "")
             if not uids[contact]:

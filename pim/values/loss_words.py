@@ -10,6 +10,10 @@ def loss_words(name: str, count: int) -> str:
         "EMAIL": trn("{n} e-mail address", "{n} e-mail addresses", count),
         "ADR": trn("{n} postal address", "{n} postal addresses", count),
         "PHOTO": trn("{n} picture", "{n} pictures", count),
+        "SMALLER": trn("{n} picture, made smaller", "{n} pictures, made smaller", count),
+        "CARD": trn(
+            "{n} card too large, which may be refused there", "{n} cards too large, which may be refused there", count
+        ),
         "LOGO": trn("{n} company picture", "{n} company pictures", count),
         "X-ABLABEL": trn("{n} label of your own", "{n} labels of your own", count),
         "TYPE": trn("{n} mark of what a number is", "{n} marks of what numbers are", count),
