@@ -11,15 +11,7 @@ def say_report(desk: Desk, report: ImportReport, step: int, *, rehearsed: bool) 
     """The counts; of a rehearsal also the rows that would change somebody or are unclear; what could not be read."""
     desk.output.give(_as_json(report, step) | ({"rows": list(map(_row_json, report.rows))} if rehearsed else {}))
     words = tr("Would be: {what}") if rehearsed else "{what}"
-    counts = tr("{read} read, {added} added, {updated} updated, {unchanged} unchanged, {activities} activities added.")
-    what = counts.format(
-        read=report.read,
-        added=report.added,
-        updated=report.updated,
-        unchanged=report.unchanged,
-        activities=report.activities_added,
-    )
-    desk.output.say(words.format(what=what))
+    desk.output.say(words.format(what=_counts(report)))
     _say_unclear(desk, report, rehearsed=rehearsed)
     told = [row for row in report.rows if row.outcome in ("updated", "unclear")]
     for row in told[:LISTED]:
@@ -29,6 +21,22 @@ def say_report(desk: Desk, report: ImportReport, step: int, *, rehearsed: bool) 
         place = tr("{file}, line {line}").format(file=error.file, line=error.line) if error.line else error.file
         desk.output.warn(f"{place}: {error.why}")
     _say_more(desk, len(report.unreadable))
+
+
+def _counts(report: ImportReport) -> str:
+    """What was read and what became of it: the parts are the whole."""
+    words = tr(
+        "{read} read. Contacts added: {contacts}; entries added: {entries}; updated: {updated}; "
+        "unchanged: {unchanged}; left out: {left}."
+    )
+    return words.format(
+        read=report.read,
+        contacts=report.contacts_added,
+        entries=report.entries,
+        updated=report.updated,
+        unchanged=report.unchanged,
+        left=report.left,
+    )
 
 
 def _say_unclear(desk: Desk, report: ImportReport, *, rehearsed: bool) -> None:
@@ -77,8 +85,10 @@ def _as_json(report: ImportReport, step: int) -> dict[str, object]:
         "files": report.files,
         "read": report.read,
         "added": report.added,
+        "entries": report.entries,
         "updated": report.updated,
         "unchanged": report.unchanged,
+        "left": report.left,
         "unclear": report.unclear,
         "activities_added": report.activities_added,
         "unreadable": [{"file": e.file, "line": e.line, "why": e.why} for e in report.unreadable],

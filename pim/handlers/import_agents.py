@@ -33,7 +33,7 @@ def take_agents(tx: Transaction, cards: CardImport, *, since: int) -> None:
         for number, outer, *row in found:
             nested = _card_in(property_of(row))
             if nested:
-                agent, is_new = _contact_of(tx, cards, nested)
+                agent, is_new = _contact_of(tx, cards, nested, outer)
                 # who stood here before has a card of their own, which goes out by itself
                 state = NESTED if is_new else ""
                 kind = type_id(tx, "agent")
@@ -62,7 +62,7 @@ def _card_in(item: Property) -> tuple[Property, ...]:
     return () if card is None or is_empty else card.properties
 
 
-def _contact_of(tx: Transaction, cards: CardImport, properties: tuple[Property, ...]) -> tuple[int, bool]:
+def _contact_of(tx: Transaction, cards: CardImport, properties: tuple[Property, ...], outer: int) -> tuple[int, bool]:
     """Whom a card within a card is: a contact with its UID, one that is the same, else a new one; whether it is new."""
     facts = understand(properties)
     read = Read(properties, facts, plain_uid(facts.uid), content_hash(facts))
@@ -74,7 +74,9 @@ def _contact_of(tx: Transaction, cards: CardImport, properties: tuple[Property, 
     else:
         known = int(row[0])
     if not known:
+        cards.told.tell_within(read, "added", outer)
         return cards.add([properties])[0], True
     cards.matching.claimed.add(known)
     cards.report.unchanged += 1
+    cards.told.tell_within(read, "unchanged", outer)
     return known, False

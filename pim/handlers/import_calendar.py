@@ -19,6 +19,7 @@ from pim.handlers.import_guests import Guests
 from pim.store import schema
 from pim.store.activity_rows import STORED, activity_of
 from pim.store.book_setting import BOOK_UID
+from pim.store.result_rules import reaching
 from pim.store.writing import Transaction, Value
 from pim.texts import tr
 from pim.values.activity import Activity, number_of, own_uid
@@ -207,6 +208,7 @@ class CalendarImport:
         self.guests.add(people, contacts)
         self.tx.timed |= {contacts[fold(p.mail)] for _, some in people for p in some if fold(p.mail) in contacts}
         self.report.added += len(components)
+        self.report.entries += len(components)
         self.report.activities_added += len(activities)
 
     def _update(self, number: int, component: Component) -> None:
@@ -260,7 +262,7 @@ class CalendarImport:
     def _store(self, held: Activity, item: Activity) -> None:
         if item == held:
             return
-        fresh = dict(zip(COLUMNS, activity_row(item, item.id, self.tx.home), strict=True))
+        fresh = dict(zip(COLUMNS, activity_row(item, item.id, self.tx.home, reaching(self.tx.driver)), strict=True))
         del fresh["id"]
         self.tx.execute(update(schema.activity).where(schema.activity.c.id == item.id), **fresh)
         self._told(item.id)

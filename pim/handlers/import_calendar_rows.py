@@ -27,7 +27,7 @@ class CalendarRows:
         activity = component.activity
         name = (activity.subject if activity else "") or component.uid or component.kind
         self._places[id(component)] = len(self._report.rows)
-        self._report.rows.append(RowOutcome(file, item, component.line, name, outcome))
+        self._report.rows.append(RowOutcome(file, item, component.line, name, outcome, is_entry=True))
 
     def place(self, component: Component, activity: int, contact: int) -> None:
         """It became this activity of this contact."""

@@ -82,6 +82,7 @@ class CardImport:
     def add(self, cards: Sequence[tuple[Property, ...]]) -> list[int]:
         """Put cards made here in as new contacts; their ids."""
         ids = []
+        self.next_property = self.tx.first_free(schema.property_)  # others may have put lines in meanwhile
         for properties in cards:
             facts = understand(properties)
             self._add(Read(properties, facts, plain_uid(facts.uid), content_hash(facts)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,8 @@ from pim.handlers.contact import insert_property
 from pim.store.derive import read_properties
 from pim.store.writing import Transaction
 from pim.texts import tr
-from pim.values.import_report import ImportReport
+from pim.values.import_report import ImportReport, RowOutcome
+from pim.values.property_words import property_text
 
 if TYPE_CHECKING:
     from pim.formats.table_details import Detail
@@ -25,8 +26,13 @@ _WITH_NUMBER = (
 )
 
 
-def import_details(tx: Transaction, report: ImportReport, details: Iterable[Detail | DataError], file: str) -> None:
-    """Add each fact its contact has not yet, deleted ones too; a fact of nobody who is here is listed."""
+def import_details(
+    tx: Transaction, report: ImportReport, details: Iterable[Detail | DataError], file: str, *, rows: bool = False
+) -> None:
+    """Add each fact its contact has not yet, deleted ones too; a fact of nobody who is here is listed.
+
+    With `rows` each is told in the report.
+    """
     source = iter(details)
     while batch := list(islice(source, BATCH)):
         report.unreadable += [item for item in batch if isinstance(item, DataError)]
@@ -43,18 +49,24 @@ def import_details(tx: Transaction, report: ImportReport, details: Iterable[Deta
                 why = tr("there is no contact with the number “{number}”; the row is left out.")
                 report.unreadable.append(DataError(file, item.line, why.format(number=item.number)))
         for contact, its in by_contact.items():
-            _add(tx, report, contact, its)
+            for detail, outcome in _add(tx, report, contact, its):
+                if rows and detail.item is not None:
+                    words = property_text(detail.item)
+                    report.rows.append(RowOutcome(file, 0, detail.line, words, outcome, contact, is_entry=True))
 
 
-def _add(tx: Transaction, report: ImportReport, contact: int, details: list[Detail]) -> None:
+def _add(tx: Transaction, report: ImportReport, contact: int, details: list[Detail]) -> Iterator[tuple[Detail, str]]:
+    """Each fact, and whether its contact is updated by it or unchanged."""
     kept = [item for _, item in read_properties(tx, contact)]
     held = {(item.name, item.value) for item in kept}
     for detail in details:
         item = detail.item
         if item is None or (item.name, item.value) in held:
             report.unchanged += 1
+            yield detail, "unchanged"
             continue
         held.add((item.name, item.value))
         insert_property(tx, contact, len(held) + len(kept), item)
         tx.touched.add(contact)
         report.updated += 1
+        yield detail, "updated"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 from hashlib import blake2b
 from itertools import islice
@@ -17,7 +17,7 @@ from pim.store.writing import Transaction, Value
 from pim.texts import tr
 from pim.values.activity import Activity
 from pim.values.fold import fold
-from pim.values.import_report import ImportReport
+from pim.values.import_report import ImportReport, RowOutcome
 from pim.values.phone import understand_phone
 from pim.values.when import day_of, from_instant, to_instant
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from pim.formats.table_history import Talk
 
 BATCH = 400
+LONGEST_NAME = 80
 _WITH_NUMBER = (
     "SELECT value, contact FROM field_value WHERE key LIKE '%record-id' AND value IN (SELECT value FROM json_each(?))"
 )
@@ -40,14 +41,17 @@ _KNOWN = "SELECT key FROM history_row WHERE key IN (SELECT value FROM json_each(
 class HistoryImport:
     """The talks of one import; each goes to the one contact it surely was with, or is listed."""
 
-    def __init__(self, tx: Transaction, report: ImportReport) -> None:
-        """Counts go into `report`."""
-        self.tx, self.report = tx, report
+    def __init__(
+        self, tx: Transaction, report: ImportReport, *, left: Collection[tuple[str, int]] = (), rows: bool = False
+    ) -> None:
+        """Counts, and with `rows` each talk, go into `report`; `left` are those left out, by file and number in it."""
+        self.tx, self.report, self.left, self.rows = tx, report, left, rows
         self.today = day_of(tx.now, tx.home)
         self.taken: set[str] = set()
 
     def take(self, talks: Iterable[Talk | DataError], file: str, origin: str) -> None:
         """Put the talks of one table in; `origin` tells the numbers of one program from those of another."""
+        self.item = 0
         source = iter(talks)
         while batch := list(islice(source, BATCH)):
             self.report.unreadable += [item for item in batch if isinstance(item, DataError)]
@@ -58,13 +62,23 @@ class HistoryImport:
         found = []
         for talk in talks:
             self.report.read += 1
+            self.item += 1
             contact, why = self._place_of(talk, known)
-            if contact:
+            if contact and (file, self.item) not in self.left:
                 found.append((self._key(talk, contact, origin), contact, talk))
+                self._tell(file, talk, contact)
             else:
                 self.report.left += 1
-                self.report.unreadable.append(DataError(file, talk.line, why))
+                if why:
+                    self.report.unreadable.append(DataError(file, talk.line, why))
         self._add(found)
+
+    def _tell(self, file: str, talk: Talk, contact: int) -> None:
+        """Keep the row; `_add` says where it is here already."""
+        if self.rows:
+            name = talk.subject or " ".join(talk.words.split())[:LONGEST_NAME]
+            row = (file, self.item, talk.line, name, "added", contact, "", (), ())
+            self.report.rows.append(RowOutcome(*row, talk.name or talk.company, talk.day, is_entry=True))
 
     def _place_of(self, talk: Talk, known: _Contacts) -> tuple[int, str]:
         from pim.formats.table_history import has_day
@@ -84,9 +98,12 @@ class HistoryImport:
         self.taken |= {row[0] for row in self.tx.run(_KNOWN, (asked,)).fetchall()}
         activities: list[Activity] = []
         keys: list[tuple[Value, ...]] = []
-        for key, contact, talk in found:
+        first = len(self.report.rows) - len(found)
+        for at, (key, contact, talk) in enumerate(found, first):
             if key in self.taken:
                 self.report.unchanged += 1
+                if self.rows:
+                    self.report.rows[at] = self.report.rows[at]._replace(outcome="unchanged")
                 continue
             self.taken.add(key)
             keys.append((key,))
@@ -94,6 +111,7 @@ class HistoryImport:
         insert_activities(self.tx, activities)
         self.tx.insert_many(schema.history_row, ("key",), keys)
         self.report.added += len(activities)
+        self.report.entries += len(activities)
         self.report.activities_added += len(activities)
 
     def _activity(self, talk: Talk, contact: int) -> Activity:

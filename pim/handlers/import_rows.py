@@ -7,6 +7,7 @@ from pim.handlers.card_merge import Difference, in_words
 from pim.handlers.import_words import blocked_words, kept_words, reason_words
 from pim.store.blocked import Blocked
 from pim.store.writing import Transaction
+from pim.texts import tr
 from pim.values.contact import Facts
 from pim.values.fold import fold
 from pim.values.import_report import FieldChange, ImportReport, RowOutcome
@@ -33,6 +34,13 @@ class RowTeller:
         row = (card.file, card.item, card.line, facts.name, outcome, match.contact, why, changes, candidates)
         company = "" if facts.kind == "company" else facts.company
         self._report.rows.append(RowOutcome(*row, company, reach, tuple(others)))
+
+    def tell_within(self, card: Read, outcome: str, outer: int) -> None:
+        """Keep what became of a card that stands within the one of the contact `outer`, for a rehearsal."""
+        if self.is_wanted:
+            name = names_of(self._tx, (outer,))[0][1]
+            why = tr("Stands within the card of {name}, and comes with it").format(name=name)
+            self._report.rows.append(RowOutcome("", 0, 0, card.facts.name, outcome, why=why))
 
     def _remark(self, card: Read, contact: int, changes: Sequence[FieldChange]) -> str:
         """What people should know besides: who may not be called, and what was changed here and stays."""

@@ -114,10 +114,12 @@ class TableImport:
             rows = table_rows(stream, mapping, file=file, header_line=header_line)
             if mapping.is_details:
                 details = (item if isinstance(item, DataError) else detail_of(item, mapping) for item in rows)
-                import_details(self.tx, self.report, self._labelled(details), file)
+                import_details(self.tx, self.report, self._labelled(details), file, rows=self.cards.told.is_wanted)
                 return
             talks = (item if isinstance(item, DataError) else talk_of(item, mapping, how) for item in rows)
-            HistoryImport(self.tx, self.report).take(talks, file, how.origin)
+            left = {where for where, choice in self.cards.choices.items() if choice.take == "leave"}
+            reading = HistoryImport(self.tx, self.report, left=left, rows=self.cards.told.is_wanted)
+            reading.take(talks, file, how.origin)
 
     def _labelled(self, details: Iterator[Detail | DataError]) -> Iterator[Detail | DataError]:
         """The same, with a note of each own field that comes by."""

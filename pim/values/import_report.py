@@ -25,11 +25,12 @@ class FieldChange(NamedTuple):
 class RowOutcome(NamedTuple):
     """What becomes of one card or row of a file: 'added', 'updated', 'unchanged', 'unclear' or 'left'.
 
-    `item` is its number in its file, from 1, `line` the line it begins at.  `contact` is the id it was matched with,
-    0 for a new one; `why` says in words why it is that contact, or what is unclear.  An unclear row without a Choice
-    comes in as a contact of its own; `candidates` are the ids and names it may be, `changes` what becoming the first
-    of them would do, and `others` what becoming each of the next would.  `company` and `reach` (the first number, else
-    the first mail) say more of who it is.
+    `item` is its number in its file, from 1, and 0 for what stands within another card and comes with it; `line` is the
+    one it begins at.  `is_entry` says that it is no contact but an entry of a calendar, a talk or a fact of somebody.
+    `contact` is the id it was matched with, 0 for a new one; `why` says in words why it is that contact, or what is
+    unclear.  An unclear row without a Choice comes in as a contact of its own; `candidates` are the ids and names it
+    may be, `changes` what becoming the first of them would do, and `others` what becoming each of the next would.
+    `company` and `reach` (the first number, else the first mail) say more of who it is.
     """
 
     file: str
@@ -44,6 +45,7 @@ class RowOutcome(NamedTuple):
     company: str = ""
     reach: str = ""
     others: tuple[tuple[FieldChange, ...], ...] = ()
+    is_entry: bool = False
 
 
 class Choice(NamedTuple):
@@ -64,8 +66,10 @@ class Choice(NamedTuple):
 class ImportReport:
     """Counts over all files; `contacts` are the first ids that were added, for showing them.
 
-    `read` counts cards and calendar components; every one of them is added, updated, unchanged or left out by choice.
-    `unclear` counts those that may be somebody who is here and were not decided about: they are among the added.
+    `read` counts cards, rows and calendar components; every one of them is added, updated, unchanged or left out, by
+    choice or since nobody is here whose it is: then `unreadable` says so.  `entries` counts those of the added that are
+    no contacts but entries of a calendar or talks; `unclear` those that may be somebody who is here and were not
+    decided about: they are among the added, too.
     `rows`, and `looks` at each file, are kept only where the command asks for them.
     """
 
@@ -75,6 +79,7 @@ class ImportReport:
     updated: int = 0
     unchanged: int = 0
     left: int = 0
+    entries: int = 0
     unclear: int = 0
     activities_added: int = 0
     activities_updated: int = 0
@@ -82,3 +87,8 @@ class ImportReport:
     contacts: list[int] = field(default_factory=list)
     rows: list[RowOutcome] = field(default_factory=list)
     looks: list[FileLook] = field(default_factory=list)
+
+    @property
+    def contacts_added(self) -> int:
+        """How many of the added are contacts."""
+        return self.added - self.entries

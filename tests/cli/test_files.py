@@ -43,7 +43,7 @@ def test_a_dry_run_says_the_same_and_does_nothing(cli: Cli, cards: Path) -> None
 
     assert (answer.code, answer.json["added"], answer.json["step"]) == (0, 2, 0)
     assert cli("find", "--json").json["count"] == 0
-    assert "Would be: 2 read, 2 added" in cli("import", "--dry-run", str(cards)).out
+    assert "Would be: 2 read. Contacts added: 2;" in cli("import", "--dry-run", str(cards)).out
 
 
 def test_unreadable_pieces_are_listed_and_the_rest_comes_in(cli: Cli, tmp_path: Path) -> None:

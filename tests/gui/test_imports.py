@@ -14,7 +14,9 @@ from pim.values.import_report import ImportReport, RowOutcome
 from tests.builders import a_book, a_person
 from tests.gui.conftest import Session
 from ui.imports.decisions import Decisions
+from ui.imports.flow import in_words
 from ui.imports.page import ImportScreen
+from ui.imports.result import headline
 from ui.imports.rows import ImportRow
 from ui.imports.sides import SideButton
 from ui.theme import Theme
@@ -189,6 +191,22 @@ def test_escape_leaves_nothing_behind(open_session: Open, qtbot: QtBot, book: Bo
     assert session.window.screen_key() == "people"
     assert people(session) == 2
     assert not screen.can_import
+
+
+def test_entries_of_a_calendar_are_not_called_contacts(open_session: Open, qtbot: QtBot, tmp_path: Path) -> None:
+    session = open_session()
+    events = "".join(f"BEGIN:VEVENT\r\nUID:{n}\r\nDTSTART:20260101T100000Z\r\nEND:VEVENT\r\n" for n in (1, 2))
+    path = tmp_path / "days.ics"
+    path.write_text(f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{events}END:VCALENDAR\r\n", newline="")
+    screen = shown(qtbot, session, tmp_path, NEW)
+    with qtbot.waitSignal(session.imports.rehearsed, timeout=20_000):
+        session.imports.start([path, tmp_path / "new.vcf"])
+    assert screen.button.text() == "Import 1 contact and 2 entries"
+    screen.view.toggled.emit(1)
+    assert screen.button.text() == "Import 1 contact and 1 entry"
+    report = imported(qtbot, session, screen.start_import)
+    assert in_words(report) == "1 contact added, 1 entry added, 1 left out"
+    assert headline(report) == "1 contact came in."
 
 
 def test_a_file_with_nothing_new_offers_no_import(open_session: Open, qtbot: QtBot, book: Book, tmp_path: Path) -> None:

@@ -28,6 +28,8 @@ class Decisions:
         for number, row in enumerate(self.rows, 1):
             self._numbers[row.outcome].append(number)
         end = len(self.rows) + len(self.report.unreadable)
+        self._is_entry = bytearray(row.is_entry for row in self.rows)
+        self._entries = sum(self._is_entry[number - 1] for key in COMING for number in self._numbers[key])
         self._numbers[UNREADABLE] = array("q", range(len(self.rows) + 1, end + 1))
         self._numbers[""] = array("q", range(1, end + 1))
         if before is not None and before._choices:
@@ -74,7 +76,12 @@ class Decisions:
 
     def coming(self) -> int:
         """How many people come in or are changed."""
-        return sum(self.count(outcome) for outcome in COMING) - self.left()
+        return sum(self.count(outcome) for outcome in COMING) - self.left() - self.entries()
+
+    def entries(self) -> int:
+        """How many entries of calendars, talks and facts come in or are changed."""
+        out = sum(self._is_entry[number - 1] for number, choice in self._choices.items() if choice.take == "leave")
+        return self._entries - out
 
     def left(self) -> int:
         """How many are left out by choice."""
@@ -88,7 +95,7 @@ class Decisions:
     def toggle(self, number: int) -> bool:
         """Take a row or leave it out; whether there was something to decide."""
         row = self.row(number)
-        if row is None or row.outcome not in COMING:
+        if row is None or not self.is_free(number):
             return False
         choice = self._choices.get(number)
         if choice is not None and choice.take == "leave":
@@ -96,6 +103,11 @@ class Decisions:
         else:
             self._choices[number] = Choice(row.file, row.item, "leave")
         return True
+
+    def is_free(self, number: int) -> bool:
+        """Whether it is for the person to say what becomes of a row; what stands within another comes with it."""
+        row = self.row(number)
+        return row is not None and row.outcome in COMING and row.item > 0
 
     def decide(self, number: int, take: str, contact: int = 0) -> bool:
         """Let a row come in apart ('add') or become a contact ('update'); whether it can."""

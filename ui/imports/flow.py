@@ -15,6 +15,7 @@ from pim.commands.importing import ImportFiles
 from pim.errors import UserError
 from pim.texts import tr, trn
 from pim.values.import_report import Choice, ImportReport
+from pim.values.locale_text import format_number
 from pim.values.mapping import TableMapping
 from pim.work.progress import Cancelled, Progress
 from ui.blocks.states import SHOWN_AFTER_MS, ProgressOverlay
@@ -229,17 +230,18 @@ def _rehearsal(command: ImportFiles, progress: Progress, before: Decisions | Non
 def in_words(report: ImportReport) -> str:
     """What an import did in one line."""
     parts = [
-        trn("{n} contact added", "{n} contacts added", report.added).format(n=report.added) if report.added else "",
-        trn("{n} updated", "{n} updated", report.updated).format(n=report.updated) if report.updated else "",
-        trn("{n} unchanged", "{n} unchanged", report.unchanged).format(n=report.unchanged) if report.unchanged else "",
-        _activities(report.activities_added),
+        _counted(trn("{n} contact added", "{n} contacts added", report.contacts_added), report.contacts_added),
+        _counted(trn("{n} entry added", "{n} entries added", report.entries), report.entries),
+        _counted(trn("{n} updated", "{n} updated", report.updated), report.updated),
+        _counted(trn("{n} unchanged", "{n} unchanged", report.unchanged), report.unchanged),
+        _counted(trn("{n} left out", "{n} left out", report.left), report.left),
         _unreadable(len(report.unreadable)),
     ]
     return ", ".join(part for part in parts if part) or tr("Nothing new in it")
 
 
-def _activities(count: int) -> str:
-    return trn("{n} activity", "{n} activities", count).format(n=count) if count else ""
+def _counted(words: str, count: int) -> str:
+    return words.format(n=format_number(count)) if count else ""
 
 
 def _unreadable(count: int) -> str:

@@ -170,9 +170,11 @@ class ImportScreen(Screen):
             said = words.format(n=format_number(unclear - open_ones), m=format_number(open_ones))
             self.tiles.tiles["unclear"].show_count(unclear, said)
         self._say_aside(open_ones, decisions.left())
-        coming, others = decisions.coming(), decisions.report.activities_added + decisions.report.activities_updated
-        self.button.setEnabled(bool(coming or others))
-        self.button.set_text(_button_words(coming, others))
+        coming, entries = decisions.coming(), decisions.entries()
+        report = decisions.report
+        whole_book = report.added if not decisions.rows else 0  # it tells of no rows: it comes as one
+        self.button.setEnabled(bool(coming or entries or whole_book))
+        self.button.set_text(_button_words(coming or whole_book, entries))
 
     def _say_aside(self, undecided: int, left: int) -> None:
         apart = trn("{n} undecided comes in apart", "{n} undecided come in apart", undecided)
@@ -255,10 +257,13 @@ def _nothing_chosen(theme: Theme) -> EmptyState:
     return EmptyState(theme, "download", words, more=more)
 
 
-def _button_words(coming: int, others: int) -> str:
-    """What the blue button does, with its count."""
-    if coming:
-        return trn("Import {n} contact", "Import {n} contacts", coming).format(n=format_number(coming))
-    if others:
-        return trn("Import {n} activity", "Import {n} activities", others).format(n=format_number(others))
-    return tr("Nothing new to import")
+def _button_words(coming: int, entries: int) -> str:
+    """What the blue button does, with its counts."""
+    people = trn("Import {n} contact", "Import {n} contacts", coming).format(n=format_number(coming))
+    if coming and entries:
+        contacts = trn("{n} contact", "{n} contacts", coming).format(n=format_number(coming))
+        others = trn("{n} entry", "{n} entries", entries).format(n=format_number(entries))
+        return tr("Import {contacts} and {entries}").format(contacts=contacts, entries=others)
+    if entries:
+        return trn("Import {n} entry", "Import {n} entries", entries).format(n=format_number(entries))
+    return people if coming else tr("Nothing new to import")

@@ -32,6 +32,8 @@ class ImportResult(QDialog):
         column.setSpacing(theme.px(14))
         column.addWidget(Label(theme, headline(report), role="pane", wrap=True))
         column.addLayout(_tiles(theme, report))
+        words = trn("{n} was read in all.", "{n} were read in all.", report.read).format(n=format_number(report.read))
+        column.addWidget(Label(theme, words, role="second", tone="text2"))
         if report.unreadable:
             words = trn("{n} line could not be read", "{n} lines could not be read", len(report.unreadable))
             column.addWidget(Label(theme, words.format(n=format_number(len(report.unreadable))), role="body_strong"))
@@ -59,22 +61,27 @@ class ImportResult(QDialog):
 
 def headline(report: ImportReport) -> str:
     """How many came in, as in “1,204 contacts came in”."""
-    if report.added:
-        return trn("{n} contact came in.", "{n} contacts came in.", report.added).format(n=format_number(report.added))
-    if report.updated or report.activities_added:
+    people, entries = report.contacts_added, report.entries
+    if people:
+        return trn("{n} contact came in.", "{n} contacts came in.", people).format(n=format_number(people))
+    if entries:
+        return trn("{n} entry came in.", "{n} entries came in.", entries).format(n=format_number(entries))
+    if report.updated:
         return tr("What was new in it came in.")
     return tr("Everything in it was here already; nothing was changed.")
 
 
 def _tiles(theme: Theme, report: ImportReport) -> QGridLayout:
     grid = QGridLayout()
-    figures = (
-        (report.added, tr("added")),
+    figures = [
+        (report.contacts_added, tr("contacts added")),
+        (report.entries, tr("entries added")),
         (report.updated, tr("updated")),
         (report.unchanged, tr("unchanged")),
-        (report.activities_added, tr("activities")),
-        (len(report.unreadable), tr("not readable")),
-    )
+    ]
+    if report.left:
+        figures.append((report.left, tr("left out")))
+    figures.append((len(report.unreadable), tr("not readable")))
     for at, (number, words) in enumerate(figures):
         card = Card(theme, ground="subtle")
         card.body.addWidget(Label(theme, format_number(number), role="pane", numbers=True))

@@ -137,14 +137,14 @@ class SidesPanel(Card):
             self._title.setText(words.format(name=row.name, other=whom))
         else:
             self._title.setText(row.name or tr("No name"))
-        place = tr("{file}, line {line}").format(file=row.file, line=row.line)
+        place = tr("{file}, line {line}").format(file=row.file, line=row.line) if row.file else ""
         self._words.setText(" · ".join(part for part in (row.why, then, place) if part))
         is_unclear = row.outcome == "unclear"
         self._apart.setVisible(is_unclear)
         self._merge.setVisible(is_unclear)
         self._whom.setVisible(is_unclear and len(row.candidates) > 1)
         self._fill_whom(row, contact)
-        self._leave.setVisible(row.outcome in ("added", "updated", "unclear"))
+        self._leave.setVisible(decisions.is_free(number))
         self._leave.set_text(tr("Take it in") if mark == "leave" else tr("Leave out"))
         is_side_by_side = decisions.has_sides(number)
         self._has_sides = is_side_by_side
