@@ -115,6 +115,8 @@ class _Found:
             self.many[field].append(text)
         elif field == "private":
             self.one[field] = text if key_of(text) in true_words() else self.one.get(field, "")
+        elif field == "prefix":
+            self.one[field] = f"{self.one.get(field, '')} {text}".strip()  # “Herr” and “Dr.” in columns of their own
         elif column.field in ("birthday", "anniversary"):
             self.one[column.field] = self._day(text, column.dates, past=True)
         else:

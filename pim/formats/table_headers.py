@@ -11,7 +11,7 @@ from pim.values.mapping import ADDRESS, CUSTOM, HISTORY, LABELLED, SKIP, ColumnM
 _NUMBER = re.compile(r"\d+")
 _LAST_NUMBER = re.compile(r"(.*?)(\d+)")
 _DIGITS = re.compile(r"\d")
-_MANY = LABELLED | {"note", "groups", "likes", "nickname", "private", SKIP}
+_MANY = LABELLED | {"note", "groups", "likes", "nickname", "private", "prefix", SKIP}
 _ENTITY = frozenset({"phone", "email", "link"})
 _PLAIN_TITLES = frozenset({"title", "titre"})
 _LEAST_OWN = 4  # headers that only one program has are a sign of it, though most others are the person's own
@@ -156,7 +156,7 @@ def _settled(columns: tuple[ColumnMap, ...], rows: Sequence[Sequence[str]]) -> t
         elif field == "address.street" and (column.label, column.group) not in places and not places:
             field = "address.whole"
         is_nameless = field == CUSTOM and not column.label and column.group not in named
-        label = column.header.strip() if is_nameless else column.label
+        label = column.header.strip() if is_nameless else column.label if field == column.field else ""
         settled.append(ColumnMap(column.column, column.header, field, label, column.group))
     return tuple(settled)
 
