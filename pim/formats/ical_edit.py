@@ -67,6 +67,8 @@ class _Edited:
         self.is_old = is_old
         self._lines = logical_lines(raw)
         self._end = b"\r\n" if b"\r\n" in raw else b"\n"
+        if not raw.endswith((b"\n", b"\r")):  # cut off in its last line, which nothing may run into
+            self._lines[-1] += self._end
         self.kind = self._value_at(0)
 
     @property

@@ -169,6 +169,7 @@ HOSTILE = {
     "stray ends": lambda n: event(*["END:X"] * (n // 7)),
     "folded begins": lambda n: b"BEGIN:VCALENDAR\r\n" + b"BEGIN\r\n " * (n // 8),
     "exdates": lambda n: event("DTSTART:20260310", "EXDATE:" + "20260310," * (n // 9)),
+    "rdates": lambda n: event("DTSTART;TZID=Europe/Vienna:20260310T090000", "RDATE:" + "20260311T090000Z," * (n // 17)),
     "zones": lambda n: calendar(*["BEGIN:VTIMEZONE", "TZID:a", "END:VTIMEZONE"] * (n // 40)),
     "zone parts": lambda n: calendar(
         "BEGIN:VTIMEZONE",
@@ -243,6 +244,16 @@ def test_a_component_nested_too_deep_is_kept_unread() -> None:
 
     assert [(item.kind, item.activity is None) for item in found] == [("X-BOX", True), ("VTODO", False)]
     assert [trouble.why for trouble in troubles(data)] == ["X-BOX is nested too deep to be read. Kept as it is."]
+
+
+def test_a_thousand_components_within_each_other_are_kept_and_told() -> None:
+    data = event("SUMMARY:Deep", *["BEGIN:X-BOX"] * 1000, *["END:X-BOX"] * 1000)
+
+    (found,) = components(data)
+
+    assert found.raw.count(b"BEGIN:X-BOX") == 1000
+    assert [trouble.why for trouble in troubles(data)] == ["VEVENT is nested too deep to be read. Kept as it is."]
+    assert b"".join(written(as_item(found)).splitlines(keepends=True)) == data
 
 
 def test_a_component_with_too_many_lines_is_read_as_far_as_the_gate() -> None:

@@ -399,6 +399,17 @@ def test_a_meeting_moved_to_another_zone_takes_its_exceptions_along() -> None:
     assert activity(written(as_item(component, moved))).exdates == ("2026-03-17T09:00",)
 
 
+def test_nothing_runs_into_a_line_that_was_cut_off() -> None:
+    (before,) = components(b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nDTSTART:20260310T090000Z\r\nX-ODD:20")
+    assert before.activity is not None
+
+    (after,) = components(written(as_item(before, replace(before.activity, subject="New"))))
+
+    assert after.activity is not None
+    assert after.activity.subject == "New"
+    assert b"X-ODD:20\r\n" in after.raw
+
+
 def test_a_recurrence_is_changed_and_ended() -> None:
     (component,) = components(event("DTSTART;TZID=Europe/Vienna:20260310T090000", "RRULE:FREQ=WEEKLY"))
     assert component.activity is not None

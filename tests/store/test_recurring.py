@@ -1,8 +1,9 @@
 """What recurs comes on its days: with times left out, moved, called off, and one done without the others."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
+from time import process_time
 
 import pytest
 
@@ -93,6 +94,25 @@ def test_today_shows_what_recurs_on_its_day_and_never_as_late(book: Book) -> Non
     reader.close()
 
     assert items == [("timed", "Report", "2026-05-28T23:00")]
+
+
+def test_a_billion_times_and_a_hundred_thousand_dates_keep_nobody_waiting(book: Book) -> None:
+    begin = date(2026, 1, 1)
+    dates = ",".join(f"{begin + timedelta(days=at):%Y%m%d}T090000Z" for at in range(100_000))
+    imported(book, *series("RRULE:FREQ=SECONDLY;COUNT=1000000000"))
+    imported(book, *(line.replace("UID:weekly", "UID:many") for line in series(f"RDATE:{dates}")))
+    imported(book, *(line.replace("UID:weekly", "UID:far") for line in series("RRULE:FREQ=DAILY;COUNT=1000000000")))
+
+    begun = process_time()
+    reader = book.reader()
+    reader.today()
+    (line,) = reader.lines([EVA])
+    reader.page(EVA)
+    reader.close()
+
+    assert line.next is not None
+    assert process_time() - begun < 2
+    assert unsound(book) == []
 
 
 def test_one_time_done_leaves_the_series(book: Book) -> None:
