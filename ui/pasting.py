@@ -44,6 +44,10 @@ def read_text(session: Session) -> None:
         session.show_contact(contact)
         session.window.say(tr("Contact added"))
 
+    def extended(contact: int) -> None:
+        session.show_contact(contact)
+        session.window.say(tr("Added to the contact"))
+
     SignatureDialog(
         session.theme,
         session.bridge,
@@ -51,6 +55,7 @@ def read_text(session: Session) -> None:
         region=session.book.place.region,
         text=text if len(text) <= LONGEST_TEXT and not _is_card(text) else "",
         made=made,
+        extended=extended,
     ).open()
 
 

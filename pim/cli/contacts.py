@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 
 from pim.cli.desk import Desk
-from pim.cli.running import DONE
+from pim.cli.running import DONE, WrongUse
 from pim.errors import UserError
 from pim.texts import tr
 from pim.values.found import FoundContact
@@ -60,6 +60,12 @@ def add(desk: Desk, found: Namespace) -> int:
     """One line in plain words, as the find box reads it."""
     from pim.commands.from_entry import command_of
 
+    if found.signature is not None:
+        from pim.cli.signature import add_signature
+
+        return add_signature(desk, found)
+    if found.dry_run or not found.words:
+        raise WrongUse(tr("Say in words what to add, or give a text with --signature."))
     words = " ".join(found.words)
     if len(words) > LONGEST_ENTRY:
         raise UserError(

@@ -210,7 +210,10 @@ def _add_show(commands: Commands) -> None:
 
 def _add_add(commands: Commands) -> None:
     add = _command(commands, "add", tr("add a call, note, follow-up or person in plain words"), "contacts:add")
-    add.add_argument("words", nargs="+", type=plain, metavar=tr("WORDS"), help=tr("as in the quick-entry bar"))
+    add.add_argument("words", nargs="*", type=plain, metavar=tr("WORDS"), help=tr("as in the quick-entry bar"))
+    signature = tr("a contact of a signature or an address as text; without FILE, or as -, from standard input")
+    add.add_argument("--signature", nargs="?", const="-", type=file_name, metavar=tr("FILE"), help=signature)
+    add.add_argument("--dry-run", action="store_true", help=tr("with --signature: only say what it is"))
 
 
 def _add_today(commands: Commands) -> None:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pim.values.attendee import Attendee
     from pim.values.enclosed import Beside
     from pim.values.entry_reading import EntryReading
+    from pim.values.facts import Facts
     from pim.values.found import Found
     from pim.values.line import ContactLine
     from pim.values.outgoing import Leaving, Outgoing
@@ -272,6 +273,13 @@ class Reader:
 
         with self._reading() as connection:
             yield from files(connection, self._place, asked)
+
+    def already_here(self, facts: Facts) -> int:
+        """The contact that somebody with these facts surely is, 0 where nobody or more than one is."""
+        from pim.queries.already import already_here
+
+        with self._reading() as connection:
+            return already_here(connection, facts, book_setting(connection, PHONE_REGION))
 
     def losses(self, asked: Outgoing) -> Counter[str]:
         """What the target of an export cannot hold: how many lines of each vCard name."""

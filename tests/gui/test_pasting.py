@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from pim.book import Book
 from pim.values.facts import Facts
+from tests.builders import a_person
 from ui.dialogs.signature import SignatureDialog
 from ui.session import Session
 
@@ -109,3 +110,20 @@ def test_an_empty_clipboard_is_said(session: Session) -> None:
     QApplication.clipboard().clear()
     session.window.acts.trigger("paste")
     assert "clipboard" in session.window.statusbar.message()
+
+
+def test_who_is_in_the_book_already_is_said_and_gets_what_is_new(session: Session, qtbot: QtBot) -> None:
+    known = session.book.do(a_person("Ida Berg", mail="ida@berg.example")).result
+    before = session.bridge.page.counts()["person"]
+    form = dialog(session, "from_text", SIGNATURE)
+    qtbot.waitUntil(lambda: not form.add_button.isHidden())
+    assert form.known.text() == "Ida Berg is in the book already."
+
+    with qtbot.waitSignal(session.bridge.changed, timeout=5000):
+        form.add_button.click()
+
+    page = session.bridge.page.page(int(str(known)))
+    assert page is not None
+    assert (page.facts.title, page.facts.company) == ("Head of Sales", "Berg & Sons Ltd")
+    assert [mail.value for mail in page.facts.emails] == ["ida@berg.example"]
+    assert session.bridge.page.counts()["person"] == before

@@ -8,12 +8,15 @@ from dataclasses import dataclass
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from pim.book import Reader
 from pim.commands import Command
-from pim.commands.contact import AddContact
+from pim.commands.from_text import add_facts, add_of, new_facts
 from pim.errors import UserError
 from pim.texts import tr
+from pim.values.contact import understand
 from pim.values.facts import Address
 from pim.values.property import Property
+from pim.values.rows import ContactPage
 from pim.values.signature import Signature, SignaturePhone, card_of, read_signature
 from ui.blocks.fields import LineField, NoteField
 from ui.blocks.labels import Label
@@ -23,6 +26,7 @@ from ui.theme import Theme
 
 WIDTH, COLUMNS, TEXT_LINES = 900, 6, 18
 READ_AFTER_MS = 250
+CHANNEL = "signature"
 KINDS = ("work", "cell", "home", "fax", "")
 
 
@@ -47,10 +51,11 @@ class SignatureDialog(Form):
         region: str,
         text: str = "",
         made: Callable[[int], None] = lambda number: None,
+        extended: Callable[[int], None] = lambda number: None,
     ) -> None:
-        """`region` is the country of numbers without one; `made` gets the new contact."""
+        """`region` is the country of numbers without one; `made` gets the new contact, `extended` one that grew."""
         super().__init__(theme, parent, tr("Contact from a text"), accept=tr("Add contact"), width=WIDTH)
-        self._bridge, self._region, self._made = bridge, region, made
+        self._bridge, self._region, self._made, self._extended = bridge, region, made, extended
         self.text = NoteField(
             theme, tr("Signature or address"), placeholder=tr("Paste it here"), lines=TEXT_LINES, most_lines=TEXT_LINES
         )
@@ -65,6 +70,14 @@ class SignatureDialog(Form):
         self.text.edit.textChanged.connect(self._reading.start)
         self.text.edit.sent.connect(self.submit)
         self.rest.edit.sent.connect(self.submit)
+        self._known = 0
+        self.known = Label(theme, wrap=True, tone="text2")
+        self.known.hide()
+        self.body.insertWidget(0, self.known)
+        self.add_button = self.offer(tr("Add what is new there"), self._add_facts)
+        self.add_button.hide()
+        for field in self.fields.values():
+            field.edit.editingFinished.connect(self._look)
         self.read()
         (self.fields["name"] if text.strip() else self.text).setFocus()
 
@@ -90,6 +103,7 @@ class SignatureDialog(Form):
             self.fields[key].edit.setCursorPosition(0)
         self.rest.edit.setPlainText("\n".join(found.rest))
         self._show_numbers(found.phones or (SignaturePhone("", "work"),))
+        self._look()
 
     def submit(self) -> None:
         """Store what the fields say now."""
@@ -98,9 +112,42 @@ class SignatureDialog(Form):
             self.read()
         self.store(self._bridge, self._command, self._made)
 
+    def _look(self) -> None:
+        """Ask whether the person is in the book already."""
+        facts = understand(card_of(self._said()))
+
+        def ask(reader: Reader) -> ContactPage | None:
+            contact = reader.already_here(facts)
+            return reader.page(contact) if contact else None
+
+        self._bridge.ask(ask, self._say_known, channel=CHANNEL)
+
+    def _say_known(self, page: ContactPage | None) -> None:
+        self._known = page.line.id if page is not None else 0
+        self.known.setVisible(page is not None)
+        self.add_button.setVisible(page is not None)
+        if page is not None:
+            self.known.setText(tr("{name} is in the book already.").format(name=page.line.name))
+        self._fit()
+
+    def _add_facts(self) -> None:
+        """Add what the contact does not say yet, as one step; where that is nothing, say so."""
+        card, contact = self._card(), self._known
+
+        def go_on(page: ContactPage | None) -> None:
+            own = [item for _, item in page.properties] if page is not None else []
+            if facts := new_facts(card, own):
+                self.store(self._bridge, lambda: add_facts(contact, facts), lambda _: self._extended(contact))
+            else:
+                self.say(UserError(tr("All of this stands there already."), tr("Nothing was changed.")))
+
+        self._bridge.ask(lambda reader: reader.page(contact), go_on, channel=CHANNEL)
+
     def _command(self) -> Command:
-        said = self._said()
-        card = card_of(said)
+        return add_of(self._card())
+
+    def _card(self) -> tuple[Property, ...]:
+        card = card_of(self._said())
         if not card:
             raise UserError(
                 tr("There is nothing in it yet."),
@@ -108,10 +155,7 @@ class SignatureDialog(Form):
                 tr("Paste a signature, or type a name, a number or a mail address."),
             )
         note = self.rest.text().strip()
-        return AddContact(
-            "person" if said.name or not said.company else "company",
-            (*card, Property("NOTE", note)) if note else card,
-        )
+        return (*card, Property("NOTE", note)) if note else card
 
     def _said(self) -> Signature:
         text = {key: field.text().strip() for key, field in self.fields.items()}
