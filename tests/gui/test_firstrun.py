@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 from tests.gui.walk import nameless
 from ui.blocks.buttons import Button
 from ui.firstrun import found
-from ui.firstrun.found import FoundFile, count_entries, find_files
+from ui.firstrun.found import READ, FoundFile, count_entries, find_files
 from ui.firstrun.origins import origins
 from ui.firstrun.page import FirstRunPage, dropped_paths, usual_folders
 from ui.theme import Theme
@@ -167,9 +167,9 @@ def test_every_origin_has_steps_and_opens_them(page: FirstRunPage) -> None:
 def test_only_formats_that_can_be_read_are_promised(page: FirstRunPage) -> None:
     words = " ".join(_texts(page))
 
-    assert "vCard" in words
-    assert "CSV" not in words
-    assert "LDIF" not in words
+    assert all(form in words for form in ("vCard", "calendar", "CSV", "LDIF"))
+    assert {".vcf", ".ics", ".csv", ".ldif"} <= set(READ)
+    assert not any(form in words for form in ("XML", "DBF", "XLSX"))
 
 
 def test_the_page_fits_a_small_window_and_large_text(theme: Theme, page: FirstRunPage) -> None:

@@ -37,12 +37,22 @@ class EmptyState(QWidget):
         self._buttons.addStretch(1)
         column.addLayout(self._buttons)
         column.addStretch(3)
+        self._column = column
 
     def say(self, text: str, more: str = "") -> None:
         """Say something else."""
         self._words.setText(text)
         self._more.setText(more)
         self._more.setVisible(bool(more))
+
+    def add(self, widget: QWidget) -> None:
+        """Put something of one's own below the buttons, no wider than a sentence is read."""
+        widget.setMaximumWidth(self._theme.px(620))
+        line = QHBoxLayout()
+        line.addStretch(1)
+        line.addWidget(widget, 8)
+        line.addStretch(1)
+        self._column.insertLayout(self._column.count() - 1, line)
 
     def offer(self, text: str, *, icon: str = "", kind: str = "plain", keys: str = "") -> Button:
         """Add a button; connect to its `clicked`."""

@@ -43,9 +43,10 @@ def origins() -> tuple[Origin, ...]:
         Origin(
             "Outlook",
             (
-                tr("In Outlook for Windows (classic) open People and select all with Ctrl+A."),
-                tr("Choose Forward Contact, As a Business Card: a message with all cards opens."),
-                tr("Save all attachments of that message in one folder, and drop the folder here."),
+                tr("In Outlook for Windows (classic) choose File, Open & Export, Import/Export."),
+                tr("Choose Export to a file, then Comma Separated Values, then your folder of contacts."),
+                tr("In the new Outlook and on the web open People and choose Manage contacts, Export contacts."),
+                tr("Save the .csv file where you will find it. Pictures come as vCards alone."),
             ),
         ),
         Origin(
@@ -62,6 +63,46 @@ def origins() -> tuple[Origin, ...]:
                 tr("Open Contacts, then Fix & manage (or Settings)."),
                 tr("Choose Export to file. A .vcf file is saved on the phone."),
                 tr("Send it to this computer by cable or mail."),
+            ),
+        ),
+        *_older(),
+    )
+
+
+def _older() -> tuple[Origin, ...]:
+    """Contact managers of the desktop, which give tables."""
+    return (
+        Origin(
+            "Act!",
+            (
+                tr("Choose File, Export, and Text-Delimited as the kind of file."),
+                tr("Choose contact records, the comma between them, and to export the field names."),
+                tr("Calls and notes: show the list of the history, export it to Excel and save that as CSV."),
+                tr("Drop both files here together."),
+            ),
+        ),
+        Origin(
+            "GoldMine",
+            (
+                tr("Start the wizard that imports and exports, and export contact records as CSV."),
+                tr("Take all fields, ACCOUNTNO among them, with their names in the first line."),
+                tr("Mail addresses are in CONTSUPP, calls in CONTHIST: export both, with ACCOUNTNO."),
+                tr("Drop all of these files here together."),
+            ),
+        ),
+        Origin(
+            "Maximizer",
+            (
+                tr("Show all entries of the address book, with the columns you want to keep."),
+                tr("Export the list as CSV, or to Excel and save it as CSV there; keep Identification."),
+            ),
+        ),
+        Origin(
+            tr("another program"),
+            (
+                tr("Look for Export in its menus."),
+                tr("Choose vCard where it is offered: it keeps most."),
+                tr("Else choose CSV with the names of the columns in the first line."),
             ),
         ),
     )

@@ -3,17 +3,16 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QDateTime, QLocale, QPoint, QRectF, Qt, Signal
+from PySide6.QtCore import QDateTime, QLocale, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget, QWidgetAction
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pim.texts import tr, trn
 from ui.blocks.buttons import Button
 from ui.blocks.cards import Card, CardButton, IconTile
-from ui.blocks.flow import FlowLayout
 from ui.blocks.labels import Icon, KeyCap, Label, OneLine, Rule
 from ui.firstrun.found import FoundFile
-from ui.firstrun.origins import Origin, origins
+from ui.firstrun.guide import OriginGuide
 from ui.painting import draw_line, ring, rounded
 from ui.theme import Theme
 
@@ -46,7 +45,9 @@ class BringCard(Card):
         self._found = QVBoxLayout()
         self._found.setSpacing(8)
         self.body.addLayout(self._found)
-        self.body.addWidget(_Origins(theme))
+        guide = OriginGuide(theme)
+        guide.add_words(tr("vCard, calendar, CSV and LDIF files"))
+        self.body.addWidget(guide)
 
     def set_over(self, over: bool) -> None:
         """Show that what is dragged would be taken."""
@@ -105,54 +106,6 @@ class _FileLine(Card):
         line.addWidget(Label(theme, count.format(n=QLocale().toString(file.count)), tone="text2", numbers=True))
         line.addWidget(button)
         self.body.addLayout(line)
-
-
-class _Origins(QWidget):
-    """Links that tell how other programs give a file."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
-        flow = FlowLayout(gap=8)
-        self.setLayout(flow)
-        flow.addWidget(Label(theme, tr("How to get a file from"), tone="text2"))
-        for origin in origins():
-            link = Button(theme, origin.name, kind="link")
-            link.setAccessibleDescription(tr("Shows how to get a file of contacts from there"))
-            link.clicked.connect(partial(self._on_asked, origin, link))
-            flow.addWidget(link)
-        flow.addWidget(Label(theme, tr("vCard and iCal files (.vcf, .vcard, .ics)"), role="second", tone="text3"))
-
-    def _on_asked(self, origin: Origin, link: Button) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        action = QWidgetAction(menu)
-        action.setDefaultWidget(_steps_of(self._theme, origin))
-        menu.addAction(action)
-        menu.setAccessibleName(tr("How to get a file from {name}").format(name=origin.name))
-        menu.popup(link.mapToGlobal(QPoint(0, link.height() + 4)))
-
-
-def _steps_of(theme: Theme, origin: Origin) -> QWidget:
-    """The steps of one origin as a small page."""
-    page = QWidget()
-    column = QVBoxLayout(page)
-    column.setContentsMargins(16, 12, 16, 14)
-    column.setSpacing(8)
-    title = tr("From {name}").format(name=origin.name)
-    column.addWidget(Label(theme, title, role="body_strong"))
-    for place, words in enumerate(origin.steps, 1):
-        line = QHBoxLayout()
-        line.setSpacing(10)
-        line.addWidget(
-            Label(theme, str(place), role="body_strong", tone="accent", numbers=True), 0, Qt.AlignmentFlag.AlignTop
-        )
-        step = Label(theme, words, wrap=True)
-        step.setMinimumWidth(theme.px(340))
-        line.addWidget(step, 1)
-        column.addLayout(line)
-    page.setAccessibleName(f"{title} {' '.join(origin.steps)}")
-    return page
 
 
 class WayCard(CardButton):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QGraphicsOpacityEffect, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from pim.texts import tr, trn
 from pim.values.locale_text import format_number
@@ -14,17 +14,18 @@ from ui.blocks.buttons import Button
 from ui.blocks.cards import Ground
 from ui.blocks.labels import Icon, Label, OneLine, Rule
 from ui.blocks.states import EmptyState, ProgressLine
+from ui.firstrun.guide import OriginGuide
 from ui.imports.decisions import Decisions
 from ui.imports.files import FilesPanel, about_files
 from ui.imports.pane import RehearsalPane
 from ui.imports.steps import StepLine
 from ui.imports.tiles import Tiles
+from ui.imports.veil import Veil
 from ui.screen import Screen
 from ui.statusbar import Hint
 from ui.theme import Theme
 
 NARROW, LOW = 1000, 560
-PALE = 0.45
 
 
 class ImportScreen(Screen):
@@ -57,6 +58,7 @@ class ImportScreen(Screen):
         self.choose = self._nothing.offer(tr("Choose files"), icon="folder-open", kind="primary", keys="Enter")
         self._pages = QStackedWidget()
         self.line = ProgressLine(theme, self)
+        self._veils = (Veil(theme, self.pane), Veil(theme, self.tiles))
         self._lay_out()
         self._bind()
 
@@ -103,9 +105,8 @@ class ImportScreen(Screen):
 
     def wait_for_another(self, waiting: bool) -> None:
         """What is shown is looked at anew: until that is here it stays, pale, and nothing can be decided."""
-        for part in (self.pane, self.tiles):
-            part.setEnabled(not waiting)
-            part.setGraphicsEffect(QGraphicsOpacityEffect(part, opacity=PALE) if waiting else None)  # type: ignore[arg-type]
+        for veil in self._veils:
+            veil.lay(waiting)
         if waiting:
             self.line.start()
             self.button.setEnabled(False)
@@ -147,7 +148,7 @@ class ImportScreen(Screen):
             tile.set_compact(low)
         self.sides.set_room(low=low, compact=self.height() < px(LOW - 120))
         self._steps.setVisible(not narrow)
-        self._promise.setVisible(self.width() >= px(NARROW - 140))
+        self._promise.setVisible(not narrow)
         self._about.setVisible(not low)
         super().resizeEvent(event)
 
@@ -254,7 +255,9 @@ def _nothing_chosen(theme: Theme) -> EmptyState:
     more = tr(
         "vCard, calendar, CSV and LDIF files are read: from phones, Outlook, Google, Apple, Thunderbird, Act! and more."
     )
-    return EmptyState(theme, "download", words, more=more)
+    state = EmptyState(theme, "download", words, more=more)
+    state.add(OriginGuide(theme))
+    return state
 
 
 def _button_words(coming: int, entries: int) -> str:
