@@ -8,7 +8,7 @@ from pim.values.activity import Activity
 from pim.values.activity_words import kind_title, result_title
 from pim.values.due_text import say_late, say_minutes, say_when
 from pim.values.locale_text import format_day, format_time
-from pim.values.meeting_words import say_reminder, say_repeats
+from pim.values.meeting_words import say_priority, say_reminder, say_repeats
 from pim.values.place import Place
 from pim.values.rows import Link
 from pim.values.when import from_instant, is_past
@@ -196,7 +196,7 @@ def _detail(activity: Activity, who: str, people: Sequence[str]) -> str:
     parts += [say_minutes(activity.minutes)] if activity.minutes else []
     parts += people
     if activity.state == "planned":
-        parts += [say_repeats(activity.rrule), say_reminder(activity.alarm_minutes)]
+        parts += [say_repeats(activity.rrule), say_reminder(activity.alarm_minutes), say_priority(activity.priority)]
     parts += [", ".join(activity.categories), tr("private") if activity.private else ""]
     return " · ".join(part for part in parts if part)
 

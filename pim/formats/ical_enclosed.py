@@ -20,6 +20,12 @@ def beside(component: bytes) -> Beside:
     return Beside(tuple(_enclosed(at, line) for at, line in enumerate(enclosed)), next(filter(None, places), ""))
 
 
+def calendar_name(lines: bytes) -> str:
+    """What a calendar's own lines call it: NAME (RFC 7986), else X-WR-CALNAME; '' for nothing."""
+    found = {line.name: line.value for _, line in lines_named(lines, frozenset({"NAME", "X-WR-CALNAME"}))}
+    return " ".join(unescaped(found.get("NAME") or found.get("X-WR-CALNAME", "")).split())[:_LONGEST_NAME]
+
+
 def file_of(component: bytes, at: int) -> bytes:
     """The bytes of a file enclosed; UserError when they are damaged."""
     found = [line for line in _own_lines(component) if line.name != "GEO" and line.value.strip()]

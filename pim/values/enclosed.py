@@ -16,10 +16,14 @@ class Enclosed(NamedTuple):
 
 
 class Beside(NamedTuple):
-    """What stands beside the words; `coordinates` are latitude and longitude as text, '' when it has none."""
+    """What stands beside the words; `coordinates` are latitude and longitude as text, '' when it has none.
+
+    `calendar` is the name of the calendar it came from, '' for one without a name.
+    """
 
     enclosed: tuple[Enclosed, ...] = ()
     coordinates: str = ""
+    calendar: str = ""
 
 
 NOTHING_BESIDE = Beside()

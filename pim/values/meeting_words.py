@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from pim.texts import tr, trn
+from pim.values.activity import NORMAL
 from pim.values.attendee import Attendee
 from pim.values.due_text import say_minutes
 from pim.values.enclosed import Beside
@@ -44,6 +45,13 @@ def say_enclosed(beside: Beside) -> str:
     files = len(beside.enclosed) - links
     said = [trn("{n} link", "{n} links", links).format(n=links)] if links else []
     return ", ".join([*said, trn("{n} file", "{n} files", files).format(n=files)] if files else said)
+
+
+def say_priority(priority: int) -> str:
+    """“high priority”, “low priority” (RFC 5545 3.8.1.9); '' for what lies between, and for none."""
+    if not priority or priority == NORMAL:
+        return ""
+    return tr("high priority") if priority < NORMAL else tr("low priority")
 
 
 def say_reminder(minutes: int | None) -> str:

@@ -1,5 +1,7 @@
 """What Outlook and old phones write, as they write it."""
 
+from pim.formats.ical_times import from_due, instant
+from pim.formats.ical_zone_write import zone_block
 from tests.formats.ical_samples import calendar, components, event_activity, troubles
 
 WINDOWS_ZONE = (
@@ -45,6 +47,22 @@ def test_a_quoted_windows_zone_of_the_year_1601_is_a_real_one() -> None:
     )
     assert (found.activity.subject, found.activity.text, found.activity.priority) == ("Besprechung", "Zeile", 5)
     assert (found.method, found.activity.state) == ("REQUEST", "planned")
+
+
+def test_a_zone_that_lists_its_dates_alone_is_a_real_one() -> None:
+    """Outlook itself takes such a zone for another; none is ever written here."""
+    changes = {"STANDARD": ("+0200", "+0100", "1025T030000"), "DAYLIGHT": ("+0100", "+0200", "0329T020000")}
+    zone = ["BEGIN:VTIMEZONE", "TZID:Ours"]
+    for name, (before, after, day) in changes.items():
+        zone += [f"BEGIN:{name}", f"TZOFFSETFROM:{before}", f"TZOFFSETTO:{after}", f"DTSTART:2026{day}"]
+        zone += [f"RDATE:2026{day}", f"END:{name}"]
+    event = ("BEGIN:VEVENT", "DTSTART;TZID=Ours:20260710T090000", "END:VEVENT")
+
+    (found,) = components(calendar(*zone, "END:VTIMEZONE", *event), home="UTC")
+
+    assert found.activity is not None
+    assert instant(from_due(found.activity.due), found.activity.tz) == 1_783_666_800_000
+    assert b"RDATE" not in zone_block("Europe/Vienna")
 
 
 def test_a_zone_without_its_definition_is_known_by_name() -> None:

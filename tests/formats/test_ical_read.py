@@ -173,6 +173,8 @@ def test_a_completed_to_do_is_done_at_its_instant() -> None:
         (["STATUS:NEEDS-ACTION"], "planned"),
         (["STATUS:NEEDS ACTION"], "planned"),
         (["STATUS:IN-PROCESS"], "planned"),
+        (["STATUS:TENTATIVE"], "planned"),
+        (["STATUS:CONFIRMED"], "planned"),
         (["STATUS:COMPLETED"], "done"),
         (["PERCENT-COMPLETE:100"], "done"),
         (["STATUS:IN-PROCESS", "PERCENT-COMPLETE:100"], "planned"),

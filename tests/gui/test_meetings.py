@@ -91,6 +91,7 @@ def test_the_dialog_of_what_was_made_here_has_no_such_line(desk: Desk) -> None:
 
 
 FULL = calendar(
+    "X-WR-CALNAME:Trade fairs",
     "BEGIN:VEVENT",
     "UID:full",
     "DTSTART;TZID=Europe/London:20260710T100000",
@@ -103,6 +104,7 @@ FULL = calendar(
     "ATTACH:file:///etc/passwd",
     f"ATTACH;FILENAME=plan.txt;ENCODING=BASE64;VALUE=BINARY:{b64encode(b'the plan').decode()}",
     "GEO:48.2;16.4",
+    "PRIORITY:2",
     "END:VEVENT",
 )
 
@@ -140,7 +142,7 @@ def test_the_timeline_says_what_is_enclosed_and_what_it_is_filed_under(desk: Des
     row = fair(desk)
 
     assert row is not None
-    assert row.detail == "Fair · Hall 4 · 2 links, 1 file · Trade, North · private"
+    assert row.detail == "Fair · Hall 4 · 2 links, 1 file · high priority · Trade, North · private"
 
 
 def test_the_dialog_shows_addresses_files_and_place(form: EntryDialog) -> None:
@@ -149,7 +151,7 @@ def test_the_dialog_shows_addresses_files_and_place(form: EntryDialog) -> None:
         "file:///etc/passwd",
         "plan.txt (1 kB)",
     ]
-    assert form.about.text().endswith("48.2, 16.4")
+    assert form.about.text().endswith("48.2, 16.4 · high priority · from the calendar Trade fairs")
     assert form.private.isChecked()
     assert form.categories.text() == "Trade, North;"
 

@@ -84,6 +84,21 @@ def test_all_that_follow_move_with_one(book: Book) -> None:
     }
 
 
+def test_a_time_whose_series_is_not_here_stands_by_itself(book: Book) -> None:
+    alone = override(
+        ":20260512T090000Z", "DTSTART;TZID=Europe/London:20260603T100000", "ATTENDEE:mailto:eva@lang.example"
+    )
+    imported(book, *alone)
+
+    reader = book.reader()
+    (line,) = reader.lines([EVA])
+    reader.close()
+
+    assert line.next is not None
+    assert (line.next.subject, line.next.due) == ("Moved", "2026-06-03T10:00")
+    assert found(book) == {}
+
+
 def test_today_shows_what_recurs_on_its_day_and_never_as_late(book: Book) -> None:
     imported(book, *series("X-ODD:1"))
     thursday = "DTSTART;TZID=Europe/London:20260507T230000"

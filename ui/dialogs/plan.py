@@ -16,7 +16,7 @@ from pim.values.attendee import Attendee
 from pim.values.due_text import say_when
 from pim.values.enclosed import NOTHING_BESIDE, Beside
 from pim.values.locale_text import format_day, format_time, is_day_first
-from pim.values.meeting_words import say_attendees, say_reminder, say_repeats
+from pim.values.meeting_words import say_attendees, say_priority, say_reminder, say_repeats
 from pim.values.place import Place
 from pim.values.when import Reading, from_instant, read_when, to_instant
 from ui.blocks.fields import LineField, NoteField
@@ -173,6 +173,8 @@ class EntryDialog(Form):
         people, beside = found
         parts = [say_attendees(people, most=MOST_PEOPLE), say_repeats(self._activity.rrule)]
         parts += [say_reminder(self._activity.alarm_minutes), beside.coordinates]
+        parts += [say_priority(self._activity.priority)]
+        parts += [tr("from the calendar {name}").format(name=beside.calendar)] if beside.calendar else []
         said = " · ".join(part for part in parts if part)
         self.about.setText(said[:1].upper() + said[1:])
         self.about.setVisible(bool(said))
