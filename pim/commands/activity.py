@@ -22,10 +22,34 @@ class FollowUp:
 
 
 @dataclass(frozen=True, slots=True)
+class Desk:
+    """What the call desk knows of a call; part of LogCall and Complete, no change by itself.
+
+    `row` is the row of the call list it was made from, 0 for none; `number` the number as dialled; `via` who answered
+    instead.  `answers` are pairs of a field and what was answered to the script.  `value` is a possible sale's, in
+    minor units of `currency`; `stage` where it stands now.  With `proposes` the next step that the result names is
+    planned where no other is given.
+    """
+
+    row: int = 0
+    number: str = ""
+    via: str = ""
+    answers: tuple[tuple[str, str], ...] = ()
+    value: int | None = None
+    currency: str = ""
+    stage: str = ""
+    proposes: bool = False
+
+
+NO_DESK = Desk()
+
+
+@dataclass(frozen=True, slots=True)
 class LogCall:
     """Log a call with its result, the next steps it led to and the groups it led into; gives the call's id.
 
-    `at` is the instant it took place, in UTC milliseconds; None is now.
+    `at` is the instant it took place, in UTC milliseconds; None is now.  What the book says of the result follows:
+    the list asks again, a number is marked, consent is written down (`desk`).
     """
 
     contact: int
@@ -37,6 +61,7 @@ class LogCall:
     at: int | None = None
     follow_ups: tuple[FollowUp, ...] = ()
     groups: tuple[str, ...] = ()
+    desk: Desk = NO_DESK
 
     @property
     def label(self) -> str:
@@ -99,6 +124,7 @@ class Complete:
     at: int | None = None
     follow_ups: tuple[FollowUp, ...] = ()
     groups: tuple[str, ...] = ()
+    desk: Desk = NO_DESK
 
     @property
     def label(self) -> str:

@@ -18,12 +18,14 @@ from pim.commands.activity import (
 from pim.commands.group import AddToGroup
 from pim.errors import UserError
 from pim.handlers import handles
+from pim.handlers.consequences import Ended, follow_result
 from pim.handlers.group import add_to_group
 from pim.store import schema
 from pim.store.activity_rows import CATEGORY_END, STORED, activity_of
 from pim.store.bulk import full_text_later
 from pim.store.derive import ACTIVITY_TEXT, activity_words
 from pim.store.recurring import occurrences
+from pim.store.result_rules import reaching, result_rules
 from pim.store.writing import Transaction, Value, as_json_list
 from pim.texts import tr
 from pim.values.activity import RESULTS, Activity
@@ -32,7 +34,7 @@ from pim.values.when import day_of, to_instant
 
 COLUMNS = tuple(
     "id contact kind state due due_end tz due_at done_at minutes direction result subject text promise location "
-    "priority alarm_minutes rrule exdates rdates component categories private".split()
+    "priority alarm_minutes rrule exdates rdates component categories private number via reached".split()
 )
 
 
@@ -42,7 +44,7 @@ GUESTS = "SELECT contact FROM participant WHERE activity = ? AND contact IS NOT 
 @handles(LogCall)
 def log_call(tx: Transaction, command: LogCall) -> int:
     """The call's id."""
-    check_result(command.result)
+    check_result(tx, command.result)
     call = Activity(
         contact=_contact(tx, command.contact),
         kind="call",
@@ -53,10 +55,11 @@ def log_call(tx: Transaction, command: LogCall) -> int:
         result=command.result,
         subject=command.subject,
         text=command.text,
+        number=command.desk.number,
+        via=command.desk.via,
     )
     number = insert_activity(tx, call)
-    _note_refusal(tx, command.contact, command.result, command.text)
-    _follow(tx, number, command.contact, command)
+    _end(tx, number, call, command)
     return number
 
 
@@ -105,20 +108,21 @@ def complete(tx: Transaction, command: Complete) -> int:
     row = _once(tx, _row(tx, command.activity))
     if row.state == "done":
         raise UserError(tr("This is done already."), tr("Nothing was changed."), tr("Open it to change what it says."))
+    result = command.result or "reached"
     if row.kind == "call":
-        check_result(command.result or "reached")
+        check_result(tx, result)
     values: dict[str, Value] = {"state": "done", "done_at": tx.now if command.at is None else command.at}
     if row.kind == "call":
-        values |= {"result": command.result or "reached", "direction": row.direction or "out"}
+        values |= {"result": result, "direction": row.direction or "out", "reached": _reached(tx, result)}
+        values |= {"number": command.desk.number, "via": command.desk.via}
     if command.minutes is not None:
         values["minutes"] = _minutes(command.minutes)
     if command.text.strip():
         values["text"] = "\n".join(part for part in (row.text, command.text.strip()) if part)
     tx.execute(update(schema.activity).where(schema.activity.c.id == row.id), **values)
     _changed(tx, row.id, row.contact)
-    if row.contact:
-        _note_refusal(tx, row.contact, command.result, command.text)
-    _follow(tx, row.id, row.contact or 0, command)
+    done = Activity(contact=row.contact or 0, kind=row.kind, result=result, done_at=int(values["done_at"] or 0))
+    _end(tx, row.id, done, command)
     return int(row.id)
 
 
@@ -128,8 +132,8 @@ def edit_activity(tx: Transaction, command: EditActivity) -> int:
     wanted = command.activity
     row = _row(tx, wanted.id)
     if wanted.result:
-        check_result(wanted.result)
-    values = dict(zip(COLUMNS, activity_row(wanted, wanted.id, tx.home), strict=True))
+        check_result(tx, wanted.result)
+    values = dict(zip(COLUMNS, activity_row(wanted, wanted.id, tx.home, reaching(tx.driver)), strict=True))
     del values["id"], values["contact"]
     tx.execute(update(schema.activity).where(schema.activity.c.id == wanted.id), **values)
     _changed(tx, wanted.id, row.contact)
@@ -166,19 +170,19 @@ def remove_activities(tx: Transaction, command: RemoveActivities) -> None:
 @handles(RecordHistory)
 def record_history(tx: Transaction, command: RecordHistory) -> int:
     """How many went in; contacts that are not there count as nobody's."""
-    with full_text_later(tx):
-        asked = "SELECT id FROM contact WHERE id IN (SELECT value FROM json_each(?))"
+    asked = "SELECT id FROM contact WHERE id IN (SELECT value FROM json_each(?))"
     named = as_json_list({item.contact for item in command.activities})
     known = {row[0] for row in tx.connection.exec_driver_sql(asked, (named,))}
     activities = [item if item.contact in known else replace(item, contact=0) for item in command.activities]
-    return insert_activities(tx, activities)
+    with full_text_later(tx):
+        return insert_activities(tx, activities)
 
 
 def insert_activities(tx: Transaction, activities: tuple[Activity, ...] | list[Activity]) -> int:
     """Put many activities in as tuples; their ids go upwards in the order given."""
     start = tx.first_free(schema.activity)
-    home = tx.home
-    rows = [activity_row(item, start + at, home) for at, item in enumerate(activities)]
+    home, reached = tx.home, reaching(tx.driver)
+    rows = [activity_row(item, start + at, home, reached) for at, item in enumerate(activities)]
     tx.insert_many(schema.activity, COLUMNS, rows)
     texts = [(start + at, item.contact or None, _words(item)) for at, item in enumerate(activities)]
     tx.insert_many(schema.activity_text, ACTIVITY_TEXT, texts)
@@ -188,21 +192,22 @@ def insert_activities(tx: Transaction, activities: tuple[Activity, ...] | list[A
 
 def insert_activity(tx: Transaction, item: Activity, *, follow_up_of: int | None = None) -> int:
     """Put one activity in; its id."""
-    values = dict(zip(COLUMNS, activity_row(item, 0, tx.home), strict=True))
+    values = dict(zip(COLUMNS, activity_row(item, 0, tx.home, reaching(tx.driver)), strict=True))
     del values["id"]
     number = tx.insert(schema.activity, **values, follow_up_of=follow_up_of)
     _changed(tx, number, item.contact)
     return number
 
 
-def activity_row(item: Activity, number: int, home: str) -> tuple[Value, ...]:
-    """An activity as its row, in the order of COLUMNS."""
+def activity_row(item: Activity, number: int, home: str, reached: frozenset[str]) -> tuple[Value, ...]:
+    """An activity as its row, in the order of COLUMNS; `reached` are the results that are a talk (`reaching`)."""
     due_at = due_instant(item.due, item.tz, home) if item.due else None
     return (
         number, item.contact or None, item.kind, item.state, item.due, item.due_end, item.tz, due_at, item.done_at,
         item.minutes, item.direction, item.result, item.subject, item.text, item.promise, item.location, item.priority,
         item.alarm_minutes, item.rrule, ",".join(item.exdates), ",".join(item.rdates), item.component,
-        CATEGORY_END.join(item.categories), int(item.private),
+        CATEGORY_END.join(item.categories), int(item.private), item.number, item.via,
+        int(item.kind == "call" and item.state == "done" and item.result in reached and not item.via),
     )  # fmt: skip
 
 
@@ -217,13 +222,16 @@ def due_instant(due: str, tz: str, home: str) -> int | None:
     return to_instant(due if "T" in due else f"{due}T23:59", tz, home)
 
 
-def check_result(result: str) -> None:
+def check_result(tx: Transaction, result: str) -> None:
     """Refuse a result nobody knows."""
-    if result not in RESULTS:
+    if result in RESULTS:
+        return
+    known = [rule.key for rule in result_rules(tx.driver)]
+    if result not in known:
         raise UserError(
             tr("“{result}” is no result of a call.").format(result=result),
             tr("Nothing was stored."),
-            tr("Use one of: {results}.").format(results=", ".join(RESULTS)),
+            tr("Use one of: {results}.").format(results=", ".join(known)),
         )
 
 
@@ -286,6 +294,25 @@ def _changed(tx: Transaction, number: int, contact: int | None) -> None:
         tx.timed.add(contact)
 
 
+def _end(tx: Transaction, number: int, done: Activity, command: LogCall | Complete) -> None:
+    """All that follows from a call that ended; what is no call only leads to next steps."""
+    follow_ups = command.follow_ups
+    if done.kind == "call" and done.contact:
+        desk = command.desk
+        if desk.row:
+            tx.run(
+                "UPDATE activity SET list_row = (SELECT id FROM list_row WHERE id = ?) WHERE id = ?", (desk.row, number)
+            )
+        at = done.done_at or tx.now
+        ended = Ended(number, done.contact, done.result, command.text, at, follow_ups, desk)
+        follow_ups = follow_result(tx, ended)
+    _follow(tx, number, done.contact, replace(command, follow_ups=follow_ups))
+
+
+def _reached(tx: Transaction, result: str) -> int:
+    return int(result in reaching(tx.driver))
+
+
 def _follow(tx: Transaction, number: int, contact: int, done: LogCall | Record | Complete) -> None:
     """Plan what the finished activity leads to, and put its contact into the groups it names."""
     for step in done.follow_ups:
@@ -301,11 +328,3 @@ def _follow(tx: Transaction, number: int, contact: int, done: LogCall | Record |
         insert_activity(tx, planned, follow_up_of=number)
     for name in done.groups if contact else ():
         add_to_group(tx, AddToGroup(name, (contact,)))
-
-
-def _note_refusal(tx: Transaction, contact: int, result: str, words: str) -> None:
-    """“Do not call” is a dated refusal; consent is append-only and stands outside undo, which appends a void."""
-    if result != "do not call":
-        return
-    uid = tx.connection.exec_driver_sql("SELECT uid FROM contact WHERE id = ?", (contact,)).scalar_one()
-    tx.insert(schema.consent, uid=uid, channel="phone", state="refused", source="call", at=tx.now, text=words)

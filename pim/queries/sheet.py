@@ -24,7 +24,6 @@ from pim.values.when import day_of, is_past
 
 TALK_LETTERS = 90
 CALLED_FOR = ("call", "todo")
-NOT_DIALLED = frozenset({"fax", "pager", "modem", "telex", "homefax", "workfax"})
 
 
 def sheet(connection: Driver, place: Place, number: int, *, private: bool) -> CallSheet:
@@ -168,7 +167,7 @@ def _row(entry: _Entry, caller: Caller, facts: Facts, steps: Steps, day: Day) ->
 
 def _numbers(phones: Sequence[Phone], dial: str) -> tuple[SheetNumber, ...]:
     """The number to dial and up to two more; fax machines and pagers are not talked to."""
-    talked = [phone for phone in phones if not NOT_DIALLED & set(phone.types) or phone.value == dial]
+    talked = [phone for phone in phones if phone.is_talked_to or phone.value == dial]
     talked.sort(key=lambda phone: phone.value != dial)
     numbers = dict.fromkeys(phone.value for phone in talked)
     by_value = {phone.value: phone for phone in reversed(talked)}

@@ -198,7 +198,7 @@ def _made(connection: Driver, day: Day) -> tuple[int, int]:
 
 
 _MADE = """
-SELECT count(*), coalesce(sum(result = 'reached'), 0) FROM activity
+SELECT count(*), coalesce(sum(reached), 0) FROM activity
 WHERE state = 'done' AND done_at >= ? AND done_at < ? AND kind = 'call'
 """
 

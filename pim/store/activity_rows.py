@@ -8,7 +8,7 @@ CATEGORY_END = "\n"  # between the categories of an activity, none of which hold
 STORED = (
     "a.id, coalesce(a.contact, 0), a.kind, a.state, a.due, a.due_end, a.tz, a.done_at, a.minutes, a.direction, "
     "a.result, a.subject, a.text, a.promise, a.location, a.alarm_minutes, a.rrule, a.exdates, a.rdates, "
-    "a.priority, a.component, a.categories, a.private"
+    "a.priority, a.component, a.categories, a.private, a.number, a.via"
 )
 
 
@@ -16,7 +16,8 @@ def activity_of(row: Sequence[object]) -> Activity:
     """An Activity from the columns of STORED."""
     exdates, rdates = _starts(row[17]), _starts(row[18])
     categories = tuple(str(row[21]).split(CATEGORY_END)) if row[21] else ()
-    return Activity(*row[:17], exdates, rdates, *row[19:21], categories, bool(row[22]))  # type: ignore[arg-type, call-arg]
+    more = (*row[19:21], categories, bool(row[22]), *row[23:25])
+    return Activity(*row[:17], exdates, rdates, *more)  # type: ignore[arg-type, call-arg]
 
 
 def _starts(text: object) -> tuple[str, ...]:

@@ -140,7 +140,7 @@ _SHARED = (
     "participant p CROSS JOIN activity a ON a.id = p.activity "
     "WHERE p.contact = contact.id AND a.contact IS NOT contact.id"
 )
-_REACH = "a.state = 'done' AND (a.kind = 'meeting' OR (a.kind = 'call' AND a.result = 'reached'))"
+_REACH = "a.state = 'done' AND (a.kind = 'meeting' OR (a.kind = 'call' AND a.reached = 1))"
 # What recurs has its first start there, long ago perhaps: what is planned once goes before it.
 _PLANNED = "SELECT a.due_at AS at, a.id AS id, a.rrule <> '' AS again FROM {} AND a.state = 'planned'"
 _NEXT = (
@@ -149,8 +149,7 @@ _NEXT = (
 TIMES = {
     "last_reach": f"(SELECT max(at) FROM (SELECT max(a.done_at) AS at FROM {_OWN} AND {_REACH} "
     f"UNION ALL SELECT max(a.done_at) FROM {_SHARED} AND {_REACH}))",
-    "last_attempt": f"(SELECT max(a.done_at) FROM {_OWN} AND a.state = 'done' "
-    "AND a.kind = 'call' AND a.result <> 'reached')",
+    "last_attempt": f"(SELECT max(a.done_at) FROM {_OWN} AND a.state = 'done' AND a.kind = 'call' AND a.reached = 0)",
     "next_step": f"(SELECT id {_NEXT})",
     "next_at": f"(SELECT at {_NEXT})",
 }

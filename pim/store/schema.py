@@ -7,304 +7,270 @@ from without a foreign key, since each one would make the deletion of a property
 Every other foreign key has an index on its column: without one a bulk undo scans the child table for each row.
 """
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, MetaData, Table, Text, text
-from sqlalchemy.types import BLOB, UserDefinedType
+from sqlalchemy import Column, Index, Integer, Table, Text, text
+from sqlalchemy.types import BLOB
 
-metadata = MetaData()
+from pim.store.columns import maybe, number, table, to, words
+from pim.store.columns import AnyValue as AnyValue
+from pim.store.columns import metadata as metadata
+from pim.store.schema_desk import desk as desk
+from pim.store.schema_desk import holiday as holiday
+from pim.store.schema_desk import list_ as list_
+from pim.store.schema_desk import list_row as list_row
+from pim.store.schema_desk import number_mark as number_mark
+from pim.store.schema_desk import opportunity as opportunity
+from pim.store.schema_desk import register as register
+from pim.store.schema_desk import register_number as register_number
+from pim.store.schema_desk import result as result
+from pim.store.schema_desk import rhythm as rhythm
+from pim.store.schema_desk import script as script
 
-
-class AnyValue(UserDefinedType[object]):
-    """SQLite's ANY: a value keeps the storage class it came with."""
-
-    cache_ok = True
-
-    def get_col_spec(self, **_options: object) -> str:
-        """The type's name in DDL."""
-        return "ANY"
-
-
-def _id() -> Column[int]:
-    return Column("id", Integer, primary_key=True)
-
-
-def _to(target: str, name: str, *, required: bool = True) -> Column[int]:
-    link = ForeignKey(f"{target}.id", deferrable=True, initially="DEFERRED")
-    return Column(name, Integer, link, nullable=not required)
-
-
-def _text(name: str) -> Column[str]:
-    return Column(name, Text, nullable=False, server_default=text("''"))
-
-
-def _number(name: str) -> Column[int]:
-    return Column(name, Integer, nullable=False, server_default=text("0"))
-
-
-def _maybe(name: str) -> Column[int]:
-    return Column(name, Integer)
-
-
-def _table(name: str, *columns: Column[int] | Column[str] | Column[bytes] | Column[object], **info: object) -> Table:
-    return Table(name, metadata, _id(), *columns, sqlite_strict=True, sqlite_autoincrement=True, info=info)
-
-
-contact = _table(
+contact = table(
     "contact",
     Column("uid", Text, nullable=False, unique=True),
     Column("kind", Text, nullable=False),
-    _text("name"),
-    _text("sort_key"),
-    _text("company"),
-    _text("title"),
-    _number("private"),
-    _text("archived"),
-    _text("alert"),
-    _text("language"),
-    _text("tz"),
-    _number("created"),
-    _number("changed"),
-    _maybe("last_reach"),
-    _maybe("last_attempt"),
-    _maybe("next_step"),
-    _maybe("next_at"),
-    _number("stand_in"),
-    _number("me"),
-    _number("phones"),
+    words("name"),
+    words("sort_key"),
+    words("company"),
+    words("title"),
+    number("private"),
+    words("archived"),
+    words("alert"),
+    words("language"),
+    words("tz"),
+    number("created"),
+    number("changed"),
+    maybe("last_reach"),
+    maybe("last_attempt"),
+    maybe("next_step"),
+    maybe("next_at"),
+    number("stand_in"),
+    number("me"),
+    number("phones"),
     journal=1,
     owner="id",
 )
-property_ = _table(
+property_ = table(
     "property",
-    _to("contact", "contact"),
-    _number("pos"),
-    _text("grp"),
-    _text("name"),
-    _text("params"),
-    _text("value"),
+    to("contact", "contact"),
+    number("pos"),
+    words("grp"),
+    words("name"),
+    words("params"),
+    words("value"),
     Column("source", BLOB),
-    _number("state"),
+    number("state"),
     journal=2,
     owner="contact",
 )
-phone = _table(
+phone = table(
     "phone",
-    _to("contact", "contact"),
-    _number("property"),
-    _number("pos"),
-    _text("e164"),
-    _text("national"),
-    _text("digits"),
+    to("contact", "contact"),
+    number("property"),
+    number("pos"),
+    words("e164"),
+    words("national"),
+    words("digits"),
     journal=3,
     owner="contact",
     derived=True,
 )
-email = _table(
+email = table(
     "email",
-    _to("contact", "contact"),
-    _number("property"),
-    _number("pos"),
-    _text("address"),
+    to("contact", "contact"),
+    number("property"),
+    number("pos"),
+    words("address"),
     journal=4,
     owner="contact",
     derived=True,
 )
-postal = _table(
+postal = table(
     "postal",
-    _to("contact", "contact"),
-    _number("property"),
-    _number("pos"),
-    _text("city"),
-    _text("region"),
-    _text("postcode"),
-    _text("country"),
+    to("contact", "contact"),
+    number("property"),
+    number("pos"),
+    words("city"),
+    words("region"),
+    words("postcode"),
+    words("country"),
     journal=5,
     owner="contact",
     derived=True,
 )
-yearly = _table(
+yearly = table(
     "yearly",
-    _to("contact", "contact"),
-    _number("property"),
-    _text("kind"),
-    _text("month_day"),
-    _text("value"),
+    to("contact", "contact"),
+    number("property"),
+    words("kind"),
+    words("month_day"),
+    words("value"),
     journal=6,
     owner="contact",
     derived=True,
 )
-field_value = _table(
+field_value = table(
     "field_value",
-    _to("contact", "contact"),
-    _number("property"),
-    _text("key"),
+    to("contact", "contact"),
+    number("property"),
+    words("key"),
     Column("value", AnyValue()),
     journal=7,
     owner="contact",
     derived=True,
 )
-contact_text = _table(
+contact_text = table(
     "contact_text",
-    _text("names"),
-    _text("company"),
-    _text("mails"),
-    _text("digits"),
-    _text("notes"),
+    words("names"),
+    words("company"),
+    words("mails"),
+    words("digits"),
+    words("notes"),
     journal=8,
     owner="id",
     derived=True,
 )
-relationship_type = _table(
+relationship_type = table(
     "relationship_type",
     Column("key", Text, nullable=False, unique=True),
-    _text("name"),
-    _text("reverse"),
-    _text("purpose"),
-    _text("outcome"),
-    _text("roles"),
-    _text("rhythm"),
-    _text("rules"),
+    words("name"),
+    words("reverse"),
+    words("purpose"),
+    words("outcome"),
+    words("roles"),
+    words("rhythm"),
+    words("rules"),
     journal=9,
 )
-relationship = _table(
+relationship = table(
     "relationship",
-    _to("contact", "contact"),
-    _to("contact", "other"),
-    _to("relationship_type", "type"),
-    _text("since"),
-    _text("until"),
-    _text("state"),
-    _text("note"),
-    _to("property", "property", required=False),
+    to("contact", "contact"),
+    to("contact", "other"),
+    to("relationship_type", "type"),
+    words("since"),
+    words("until"),
+    words("state"),
+    words("note"),
+    to("property", "property", required=False),
     journal=10,
     owner="contact",
     other="other",
 )
-component = _table(
+component = table(
     "component",
-    _text("uid"),
-    _text("recurrence_id"),
-    _text("replaces"),
-    _number("onwards"),
-    _text("kind"),
+    words("uid"),
+    words("recurrence_id"),
+    words("replaces"),
+    number("onwards"),
+    words("kind"),
     Column("raw", BLOB, nullable=False),
     Column("zones", BLOB),
     Column("lines", BLOB),
     journal=11,
 )
-activity = _table(
+activity = table(
     "activity",
-    _to("contact", "contact", required=False),
+    to("contact", "contact", required=False),
     Column("kind", Text, nullable=False),
     Column("state", Text, nullable=False),
-    _text("due"),
-    _text("due_end"),
-    _text("tz"),
-    _maybe("due_at"),
-    _maybe("done_at"),
-    _maybe("minutes"),
-    _text("direction"),
-    _text("result"),
-    _text("subject"),
-    _text("text"),
-    _text("promise"),
-    _text("location"),
-    _number("priority"),
-    _maybe("alarm_minutes"),
-    _maybe("snoozed"),
-    _text("rrule"),
-    _text("exdates"),
-    _text("rdates"),
-    _text("categories"),
-    _number("private"),
-    _to("activity", "follow_up_of", required=False),
-    _to("component", "component", required=False),
-    _to("list_row", "list_row", required=False),
+    words("due"),
+    words("due_end"),
+    words("tz"),
+    maybe("due_at"),
+    maybe("done_at"),
+    maybe("minutes"),
+    words("direction"),
+    words("result"),
+    words("subject"),
+    words("text"),
+    words("promise"),
+    words("location"),
+    number("priority"),
+    maybe("alarm_minutes"),
+    maybe("snoozed"),
+    words("rrule"),
+    words("exdates"),
+    words("rdates"),
+    words("categories"),
+    number("private"),
+    words("number"),
+    words("via"),
+    number("reached"),
+    to("activity", "follow_up_of", required=False),
+    to("component", "component", required=False),
+    to("list_row", "list_row", required=False),
     journal=12,
     owner="contact",
 )
-activity_text = _table("activity_text", _maybe("contact"), _text("words"), journal=13, owner="contact", derived=True)
-participant = _table(
+activity_text = table("activity_text", maybe("contact"), words("words"), journal=13, owner="contact", derived=True)
+participant = table(
     "participant",
-    _to("activity", "activity"),
-    _to("contact", "contact", required=False),
-    _text("address"),
-    _text("name"),
-    _text("state"),
-    _number("organizer"),
+    to("activity", "activity"),
+    to("contact", "contact", required=False),
+    words("address"),
+    words("name"),
+    words("state"),
+    number("organizer"),
     journal=14,
     owner="contact",
 )
-attachment = _table(
+attachment = table(
     "attachment",
-    _to("contact", "contact", required=False),
-    _to("activity", "activity", required=False),
-    _text("name"),
-    _text("type"),
-    _text("link"),
+    to("contact", "contact", required=False),
+    to("activity", "activity", required=False),
+    words("name"),
+    words("type"),
+    words("link"),
     Column("sha256", BLOB),
     journal=15,
     owner="contact",
 )
-member = _table(
+member = table(
     "member",
-    _to("contact", "grp"),
-    _to("contact", "contact"),
-    _to("property", "property", required=False),
+    to("contact", "grp"),
+    to("contact", "contact"),
+    to("property", "property", required=False),
     journal=16,
     owner="contact",
     other="grp",
 )
-list_ = _table("list", _text("code"), _text("name"), _text("query"), _number("created"), _text("excluded"), journal=17)
-list_row = _table(
-    "list_row",
-    _to("list", "list"),
-    _number("pos"),
-    _to("contact", "contact"),
-    _text("number"),
-    _text("state"),
-    _text("why"),
-    _number("tries"),
-    _text("result"),
-    journal=18,
-    owner="contact",
-)
-field_group = _table("field_group", _text("key"), _text("label"), _number("pos"), _number("repeats"), journal=19)
-field = _table(
+field_group = table("field_group", words("key"), words("label"), number("pos"), number("repeats"), journal=19)
+field = table(
     "field",
     Column("key", Text, nullable=False, unique=True),
-    _text("label"),
-    _text("type"),
-    _text("choices"),
-    _text("shown_on"),
-    _to("field_group", "grp", required=False),
-    _number("pos"),
+    words("label"),
+    words("type"),
+    words("choices"),
+    words("shown_on"),
+    to("field_group", "grp", required=False),
+    number("pos"),
     journal=20,
 )
-card_id = _table("card_id", _to("contact", "contact"), _text("uid"), Column("hash", BLOB), journal=21, owner="contact")
-setting = _table("setting", Column("key", Text, nullable=False, unique=True), _text("value"), journal=22)
-history_row = _table("history_row", Column("key", Text, nullable=False, unique=True), journal=23)
+card_id = table("card_id", to("contact", "contact"), words("uid"), Column("hash", BLOB), journal=21, owner="contact")
+setting = table("setting", Column("key", Text, nullable=False, unique=True), words("value"), journal=22)
+history_row = table("history_row", Column("key", Text, nullable=False, unique=True), journal=23)
 
-consent = _table(
+consent = table(
     "consent",
-    _text("uid"),
-    _text("channel"),
-    _text("state"),
-    _text("source"),
-    _number("at"),
-    _text("text"),
-    _number("step"),
+    words("uid"),
+    words("channel"),
+    words("state"),
+    words("source"),
+    number("at"),
+    words("text"),
+    number("step"),
 )
-suppression = _table("suppression", Column("hash", BLOB, nullable=False), _text("channel"), _number("at"))
-visit = _table("visit", Column("contact", Integer, nullable=False, unique=True), _number("at"))
-bulk = _table("bulk")  # holds a row while a bulk import keeps full-text rows for later (bulk.py)
-step = _table(
+suppression = table("suppression", Column("hash", BLOB, nullable=False), words("channel"), number("at"))
+visit = table("visit", Column("contact", Integer, nullable=False, unique=True), number("at"))
+bulk = table("bulk")  # holds a row while a bulk import keeps full-text rows for later (bulk.py)
+step = table(
     "step",
     Column("label", Text, nullable=False),
     Column("at", Integer, nullable=False),
-    _text("source"),
-    _number("first"),
-    _number("last"),
-    _number("rows"),
+    words("source"),
+    number("first"),
+    number("last"),
+    number("rows"),
     Column("state", Text, nullable=False),
 )
 
@@ -361,8 +327,6 @@ Index("participant_contact", participant.c.contact)
 Index("attachment_contact", attachment.c.contact)
 Index("member_group", member.c.grp, member.c.contact)
 Index("member_contact", member.c.contact)
-Index("list_row_list", list_row.c.list, list_row.c.pos)
-Index("list_row_contact", list_row.c.contact)
 Index("card_id_contact", card_id.c.contact)
 Index("card_id_uid", card_id.c.uid)
 Index("card_id_hash", card_id.c.hash)

@@ -32,12 +32,13 @@ class Activity:
     `due` and `due_end` are '' (none), 'YYYY-MM-DD' (day only; as `due_end` the last day, inclusive) or
     'YYYY-MM-DDTHH:MM' (wall time in `tz`).  `tz` is an IANA name; '' means wherever the user is.
     `done_at` is the instant in milliseconds since 1970 UTC; `minutes` how long it took or shall take.
-    `direction` is 'out' (we called), 'in' (they called) or ''.  `result` is one of RESULTS or ''.
+    `direction` is 'out' (we called), 'in' (they called) or ''.  `result` is one of RESULTS or of the book's own, or ''.
     `promise` says whose promise it is: 'mine', 'theirs' or ''.  `alarm_minutes` count before the start.
     `rrule` is the text of an RFC 5545 recurrence rule, never expanded here; `exdates` are the starts left out of it,
     `rdates` those that come beside it, each in the form of `due`.  `priority` is RFC 5545's: 0 none, 1 highest to 9
     lowest.  `component` is the row id of the calendar component it was read from.  `categories` are words it is
     filed under, its own and nobody's group; `private` keeps it out of prints and exports unless asked for.
+    `number` is the telephone number of a call as it was dialled or shown; `via` who answered instead.
     """
 
     id: int = 0
@@ -63,6 +64,8 @@ class Activity:
     component: int | None = None
     categories: tuple[str, ...] = ()
     private: bool = False
+    number: str = ""
+    via: str = ""
 
 
 def own_uid(number: int, book: str) -> str:

@@ -5,6 +5,8 @@ from typing import NamedTuple
 
 from pim.values.name import NO_NAMES, Names
 
+NOT_TALKED_TO = frozenset({"fax", "pager", "modem", "telex", "homefax", "workfax"})
+
 
 @dataclass(frozen=True, slots=True)
 class Phone:
@@ -18,6 +20,11 @@ class Phone:
     types: tuple[str, ...] = ()
     label: str = ""
     preferred: bool = False
+
+    @property
+    def is_talked_to(self) -> bool:
+        """Whether somebody answers there, and not a fax machine or a pager."""
+        return not NOT_TALKED_TO & set(self.types)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,152 @@
+"""What follows from how a call ended, as the book says it of that result: lists, numbers, consent, next steps."""
+
+from datetime import datetime
+from typing import NamedTuple
+
+from pim.commands.activity import Desk, FollowUp
+from pim.commands.group import AddToGroup
+from pim.handlers.group import add_to_group
+from pim.handlers.opportunity import move_on
+from pim.store.derive import read_properties
+from pim.store.result_rules import result_rule
+from pim.store.writing import Transaction
+from pim.values.contact import understand
+from pim.values.phone import understand_phone
+from pim.values.result import ResultRule
+from pim.values.retry import MOST_TRIES, asked_again
+from pim.values.when import from_instant, to_instant
+
+BAD, CONFIRMED = "bad", "confirmed"
+
+
+class Ended(NamedTuple):
+    """A call that ended: its activity, contact, result, words, UTC instant, and the times agreed on."""
+
+    call: int
+    contact: int
+    result: str
+    text: str
+    at: int
+    follow_ups: tuple[FollowUp, ...]
+    desk: Desk
+
+
+def follow_result(tx: Transaction, ended: Ended) -> tuple[FollowUp, ...]:
+    """Carry out what the result leads to; the next steps that are to be planned, the one it proposes among them."""
+    rule = result_rule(tx.driver, ended.result) or ResultRule(ended.result)
+    desk = ended.desk
+    other = _mark_number(tx, ended, rule)
+    if rule.consent:
+        _note_consent(tx, ended, rule.consent)
+    if rule.group:
+        add_to_group(tx, AddToGroup(rule.group, (ended.contact,)))
+    if rule.stage or desk.stage or desk.value is not None:
+        move_on(tx, ended.contact, value=desk.value, currency=desk.currency, stage=desk.stage or rule.stage)
+    if desk.row:
+        _close_row(tx, ended, rule, other)
+    if rule.leaves_lists:
+        _leave_lists(tx, ended.contact, rule.key)
+    if rule.ends_series:
+        _end_series(tx, ended)
+    if ended.follow_ups or not (desk.proposes and rule.kind):
+        return ended.follow_ups
+    return (FollowUp(rule.kind, from_instant(_due(tx, ended, (rule.after or "1d",), 1), tx.home)),)
+
+
+def mark_number(tx: Transaction, contact: int, number: str, state: str) -> None:
+    """Note of a contact's number that it is bad, or that somebody was reached by it; "" forgets what was noted."""
+    digits = number_key(number, tx.region)
+    if not digits:
+        return
+    tx.run("DELETE FROM number_mark WHERE contact = ? AND digits = ?", (contact, digits))
+    if state:
+        asked = "INSERT INTO number_mark(contact, digits, state, at) VALUES (?, ?, ?, ?)"
+        tx.run(asked, (contact, digits, state, tx.now))
+
+
+def number_key(number: str, region: str) -> str:
+    """What a number is known by, however it was typed."""
+    found = understand_phone(number, region)
+    return found.e164 or found.digits
+
+
+def dialled_numbers(tx: Transaction, contact: int) -> list[str]:
+    """The numbers of a contact that may be dialled, the preferred one first, bad ones left out."""
+    marked = tx.run("SELECT digits FROM number_mark WHERE contact = ? AND state = ?", (contact, BAD)).fetchall()
+    bad = {row[0] for row in marked}
+    facts = understand([item for _, item in read_properties(tx, contact)])
+    numbers = (phone.value for phone in facts.phones if phone.is_talked_to)
+    return [number for number in numbers if number_key(number, tx.region) not in bad]
+
+
+def _mark_number(tx: Transaction, ended: Ended, rule: ResultRule) -> str:
+    """Note what the result says of the number dialled; the number to dial instead of a bad one, "" without one."""
+    number = ended.desk.number
+    if not number:
+        return ""
+    if rule.reached and not ended.desk.via:
+        mark_number(tx, ended.contact, number, CONFIRMED)
+    if not rule.marks_bad:
+        return ""
+    mark_number(tx, ended.contact, number, BAD)
+    return next(iter(dialled_numbers(tx, ended.contact)), "")
+
+
+def _note_consent(tx: Transaction, ended: Ended, state: str) -> None:
+    """A dated entry; consent is append-only and stands outside undo, which appends a void."""
+    asked = "INSERT INTO consent(uid, channel, state, source, at, text, step) SELECT uid, 'phone', ?, 'call', ?, ?, 0 "
+    tx.run(asked + "FROM contact WHERE id = ?", (state, tx.now, ended.text, ended.contact))
+
+
+def _close_row(tx: Transaction, ended: Ended, rule: ResultRule, other: str) -> None:
+    """Count the try on the row of the list, and say whether and when the list asks again."""
+    asked = (
+        "SELECT r.tries, r.number, l.max_tries, l.retry FROM list_row r JOIN list l ON l.id = r.list "
+        "WHERE r.id = ? AND r.contact = ?"
+    )
+    row = tx.run(asked, (ended.desk.row, ended.contact)).fetchone()
+    if row is None:  # the row or its list is gone meanwhile: the call stands by itself
+        return
+    tries, number, most, retry = row
+    tries += rule.is_try
+    again: tuple[str, ...] = ("0m",) if other else rule.again
+    if retry and again and rule.again != ("agreed",) and not other:
+        again = tuple(str(retry).split())
+    state, due = "done", None
+    if again:
+        state = "parked" if tries >= (most or MOST_TRIES) else "open"
+        due = _due(tx, ended, again, tries) if state == "open" else None
+    tx.run(
+        "UPDATE list_row SET tries = ?, result = ?, state = ?, due_at = ?, tried_at = ?, number = ?, turn = 0 "
+        "WHERE id = ?",
+        (tries, rule.key, state, due, ended.at, other or number, ended.desk.row),
+    )
+
+
+def _due(tx: Transaction, ended: Ended, plan: tuple[str, ...], tries: int) -> int:
+    at = datetime.fromisoformat(from_instant(ended.at, tx.home))
+    agreed = next((step.due for step in ended.follow_ups if step.due), "")
+    if "T" in agreed:
+        told = next(step for step in ended.follow_ups if step.due == agreed)
+        return to_instant(agreed, told.tz, tx.home)
+    day = datetime.fromisoformat(f"{agreed}T{at:%H:%M}") if agreed else None
+    later = asked_again(plan, tries, at, day) or at
+    return to_instant(later.strftime("%Y-%m-%dT%H:%M"), "", tx.home)
+
+
+def _leave_lists(tx: Transaction, contact: int, why: str) -> None:
+    tx.run("UPDATE list_row SET state = 'excluded', why = ? WHERE contact = ? AND state = 'open'", (why, contact))
+
+
+def _end_series(tx: Transaction, ended: Ended) -> None:
+    """Call off the calls that earlier calls of this list (without one: any call) led to."""
+    asked = (
+        "SELECT a.id FROM activity a JOIN activity b ON b.id = a.follow_up_of "
+        "WHERE a.contact = ? AND a.state = 'planned' AND a.kind = 'call' AND b.kind = 'call' "
+        "AND (? = 0 OR b.list_row = ?)"
+    )
+    row = ended.desk.row
+    for (number,) in tx.run(asked, (ended.contact, row, row)).fetchall():
+        tx.run("UPDATE activity SET state = 'cancelled' WHERE id = ?", (number,))
+        tx.talked.add(number)
+        tx.timed.add(ended.contact)
