@@ -210,7 +210,7 @@ class _Fitting:
 
 def _slot(phone: Phone) -> str:
     """Which of Outlook's numbers it is ([MS-OXVCARD], TEL)."""
-    kinds = {*phone.types, _AS_TYPE.get(phone.label.lower(), "").lower()}
+    kinds = {_AS_TYPE.get(kind, kind).lower() for kind in (*phone.types, phone.label.lower())}
     if "fax" in kinds:
         return "home fax" if "home" in kinds else "work fax"
     for kind in ("cell", "pager", "car", "isdn", "home", "work"):

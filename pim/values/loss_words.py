@@ -1,6 +1,8 @@
 """What an export loses, in words for people."""
 
 from pim.texts import tr, trn
+from pim.values.property import Property
+from pim.values.property_words import property_title
 
 
 def loss_words(name: str, count: int) -> str:
@@ -14,6 +16,7 @@ def loss_words(name: str, count: int) -> str:
         "CARD": trn(
             "{n} card too large, which may be refused there", "{n} cards too large, which may be refused there", count
         ),
+        "NOTE": trn("{n} note", "{n} notes", count),
         "LOGO": trn("{n} company picture", "{n} company pictures", count),
         "X-ABLABEL": trn("{n} label of your own", "{n} labels of your own", count),
         "TYPE": trn("{n} mark of what a number is", "{n} marks of what numbers are", count),
@@ -42,5 +45,9 @@ def loss_words(name: str, count: int) -> str:
         "UNREADABLE": trn("{n} line that cannot be read", "{n} lines that cannot be read", count),
         "X-RINGBOOK": trn("{n} field of your own", "{n} fields of your own", count),
     }
-    words = told.get(name)
-    return words.format(n=count) if words else tr("{n} × {name}").format(n=count, name=name)
+    words = told.get("RELATED" if name.endswith(_RELATIVES) else name)
+    title = name if name.startswith("X-") else property_title(Property(name, ""))
+    return words.format(n=count) if words else tr("{n} × {name}").format(n=count, name=title)
+
+
+_RELATIVES = ("SPOUSE", "MANAGER", "ASSISTANT", "SPOUSENAME", "MANAGERNAME", "ASSISTANTNAME", "RELATEDNAMES", "AGENT")

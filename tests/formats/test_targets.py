@@ -126,6 +126,12 @@ def test_apples_own_labels_become_types_where_labels_are_unknown() -> None:
     assert not losses(grouped, target_of("outlook"))
 
 
+@pytest.mark.parametrize("kind", ["CELL", "MOBILE", "iphone"])
+def test_outlook_has_one_place_for_a_mobile_number_whatever_it_is_called(kind: str) -> None:
+    card = [Property("FN", "Eva"), *(Property("TEL", number, (("TYPE", kind),)) for number in ("1", "2"))]
+    assert losses(card, target_of("outlook")) == {"TEL": 1}
+
+
 def test_a_semicolon_is_bare_only_for_programs_that_would_show_the_backslash() -> None:
     card = [Property("FN", "Eva"), Property("NOTE", "a; b\\;, c"), Property("ORG", "Lang\\; Sons;Sales")]
     assert "NOTE:a; b\\\\;\\, c" in text_for(card, target_of("thunderbird"))

@@ -51,7 +51,7 @@ def test_what_the_target_cannot_hold_is_said_before_anything_is_written(session:
 
     choose(qtbot, dialog, dialog.target, "outlook")
 
-    assert "Without a place there: 1 × GENDER." in dialog.losses.text()
+    assert "Without a place there: 1 × Gender." in dialog.losses.text()
 
 
 def test_every_program_and_form_can_be_chosen(session: Session, qtbot: QtBot) -> None:

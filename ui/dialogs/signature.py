@@ -71,7 +71,7 @@ class SignatureDialog(Form):
         self.text.edit.sent.connect(self.submit)
         self.rest.edit.sent.connect(self.submit)
         self._known = 0
-        self.known = Label(theme, wrap=True, tone="text2")
+        self.known = Label(theme, wrap=True, tone="warn")
         self.known.hide()
         self.body.insertWidget(0, self.known)
         self.add_button = self.offer(tr("Add what is new there"), self._add_facts)
