@@ -15,6 +15,7 @@ from pim.values.contact import understand
 from pim.values.equality import equal_form
 from pim.values.property import Property
 from tests.formats.vcards import Card, cards_of, shared_files
+from tests.peers import interop_calendars
 from tests.peers.readers import NAMES, is_here, read_by
 
 PAGE = Path(__file__).parents[2] / "docs" / "interop.md"
@@ -71,14 +72,14 @@ def theirs(name: str, found: list[tuple[bytes, list[Card]]]) -> Score:
     )
 
 
-def page(found: list[tuple[bytes, list[Card]]], scores: dict[str, Score]) -> str:
+def page(found: list[tuple[bytes, list[Card]]], scores: dict[str, Score], calendars: list[str]) -> str:
     """The page as Markdown."""
     total = sum(len(cards) for _, cards in found)
     rows = [
         f"| {name} | {said.files} of {len(found)} | {said.cards} of {total} | {said.kept} ({said.kept / total:.1%}) |"
         for name, said in scores.items()
     ]
-    return "\n".join([*_HEAD, *rows, *_TAIL, ""])
+    return "\n".join([*_HEAD, *rows, *_TAIL, *_CALENDARS, *calendars, ""])
 
 
 def measured() -> str:
@@ -90,7 +91,7 @@ def measured() -> str:
         "Ringbook, anew in 3.0": ours(found, "3.0"),
     }
     scores |= {name: theirs(name, found) for name in NAMES if is_here(name)}
-    return page(found, scores)
+    return page(found, scores, interop_calendars.rows(interop_calendars.files()))
 
 
 def _text(raw: bytes) -> str:
@@ -143,6 +144,20 @@ _TAIL = [
     "",
     "Each card for a named program (`export --target`) is read by the readers above in `tests/peers`: name, mobile",
     "number, note and birthday are the same in all of them.",
+]
+
+_CALENDARS = [
+    "",
+    "## Calendars",
+    "",
+    "Calendar files of the same kind. An event, to-do or journal is *kept* when the one that comes back says the",
+    "same: every property, parameter and alarm; the order of lines, DTSTAMP, lines without a value and a VALUE that",
+    "the value shows by itself do not count. *For any program* a file publishes: what answers an invitation stays",
+    "out, and what a calendar calls off gets a STATUS of its own; the report of the export counts both. *With another",
+    "subject* is after an edit of each, the subject aside. *Changed or lost* says in what most of the others differ.",
+    "",
+    "| reader | files read | components read | components kept | changed or lost |",
+    "| --- | --- | --- | --- | --- |",
 ]
 
 

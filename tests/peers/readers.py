@@ -39,10 +39,15 @@ def is_here(name: str) -> bool:
 
 
 def read_by(name: str, texts: list[str]) -> list[Read]:
-    """What a reader makes of these texts, each by itself."""
+    """What a reader makes of these cards, each text by itself."""
+    return ask(command_of(name), texts)
+
+
+def ask(command: list[str], texts: list[str]) -> list[Read]:
+    """What a program answers to these texts, each by itself."""
     lines = "".join(json.dumps(text) + "\n" for text in texts)
     done = subprocess.run(
-        command_of(name),
+        command,
         input=lines,
         capture_output=True,
         text=True,

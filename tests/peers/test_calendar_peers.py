@@ -17,6 +17,7 @@ from pim.formats.ical_write import Item, write_calendar
 from pim.values.activity import Activity
 from pim.values.recurrence import Series, starts
 from tests.formats.ical_samples import HOME, NOW, as_item, components, shared_files, troubles, written
+from tests.peers import interop_calendars, interop_page
 from tests.peers.readers import PROGRAMS, folder
 from tests.peers.test_ical_peers import libical, peer_components, samples
 
@@ -106,6 +107,22 @@ def test_ical_js_finds_the_times_we_find(rule: str) -> None:
     theirs = items_of(read)["a"]["times"]
     assert isinstance(theirs, list)
     assert [at for at in ours if at in {time[:16] for time in theirs}] == [time[:16] for time in theirs]
+
+
+def test_the_page_of_what_readers_keep_of_calendars_is_up_to_date() -> None:
+    written = interop_page.PAGE.read_text(encoding="utf-8").splitlines()
+
+    missing = [row for row in interop_calendars.rows(interop_calendars.files()) if row not in written]
+
+    assert missing == []
+
+
+def test_ringbook_keeps_every_component_as_it_came_and_more_than_any_reader() -> None:
+    found = interop_calendars.files()
+    total = sum(len(those) for _, those in found)
+    assert interop_calendars.ours(found, interop_calendars.AS_IT_CAME).kept == total
+    for name in filter(interop_calendars.is_here, interop_calendars.COMMANDS):
+        assert interop_calendars.theirs(name, found).kept < total * 0.98, name
 
 
 def exported() -> Iterator[tuple[Path, bytes, bytes]]:
