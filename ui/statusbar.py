@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from pim.texts import tr
+from ui.announcing import announce
 from ui.blocks.buttons import Button
 from ui.blocks.labels import Icon, KeyCap, Label, OneLine
 from ui.theme import Theme
@@ -72,10 +73,7 @@ class StatusBar(QWidget):
 
     def announce(self, message: str) -> None:
         """Let a screen reader say it."""
-        from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-
-        if QAccessible.isActive():
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, message))
+        announce(self, message)
 
     def message(self) -> str:
         """What stands at the left now."""

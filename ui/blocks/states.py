@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pim.texts import tr
+from ui.announcing import announce
 from ui.blocks.buttons import Button
 from ui.blocks.cards import Card, IconTile
 from ui.blocks.labels import Label
@@ -137,6 +138,7 @@ class ProgressOverlay(QWidget):
         self._title = Label(theme, role="pane")
         self._detail = Label(theme, role="body", tone="text2", numbers=True, wrap=True)
         self._bar = _Bar(theme)
+        self._said = 0
         self._cancel = Button(theme, tr("Cancel"), keys=tr("Esc"))
         self._cancel.clicked.connect(self.cancelled)
         for widget in (self._title, self._detail, self._bar):
@@ -153,16 +155,22 @@ class ProgressOverlay(QWidget):
         self._title.setText(title)
         self.setAccessibleName(title)
         self._cancel.setEnabled(True)
+        self._said = 0
         self.set_progress(0.0, detail)
         self.setGeometry(self._over.rect())
         self.raise_()
         self.show()
         self._cancel.setFocus()
+        announce(self, title)
 
     def set_progress(self, share: float, detail: str = "") -> None:
         """Say how far it is, 0 to 1, and in words."""
         self._bar.set_share(share)
         self._detail.setText(detail)
+        quarter = int(share * 4)
+        if quarter > self._said:
+            self._said = quarter
+            announce(self, tr("{share} done").format(share=f"{share:.0%}"))
 
     def end(self) -> None:
         """Uncover the screen."""

@@ -13,6 +13,7 @@ from pim.texts import tr, trn
 from pim.values.locale_text import format_number
 from pim.values.loss_words import loss_words
 from pim.values.outgoing import ALL, CSV, ICAL, LDIF, ORIGINAL, VCARD, Leaving, Outgoing
+from ui.announcing import announce
 from ui.blocks.labels import Label
 from ui.bridge import Bridge
 from ui.dialogs.form import Form
@@ -146,6 +147,7 @@ class ExportDialog(Form):
         self.losses.setText("\n".join((_leaving_words(leaving), _lost_words(asked, lost))))
         self.losses.set_tone("warn" if lost else "text2")
         self._fit()
+        announce(self.losses, self.losses.text())
 
 
 def _fill(box: QComboBox, offers: dict[str, str]) -> None:

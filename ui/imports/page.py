@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from pim.texts import tr, trn
 from pim.values.locale_text import format_number
+from ui.announcing import announce
 from ui.blocks.buttons import Button
 from ui.blocks.cards import Ground
 from ui.blocks.labels import Icon, Label, OneLine, Rule
@@ -102,6 +103,7 @@ class ImportScreen(Screen):
         else:
             self.tiles.choose("unclear" if decisions.count("unclear") else "")
         self._count()
+        announce(self, f"{self._about.text()}: {self.tiles.in_words()}")
 
     def wait_for_another(self, waiting: bool) -> None:
         """What is shown is looked at anew: until that is here it stays, pale, and nothing can be decided."""
@@ -111,6 +113,7 @@ class ImportScreen(Screen):
             self.line.start()
             self.button.setEnabled(False)
             self._aside.setText(tr("Looking at the files again…"))
+            announce(self, self._aside.text())
         else:
             self.line.stop()
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from pim.texts import tr
 from pim.values.locale_text import format_number
+from ui.announcing import announce
 from ui.blocks.labels import Label
 from ui.blocks.states import EmptyState
 from ui.imports.decisions import Decisions
@@ -96,6 +97,8 @@ class RehearsalPane(QWidget):
         if is_changed:
             self.view.rows_model.refresh([number])
             self._show_current()
+            row = self._rows.page([number])
+            announce(self.view, row[0].spoken if row else "")
             self.decided.emit()
 
     def _show_current(self) -> None:

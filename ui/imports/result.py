@@ -31,6 +31,7 @@ class ImportResult(QDialog):
         column.setContentsMargins(*[theme.px(24)] * 4)
         column.setSpacing(theme.px(14))
         column.addWidget(Label(theme, headline(report), role="pane", wrap=True))
+        self.setAccessibleDescription(headline(report))
         column.addLayout(_tiles(theme, report))
         words = trn("{n} was read in all.", "{n} were read in all.", report.read).format(n=format_number(report.read))
         column.addWidget(Label(theme, words, role="second", tone="text2"))

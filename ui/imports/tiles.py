@@ -136,6 +136,10 @@ class Tiles(QWidget):
         """The key of the one that is pressed, '' where none is."""
         return next((key for key, tile in self.tiles.items() if tile.isChecked()), "")
 
+    def in_words(self) -> str:
+        """What they count, for who does not see them."""
+        return "; ".join(tile.accessibleName() for tile in self.tiles.values() if tile.isEnabled())
+
     def choose(self, key: str) -> None:
         """Press one, or none."""
         for name, tile in self.tiles.items():
