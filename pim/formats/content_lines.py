@@ -43,8 +43,10 @@ def blocks(stream: BinaryIO, longest: int, progress: Callable[[int], None] | Non
         # A CR at the very end may be half of a CRLF.
         cut = max(piece.rfind(b"\n"), piece.rfind(b"\r", 0, len(piece) - 1)) + 1
         if cut:
-            yield b"".join([*held, piece[:cut]])
-            held, size = [], 0
+            held.append(piece[:cut])
+            whole = b"".join(held)
+            held, size = [], 0  # before the block is read: a line that is too long is held once, not twice
+            yield whole
         if size <= longest:
             held.append(piece[cut:])
             size += len(piece) - cut

@@ -53,8 +53,8 @@ class LogicalLine:
         return True
 
     def _start(self, line: bytes) -> None:
-        head, colon, rest = line.partition(b":")
-        found = head_of(head) if colon else None
+        colon = line.find(b":")
+        found = head_of(line[:colon]) if colon >= 0 else None
         self._name = found.name if found else ""
         self._is_quoted = found.encoding == "Q" if found else is_quoted_printable(line)
         self._is_agent = self._name == "AGENT"
@@ -64,7 +64,7 @@ class LogicalLine:
         self._limit = self._gates.picture_bytes if is_large else self._gates.line_bytes
         self._is_base64 = found is not None and found.encoding == "B" and not self._is_agent
         self._pieces = 1  # of `lines` that stay as they are
-        if self._is_agent and rest.strip().upper() == b"BEGIN:VCARD":
+        if self._is_agent and line[colon + 1 :].strip().upper() == b"BEGIN:VCARD":
             self._depth = 1
         self._add(line)
 

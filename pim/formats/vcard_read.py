@@ -123,9 +123,12 @@ class _Reader:
         self.careful = len(block) > self.gates.line_bytes or has_control(block)
         self._choose_heads()
         self.out += self.reports.spoilt_text(block, self.number)
-        fold = b"" if self.careful else b"\r\n " if b"\r\n" in block else b"\n "
+        if self.careful:
+            yield from self._read_careful(block)
+            return
+        fold = b"\r\n " if b"\r\n" in block else b"\n "
         heads, out, new, append, number = self.heads, self.out, tuple.__new__, self.properties.append, self.number
-        lines, quoted = iter((block.replace(fold, _FOLD) if fold else block).splitlines(keepends=True)), self.quoted
+        lines, quoted = iter(block.replace(fold, _FOLD).splitlines(keepends=True)), self.quoted
         for line in lines:
             head, _, rest = line.partition(b":")
             plain = heads.get(head)
@@ -137,7 +140,7 @@ class _Reader:
                     out.clear()
                 if is_taken:
                     heads = self.heads
-                    number += 1 + (line.count(_FOLD) if fold else 0)
+                    number += 1 + line.count(_FOLD)
                     continue
                 plain = self.heads.get(head)
                 if plain is None:
@@ -161,6 +164,15 @@ class _Reader:
                 value = convert(value)
             append(new(Property, (name, value, params, group, line, AS_READ)))
         self.number = number
+        self._hold_gate()
+
+    def _read_careful(self, block: bytes) -> Iterator[Card | DataError]:
+        """Line by line; of one that may be very long only the head is copied."""
+        for line in block.splitlines(keepends=True):
+            self._take(line, line[: _LONGEST_HEAD + 1].partition(b":")[0], self.number)
+            self.number += 1
+            yield from self.out
+            self.out.clear()
         self._hold_gate()
 
     def finish(self, *, is_empty: bool) -> Iterator[Card | DataError]:
