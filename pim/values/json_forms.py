@@ -85,6 +85,8 @@ def activity_json(activity: Activity) -> dict[str, Json]:
         "text": "\n".join(part for part in (activity.subject, activity.text) if part),
         "promise": activity.promise,
         "location": activity.location,
+        "categories": list(activity.categories),
+        "private": activity.private,
         "contact": activity.contact or None,
     }
 

@@ -14,6 +14,7 @@ import pytest
 from pim.errors import UserError
 from pim.formats.ical_compose import CATEGORY, EVENTS_ONLY, JOURNALS
 from pim.formats.ical_write import Item, write_calendar
+from pim.formats.ical_yearly import Yearly, yearly_component
 from pim.values.activity import Activity
 from pim.values.recurrence import Series, starts
 from tests.formats.ical_samples import HOME, NOW, as_item, components, shared_files, troubles, written
@@ -94,6 +95,24 @@ def test_libical_and_icalendar_read_every_form_we_write(form: str) -> None:
     assert errors == 0
     assert len(found) == len(items) - journals
     assert len(list(peer_components(data))) == len(items) - journals
+
+
+@pytest.mark.parametrize("value", ["1992-02-29", "--02-29", "1985-04-12", "--12-31"])
+def test_ical_js_libical_and_icalendar_find_our_birthdays_every_year(value: str) -> None:
+    data = written(Item(uid="a", raw=yearly_component("a", Yearly("eva-1", "Eva", "birthday", value), NOW)))
+
+    (read,) = read_by_ical_js(data)
+    errors, found = libical(data)
+
+    times = items_of(read)["a"]["times"]
+    assert isinstance(times, list)
+    years = [int(time[:4]) for time in times]
+    leap = [f"{year}-02-{29 if year % 4 == 0 else 28}" for year in years]
+    assert times == (leap if value.endswith("02-29") else [f"{year}-{value[-5:]}" for year in years])
+    assert years == list(range(years[0], years[0] + len(years)))
+    assert (errors, found["a"][0]) == (0, "Birthday: Eva")
+    (theirs,) = peer_components(data)
+    assert theirs["DTSTART"].dt.strftime("%m-%d") == value[-5:]
 
 
 @pytest.mark.parametrize("rule", RULES)
