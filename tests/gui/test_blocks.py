@@ -5,6 +5,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
+from pytestqt.qtbot import QtBot
 
 from ui.blocks.avatar import Avatar, initials
 from ui.blocks.buttons import KINDS, Button
@@ -438,3 +439,25 @@ def test_a_long_task_is_cancelled_by_button_and_escape(theme: Theme, shown: obje
     assert overlay.size() == below.size()
     overlay.end()
     assert not overlay.isVisible()
+
+
+def test_a_label_begins_where_the_window_begins_in_whatever_script(theme: Theme, qtbot: QtBot) -> None:
+    def ink(label: Label) -> tuple[int, int]:
+        picture = label.grab().toImage()
+        inked = [
+            x
+            for x in range(picture.width())
+            if any(picture.pixelColor(x, y) != picture.pixelColor(0, 0) for y in range(picture.height()))
+        ]
+        return inked[0], picture.width() - inked[-1]
+
+    for text in ("Eva Lang", "אווה לנג"):
+        label = Label(theme, text)
+        qtbot.addWidget(label)
+        label.resize(300, 30)
+        label.show()
+        left, right = ink(label)
+        assert left < right
+        label.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        left, right = ink(label)
+        assert right < left

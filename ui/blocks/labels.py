@@ -30,6 +30,13 @@ class Label(QLabel):
         self.setWordWrap(wrap)
         theme.changed.connect(self._on_looks)
         self._on_looks()
+        self._lead()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Begin at the other side where the window does."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._lead()
 
     def set_tone(self, tone: str) -> None:
         """Say the same in another colour."""
@@ -40,6 +47,13 @@ class Label(QLabel):
         """Say the same in another size or weight."""
         self._role = role
         self._on_looks()
+
+    def _lead(self) -> None:
+        """Begin where lines of the window begin, in whatever script the text is; what is centred stays so."""
+        if not self.alignment() & Qt.AlignmentFlag.AlignHCenter:
+            is_mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+            side = Qt.AlignmentFlag.AlignRight if is_mirrored else Qt.AlignmentFlag.AlignLeft
+            self.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
 
     def _on_looks(self) -> None:
         self.setFont(self._theme.font(self._role, numbers=self._numbers))
