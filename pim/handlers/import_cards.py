@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
@@ -62,10 +63,11 @@ class CardImport:
         self.last = 0
 
     def read(self, stream: BinaryIO, file: str, heard: Callable[[int], None]) -> None:
-        """Read one file of vCards to its end."""
+        """Read one file of vCards to its end; how large it may be was asked before it was opened."""
+        from pim.formats.gates import Gates
         from pim.formats.vcard_read import read_cards
 
-        self.take(read_cards(stream, file=file, progress=heard), file)
+        self.take(read_cards(stream, file=file, gates=Gates(file_bytes=sys.maxsize), progress=heard), file)
 
     def take(self, found: Iterable[Card | DataError], file: str, *, program: str = "") -> None:
         """Match, merge or add each of these, and list what could not be read.

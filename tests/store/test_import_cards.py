@@ -348,6 +348,16 @@ def test_a_file_over_the_gate_is_asked_about(empty: Book, tmp_path: Path) -> Non
         empty.do(ImportFiles((large,)))
 
 
+def test_a_file_over_the_gate_comes_in_when_that_is_confirmed(empty: Book, tmp_path: Path) -> None:
+    large = tmp_path / "large.vcf"
+    with large.open("wb") as stream:
+        stream.write(TOM.encode())
+        stream.truncate(501 << 20)
+    report = empty.do(ImportFiles((large,), large=True)).result
+    assert isinstance(report, ImportReport)
+    assert (report.added, len(report.unreadable)) == (1, 1)
+
+
 def test_a_folder_gives_all_its_files(empty: Book, tmp_path: Path) -> None:
     folder = tmp_path / "cards" / "deep"
     folder.mkdir(parents=True)
