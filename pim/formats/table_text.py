@@ -50,7 +50,12 @@ def read_rows(
     while True:
         lines.begin_record()
         cells = next(reader, None)
-        if len(lines.held) > 1 and _has_open_quote(lines, cells or [], shape):
+        if lines.is_over and shape.width > 1 and not _are_rows(lines, shape):
+            yield DataError(file, lines.first, tr("the row is over 2 MB; it is left out."))
+            lines.pass_over()
+            reader = _reader(lines, shape)
+            cells = []
+        elif len(lines.held) > 1 and _has_open_quote(lines, cells or [], shape):
             yield DataError(file, lines.first, tr("a quote is left open; the row ends with its line."))
             cells = next(csv.reader(lines.held[:1], delimiter=shape.delimiter, quoting=csv.QUOTE_NONE))
             lines.put_back()
@@ -112,7 +117,7 @@ class _Lines:
         self._size = 0
         self.held: list[str] = []
         self.errors: list[DataError] = []
-        self.is_cut = False
+        self.is_cut = self.is_over = False
 
     @property
     def first(self) -> int:
@@ -121,7 +126,14 @@ class _Lines:
 
     def begin_record(self) -> None:
         """The lines that come now are of the next record."""
-        self.held, self._numbers, self._size, self.is_cut = [], [], 0, False
+        self.held, self._numbers, self._size = [], [], 0
+        self.is_cut = self.is_over = False
+
+    def pass_over(self) -> None:
+        """Leave the rest of a record out that is within quotes: to the line that closes them."""
+        for _, text in self._remaining():
+            if text.count('"') % 2:
+                return
 
     def put_back(self) -> None:
         """Give all lines of the present record but its first again."""
@@ -133,13 +145,18 @@ class _Lines:
 
     def __next__(self) -> str:
         if self._size > GATES.line_bytes:
-            self.is_cut = True
+            self.is_cut = self.is_over = True
             raise StopIteration
         number, text = self._back.popleft() if self._back else self._fresh()
         self.held.append(text)
         self._numbers.append(number)
         self._size += len(text)
         return text
+
+    def _remaining(self) -> Iterator[tuple[int, str]]:
+        while self._back:
+            yield self._back.popleft()
+        yield from (item for item in self._texts if not isinstance(item, DataError))
 
     def _fresh(self) -> tuple[int, str]:
         for item in self._texts:
@@ -154,8 +171,11 @@ def _has_open_quote(lines: _Lines, cells: Sequence[str], shape: TableShape) -> b
     """A record over several lines that reached the end, or is of a wrong width while its lines are of the right."""
     if lines.is_cut:
         return True
-    if not shape.width or len(cells) == shape.width:
-        return False
+    return bool(shape.width) and len(cells) != shape.width and _are_rows(lines, shape)
+
+
+def _are_rows(lines: _Lines, shape: TableShape) -> bool:
+    """Whether most lines of a record behind its first are rows of their own."""
     alone = [len(row) == shape.width for row in _reader(iter(lines.held[1:]), shape)]
     return shape.width > 1 and sum(alone) * 2 > len(alone)
 

@@ -68,14 +68,22 @@ def _read_all(tx: Transaction, command: ImportFiles) -> ImportReport:
             tx.progress.step(start + consumed, total, path.name)
 
         heard(0)
-        kind = ""
+        kind, was_changed = "", False
         try:
             with _opened(path) as stream:
+                state = _state(stream)
                 kind = _read_one(stream, (path, names[path]), command.format, readers, heard)
+                was_changed = _state(stream) != state
         except UserError as error:
             if len(files) == 1:
                 raise
             report.unreadable.append(DataError(names[path], 0, error.what))
+        if was_changed:
+            raise UserError(
+                tr("{file} was changed while it was read.").format(file=path.name),
+                tr("Nothing was changed."),
+                tr("Wait until the other program is done with it, then import it again."),
+            )
         report.files += 1
         before += size
         if command.rows:
@@ -168,6 +176,12 @@ def _opened(path: Path) -> Iterator[BinaryIO]:
         if error.errno is None or error.filename is None:
             raise
         raise _trouble(path, error.strerror or str(error)) from error
+
+
+def _state(stream: BinaryIO) -> tuple[int, int]:
+    """What tells that a file was written to: its size and when that was."""
+    found = os.fstat(stream.fileno())
+    return found.st_size, found.st_mtime_ns
 
 
 def _kind(stream: BinaryIO, path: Path) -> str:

@@ -210,6 +210,22 @@ def test_a_line_over_the_gate_is_listed_and_the_rest_read() -> None:
     assert [line for line, _ in errors_of(data)] == [2]
 
 
+def test_a_row_of_many_lines_over_the_gate_is_listed_and_the_rest_read() -> None:
+    data = b'Name,Note\nEva,"' + (b"x" * 99 + b"\n") * 50_000 + b'"\nTom,y\n'
+
+    assert [cells[0] for cells in rows_of(data)] == ["Name", "Tom"]
+    assert errors_of(data) == [(2, "the row is over 2 MB; it is left out.")]
+
+
+def test_a_quote_left_open_over_much_costs_only_its_own_row_and_little_memory() -> None:
+    rows = b"".join(b"Eva %d,%s\n" % (at, b"x" * 90) for at in range(60_000))
+
+    found = rows_of(b'Name,Note\n"Tom,y\n' + rows)
+
+    assert len(found) == 60_002
+    assert [cells[0] for cells in found[:3]] == ["Name", '"Tom', "Eva 0"]
+
+
 def test_a_list_of_words_is_no_table() -> None:
     assert not is_table(b"nothing of the kind")
     assert not is_table(b"Dear Eva,\nthis is a letter, not a table; it has commas.\nBest\n")

@@ -13,6 +13,7 @@ from pim.values.contact import Facts
 from pim.values.import_report import ImportReport
 from pim.values.mapping import ColumnMap, TableMapping
 from pim.values.when import to_instant
+from pim.work.progress import Progress
 from tests.builders import a_book, a_person, a_place
 from tests.store_state import journalled_rows, unsound
 
@@ -125,6 +126,29 @@ def test_a_talk_is_never_given_to_one_of_two(empty: Book, tmp_path: Path) -> Non
 
     assert report.activities_added == 0
     assert "several contacts" in report.unreadable[0].why
+
+
+@pytest.mark.parametrize("name", ["people.csv", "people.vcf"])
+def test_a_file_that_changes_while_it_is_read_changes_nothing(empty: Book, tmp_path: Path, name: str) -> None:
+    path, other = tmp_path / name, tmp_path / "other.csv"
+    rows = "".join(f"Eva,Lang {at},a{at}@lang.example\n" for at in range(2_000))
+    cards = "".join(f"BEGIN:VCARD\nVERSION:3.0\nFN:Eva {at}\nEND:VCARD\n" for at in range(2_000))
+    path.write_text(f"First Name,Last Name,E-mail\n{rows}" if name.endswith("csv") else cards)
+    other.write_text(PEOPLE)
+    empty.do(a_person("Ida Berg"))
+    before = journalled_rows(empty)
+
+    size = path.stat().st_size
+
+    def write_to_it(done: int, total: int, words: str) -> None:
+        if words == name and done > len(PEOPLE) and path.stat().st_size == size:
+            with path.open("ab") as stream:
+                stream.write(b"more\n")
+
+    with pytest.raises(UserError, match=f"{name} was changed while it was read"):
+        empty.do(ImportFiles((other, path)), Progress(write_to_it))
+
+    assert journalled_rows(empty) == before
 
 
 def test_an_own_field_gets_its_kind_and_a_day_in_it_its_one_form(empty: Book, tmp_path: Path) -> None:
