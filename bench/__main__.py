@@ -41,7 +41,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="ringbook-bench-") as folder:
         rows = _measured(asked.keep or Path(folder), asked)
     print(as_text(rows))
-    return 0 if all(row.met for row in rows) else 1
+    return 1 if any(row.met is False for row in rows) else 0
 
 
 def _arguments() -> argparse.Namespace:
@@ -110,12 +110,12 @@ class Size:
             "cards": lambda: reading_cards.rows(self.data),
             "eds": lambda: beside_eds.rows(self.data),
             "calendars": lambda: reading_calendars.rows(self.folder),
-            "search": lambda: searching.rows(self.book, self.name),
+            "search": lambda: searching.rows(self.book, self.name, is_large=self.contacts >= AT),
             "export": lambda: exporting.rows(self.book, self.data, self.name),
             "command": lambda: starting.command_rows(self.plain, f"{self.contacts:,} contacts"),
             "window": lambda: starting.window_rows(self.plain, f"{self.contacts:,} contacts"),
             "waiting": lambda: waiting.rows(self.data, self.folder),
-            "import": lambda: importing.rows(self.data, self.folder, self.rounds),
+            "import": lambda: importing.rows(self.data, self.folder, self.rounds, is_large=self.contacts >= AT),
             "matching": lambda: matching.rows(self.data, self.folder, self.contacts, min(self.rounds, 3)),
         }
 

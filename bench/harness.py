@@ -18,14 +18,17 @@ CHILD_SECONDS = 900
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of the table: what was measured, the two sides, their ratio, the goal, and the check beside it."""
+    """One line of the table: what was measured, the two sides, their ratio, the goal, and the check beside it.
+
+    `met` is None where the goal is one of larger books.
+    """
 
     work: str
     ours: str
     floor: str
     ratio: float | None
     goal: str
-    met: bool
+    met: bool | None
     fidelity: str
 
 

@@ -19,12 +19,13 @@ WORDS = ("offer", "contract", "delivery", "golf", "voicemail", "springfield", "q
 KEY_MS, KEY_RATIO, COLD_MS, INSIDE_MS, TODAY_MS = 40, 2, 200, 15, 50
 
 
-def rows(book: Book, size: str) -> list[Row]:
-    """Keystrokes warm and cold, letters inside a word, Today."""
+def rows(book: Book, size: str, *, is_large: bool) -> list[Row]:
+    """Keystrokes warm and cold, letters inside a word, Today; no ratio is asked where a raw query takes no time."""
     reader = book.reader()
     try:
         queries = keystrokes(reader)
-        return [*pressing(book, reader, queries, size), inside_words(reader, size), today(reader, size)]
+        pressed = pressing(book, reader, queries, size, most=KEY_RATIO if is_large else None)
+        return [*pressed, inside_words(reader, size), today(reader, size)]
     finally:
         reader.close()
 
@@ -42,7 +43,7 @@ def keystrokes(reader: Reader) -> list[str]:
     return chance.sample(list(every_key), min(QUERIES, len(every_key)))
 
 
-def pressing(book: Book, reader: Reader, queries: list[str], size: str) -> list[Row]:
+def pressing(book: Book, reader: Reader, queries: list[str], size: str, *, most: float | None) -> list[Row]:
     """Every query on both sides in turn, five rounds; the first round on a new connection is the cold one."""
     raw = open_reader(book.profile.store, KEY)
     ours, floor = Times(), Times()
@@ -54,7 +55,7 @@ def pressing(book: Book, reader: Reader, queries: list[str], size: str) -> list[
             keystroke(raw, words, contacts=CONTACTS, talks=TALKS)
     raw.close()
     ratio = p95(ours.wall) / p95(floor.wall)
-    met = p95(ours.wall) * 1000 <= KEY_MS and ratio <= KEY_RATIO
+    met = p95(ours.wall) * 1000 <= KEY_MS and (most is None or ratio <= most)
     worst = cold(book, queries)
     return [
         Row(
@@ -62,7 +63,7 @@ def pressing(book: Book, reader: Reader, queries: list[str], size: str) -> list[
             str(ours),
             f"raw {floor}",
             ratio,
-            f"p95 ≤ {KEY_RATIO}× and ≤ {KEY_MS} ms",
+            f"p95 ≤ {KEY_MS} ms" if most is None else f"p95 ≤ {most}× and ≤ {KEY_MS} ms",
             met,
             holding(reader, queries),
         ),

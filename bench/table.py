@@ -10,6 +10,7 @@ from bench.harness import Row
 
 HEADS = ("work", "Ringbook", "floor in the same run", "ratio", "goal", "met", "checked beside it")
 SPEED_PAGE = Path(__file__).parents[1] / "docs" / "speed.md"
+MET = {True: "yes", False: "NO", None: "–"}
 MARK = "<!-- results -->"
 
 
@@ -56,4 +57,4 @@ def _load() -> str:
 
 def _cells(row: Row) -> tuple[str, ...]:
     ratio = "–" if row.ratio is None else f"{row.ratio:.2f}"
-    return (row.work, row.ours, row.floor, ratio, row.goal, "yes" if row.met else "NO", row.fidelity)
+    return (row.work, row.ours, row.floor, ratio, row.goal, MET[row.met], row.fidelity)
