@@ -8,7 +8,6 @@ import traceback
 from types import TracebackType
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QMessageBox
 
 from pim.errors import StoreError, UserError
 from pim.texts import tr
@@ -81,6 +80,8 @@ class Errors(QObject):
         if place in self._told:
             return
         self._told.add(place)
+        from PySide6.QtWidgets import QMessageBox
+
         box = QMessageBox(self._window)
         box.setIcon(QMessageBox.Icon.Warning)
         box.setWindowTitle(tr("Ringbook"))
