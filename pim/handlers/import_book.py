@@ -73,12 +73,12 @@ def import_book(tx: Transaction, path: Path, report: ImportReport) -> None:
         )
     for name in _MADE_WITH_A_BOOK:
         tx.run(f'DELETE FROM "{name}"')
-    with _opened(path) as stream:
-        _put_rows(tx, stream, path.name)
+    with _opened(path) as (stream, size):
+        _put_rows(tx, stream, path.name, size)
     broken = tx.run("PRAGMA foreign_key_check").fetchone()
     if broken is not None:
         raise damaged(path.name, tr("a row of {table} names one that is not there").format(table=broken[0]))
-    _derive_contacts(tx)
+    _derive_contacts(tx, size)
     _derive_activities(tx)
     report.files += 1
     report.added = report.read = _count(tx, "SELECT count(*) FROM contact WHERE stand_in = 0")
@@ -86,21 +86,23 @@ def import_book(tx: Transaction, path: Path, report: ImportReport) -> None:
 
 
 @contextmanager
-def _opened(path: Path) -> Iterator[BinaryIO]:
+def _opened(path: Path) -> Iterator[tuple[BinaryIO, int]]:
+    """The text of the book, and how many bytes it has."""
     if path.is_dir():
         path = path / BOOK_FILE
     if not zipfile.is_zipfile(path):
         with path.open("rb") as stream:
-            yield stream
+            yield stream, path.stat().st_size
         return
     try:
         with zipfile.ZipFile(path) as archive, archive.open(BOOK_FILE) as packed:
-            yield packed  # type: ignore[misc]
+            yield packed, archive.getinfo(BOOK_FILE).file_size  # type: ignore[misc]
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError) as error:
         raise damaged(path.name, str(error)) from error
 
 
-def _put_rows(tx: Transaction, stream: BinaryIO, file: str) -> None:
+def _put_rows(tx: Transaction, stream: BinaryIO, file: str, size: int) -> None:
+    """Put the rows in; to read them is half of the work, to derive what follows from them the other half."""
     wanted = {table.name: table for table in schema.journalled() if not table.info.get("derived")}
     wanted |= {name: schema.metadata.tables[name] for name in OUTSIDE_UNDO}
     missing = set(wanted)
@@ -119,6 +121,7 @@ def _put_rows(tx: Transaction, stream: BinaryIO, file: str) -> None:
         waiting.append(tuple(piece.cells))
         if len(waiting) >= AT_ONCE:
             _insert(tx, wanted, head, waiting, file)
+            tx.progress.step(stream.tell(), 2 * size, file)
     _insert(tx, wanted, head, waiting, file)
     if missing:
         raise damaged(file, tr("{table} is missing").format(table=min(missing)))
@@ -137,7 +140,6 @@ def _insert(
     except (RowRefused, OverflowError, ValueError) as error:
         raise damaged(file, str(error)) from error
     waiting.clear()
-    tx.progress.step(0, 0, file)
 
 
 def _appended(head: TableHead, rows: list[tuple[Value, ...]]) -> tuple[list[str], list[tuple[Value, ...]]]:
@@ -148,10 +150,11 @@ def _appended(head: TableHead, rows: list[tuple[Value, ...]]) -> tuple[list[str]
     return columns, [tuple(own.get(head.columns[at], row[at]) for at in kept) for row in rows]
 
 
-def _derive_contacts(tx: Transaction) -> None:
+def _derive_contacts(tx: Transaction, size: int) -> None:
     region = tx.setting(PHONE_REGION)
     contacts = tx.run("SELECT id, stand_in, name FROM contact ORDER BY id").fetchall()
     for start in range(0, len(contacts), AT_ONCE):
+        tx.progress.step(size + size * start // len(contacts), 2 * size)
         some = contacts[start : start + AT_ONCE]
         rows: dict[str, list[tuple[Value, ...]]] = defaultdict(list)
         for contact, stand_in, name in some:

@@ -20,6 +20,7 @@ from pim.values.import_report import ImportReport
 from pim.values.outgoing import ALL, Outgoing
 from pim.values.property import Property
 from pim.work.outgoing import write_files, write_zip
+from pim.work.progress import Progress
 from tests.builders import KEY, START, a_book, a_company, a_person, a_place
 from tests.formats.vcards import shared_files
 from tests.store_state import State, journalled_rows, rows_left, unsound
@@ -120,6 +121,17 @@ def test_a_rehearsal_of_a_whole_book_leaves_nothing(book: Book, empty: Book, tmp
     assert isinstance(report, ImportReport)
     assert report.added == 3
     assert rows_left(empty) == len(journalled_rows(empty)["relationship_type"])
+
+
+def test_how_far_a_whole_book_is_moves_with_its_bytes(book: Book, empty: Book, tmp_path: Path) -> None:
+    for number in range(600):
+        book.do(AddContact("person", (Property("FN", f"Eva {number}"),)))
+    heard: list[tuple[int, int]] = []
+    progress = Progress(lambda done, total, words: heard.append((done, total)))
+    empty.do(ImportFiles((exported(book, tmp_path / "out.zip"),)), progress)
+    shares = [done / total for done, total in heard if total and total > 10_000]
+    assert shares == sorted(shares)
+    assert len(set(shares)) > 2
 
 
 def test_consents_come_along_and_what_was_refused_stays_refused(book: Book, empty: Book, tmp_path: Path) -> None:

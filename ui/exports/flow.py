@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from pim.book import Reader
 from pim.texts import tr
+from pim.values.locale_text import format_number
 from pim.values.outgoing import ALL, Outgoing
 from pim.work.outgoing import write_file, write_files, write_zip
 from pim.work.progress import Cancelled, Progress
@@ -22,6 +23,7 @@ from ui.theme import Theme
 
 CHANNEL = "export"
 WHOLE = 1000
+MEGABYTE, TYPICAL = 1_000_000, 20  # of a whole book the bar nears its end ever more slowly, half-way at 20 MB
 T = TypeVar("T")
 
 
@@ -30,6 +32,7 @@ class ExportFlow(QObject):
 
     finished = Signal(object)
     _heard = Signal(int)
+    _wrote = Signal(int)
 
     def __init__(self, theme: Theme, bridge: Bridge, over: QWidget) -> None:
         super().__init__(over)
@@ -37,6 +40,7 @@ class ExportFlow(QObject):
         self._overlay = ProgressOverlay(theme, over)
         self._overlay.cancelled.connect(self.cancel)
         self._heard.connect(self._on_heard)
+        self._wrote.connect(self._on_wrote)
         self._progress: Progress | None = None
 
     @property
@@ -62,7 +66,7 @@ class ExportFlow(QObject):
             if wants_folder(asked, count):
                 write_files(path, self._counted(reader.files(asked), count), progress)
             elif asked.form == ALL:
-                write_zip(path, reader.files(asked), progress)
+                write_zip(path, self._weighed(reader.files(asked)), progress)
             else:
                 write_file(path, self._counted(reader.pieces(asked), count), progress)
 
@@ -92,6 +96,27 @@ class ExportFlow(QObject):
                 told = share
                 self._heard.emit(share)
             yield piece
+
+    def _weighed(self, files: Iterable[tuple[str, Iterable[bytes]]]) -> Iterator[tuple[str, Iterator[bytes]]]:
+        """The files of a whole book; how much they are is told each megabyte, as nobody knows how much it will be."""
+        size = told = 0
+
+        def counted(pieces: Iterable[bytes]) -> Iterator[bytes]:
+            nonlocal size, told
+            for piece in pieces:
+                size += len(piece)
+                if size // MEGABYTE > told:
+                    told = size // MEGABYTE
+                    self._wrote.emit(told)
+                yield piece
+
+        for name, pieces in files:
+            yield name, counted(pieces)
+
+    def _on_wrote(self, megabytes: int) -> None:
+        if self._progress is not None:
+            words = tr("{n} MB so far").format(n=format_number(megabytes))
+            self._overlay.set_progress(1 - 1 / (1 + megabytes / TYPICAL), words)
 
     def _on_heard(self, share: int) -> None:
         if self._progress is not None:
