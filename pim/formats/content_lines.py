@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import BinaryIO, NamedTuple
 
 PIECE_BYTES = 1 << 20
+_MOST_PIECES = 16
 FOLD_OCTETS = 75  # RFC 6350 3.2
 OWN_NAME = "X-RINGBOOK-NAME"
 """The parameter of a line whose name has signs that vCard forbids and programs write: the name as it was."""
@@ -50,6 +51,8 @@ def blocks(stream: BinaryIO, longest: int, progress: Callable[[int], None] | Non
         if size <= longest:
             held.append(piece[cut:])
             size += len(piece) - cut
+            if len(held) > _MOST_PIECES:  # so that the room of each piece serves the next
+                held = [b"".join(held)]
     if rest := b"".join(held):
         yield rest
 
