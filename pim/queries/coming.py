@@ -15,15 +15,16 @@ from pim.values.place import Place
 from pim.values.recurrence import LONGEST
 from pim.values.when import day_of, to_instant
 
-SOON = timedelta(days=366)
+LOOKED_AHEAD = (timedelta(days=8), timedelta(days=366), LONGEST)  # most come soon, and a row waits for the answer
 
 
 def next_starts(connection: Driver, activities: Sequence[int], place: Place) -> dict[int, str]:
     """When these recurring activities come next, today or within five years, in the form of `due`."""
     today = date.fromisoformat(day_of(place.now(), place.home))
-    found = occurrences(connection, place.home, today, today + SOON, only=activities)
-    if later := [number for number in activities if number not in found]:
-        found |= occurrences(connection, place.home, today, today + LONGEST, only=later)
+    found: dict[int, list[str]] = {}
+    for ahead in LOOKED_AHEAD:
+        if waiting := [number for number in activities if number not in found]:
+            found |= occurrences(connection, place.home, today, today + ahead, only=waiting)
     return {number: starts[0] for number, starts in found.items()}
 
 

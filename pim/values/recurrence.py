@@ -108,7 +108,8 @@ def _periods(rule: Rule, begin: date, first: date, last: date) -> Iterator[list[
     origin = begin.year * 12 + (begin.month - 1 if months == 1 else 0)
     passed = max(0, first.year * 12 + first.month - 1 - origin) // (months * step)
     for start in range(origin + passed * months * step, last.year * 12 + last.month, months * step):
-        yield [day for month in range(start, start + months) for day in _days_of(month)]
+        taken = [month for month in range(start, start + months) if not rule.months or month % 12 + 1 in rule.months]
+        yield [day for month in taken for day in _days_of(month)]
 
 
 def _days_of(month: int) -> list[date]:

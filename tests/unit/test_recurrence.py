@@ -168,6 +168,8 @@ def years_end_in_2029() -> Iterator[None]:
 @given(rules(), st.dates(date(2019, 1, 1), date(2027, 1, 1)), st.sampled_from(WEEKDAYS))
 def test_any_rule_gives_the_days_dateutil_finds(rule: str, begin: date, week_start: str) -> None:
     rule = f"{rule};WKST={week_start}"
+    if "WEEKLY" in rule and "BYSETPOS" in rule:  # dateutil counts what it finds in the first week otherwise, see below
+        rule = rule.replace(";COUNT=7", "")
     at = datetime.combine(begin, datetime.min.time()).replace(hour=9)
     low, high = datetime(2026, 1, 1), datetime(2027, 12, 31, 23, 59)  # noqa: DTZ001 - wall time
 
