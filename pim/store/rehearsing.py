@@ -60,9 +60,9 @@ def private_copy(profile: Profile, key: bytes | None, progress: Progress) -> Ite
     with driver_errors(), TemporaryDirectory(prefix=PREFIX, dir=profile.folder, ignore_cleanup_errors=True) as folder:
         copy = open_writer(Path(folder) / profile.store.name, key)
         try:
+            _make_passing(copy)
             _copy(profile.store, key, copy, progress)
-            for statement in _PASSING:
-                copy.execute(statement).fetchall()
+            _make_passing(copy)  # with its pages the copy took over that the store writes ahead
             yield copy
         finally:
             copy.close()
@@ -82,6 +82,12 @@ def _in_store(profile: Profile, key: bytes | None) -> Iterator[Driver]:
         yield store
     finally:
         store.close()
+
+
+def _make_passing(copy: Driver) -> None:
+    """Nothing of it has to outlive a power cut: nobody waits for the disk."""
+    for statement in _PASSING:
+        copy.execute(statement).fetchall()
 
 
 def _copy(store: Path, key: bytes | None, into: Driver, progress: Progress) -> None:
