@@ -108,15 +108,16 @@ class Book:
 
         Any thread may ask for it.
         """
-        from pim.handlers import run
+        from pim.handlers import handler_of
         from pim.store.rehearsing import try_out
 
         self._writer()
+        handler = handler_of(command)
         return try_out(
             self.profile,
             self.key,
             progress or Progress(),
-            lambda connection, heard: run(self._transaction(connection, heard), command),
+            lambda connection, heard: handler(self._transaction(connection, heard), command),
         )
 
     def look_at_table(self, path: Path) -> TableLook:

@@ -25,7 +25,12 @@ def handles(command: type) -> Callable[[Handler], Handler]:
 
 def run(tx: Transaction, command: object) -> Result:
     """Carry out a command inside an open transaction; its module of handlers is loaded at first use."""
+    return handler_of(command)(tx, command)
+
+
+def handler_of(command: object) -> Callable[..., Result]:
+    """What carries a command out; asked before a transaction, it loads the module while nobody waits."""
     kind = type(command)
     if kind not in _handlers:
         import_module(f"pim.handlers.{kind.__module__.rsplit('.', 1)[-1]}")
-    return _handlers[kind](tx, command)
+    return _handlers[kind]
