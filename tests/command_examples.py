@@ -33,14 +33,16 @@ from pim.commands.contact import (
     SetProperties,
     SetProperty,
 )
+from pim.commands.desk import ReopenRow, SkipRow
 from pim.commands.group import AddToGroup, RemoveFromGroup
 from pim.commands.household import AddToHousehold
 from pim.commands.importing import ImportFiles
-from pim.commands.listing import MakeList, RemoveList, RenameList
+from pim.commands.listing import ChangeList, ExtendList, MakeList, RemoveList, RenameList, TakeOut
 from pim.commands.relationship import LinkNamed, Relate, Unrelate
 from pim.commands.sample import LoadSample
 from pim.commands.setting import ChangeSetting, SetPhoneRegion
 from pim.values.activity import Activity
+from pim.values.list_plan import ListPlan, ListRules
 from pim.values.property import Property
 from tests.builders import START, a_company, a_person
 
@@ -66,6 +68,7 @@ class Here:
     planned: int
     called: int
     list: int
+    short_list: int
     link: int
     cards: Path
 
@@ -79,7 +82,8 @@ def fill(book: Book, folder: Path) -> Here:
     company = book.do(a_company("Hill & Son", phone="0113 496 0003"))
     planned = book.do(Plan(_id(eva), "call", "2026-06-02T15:00", subject="offer"))
     called = book.do(LogCall(_id(tom), "reached", "wants a quote", follow_ups=(FollowUp("todo", "2026-06-03"),)))
-    made = book.do(MakeList("Tuesday", (_id(eva), _id(tom), _id(company))))
+    made = book.do(MakeList(ListPlan("Tuesday", (_id(eva), _id(tom), _id(company)))))
+    short = book.do(MakeList(ListPlan("Short", (_id(tom),), rules=ListRules(again=True))))
     link = book.do(Relate(_id(eva), _id(tom), "knows"))
     book.do(ChangeSetting("day", "8-17"))
     book.do(SetMe(_id(company)))
@@ -87,7 +91,7 @@ def fill(book: Book, folder: Path) -> Here:
     cards.write_bytes(CARDS.encode())
     book.do(SetProperties((SetProperty(_id(eva), "X-SPOUSE", "Max"), SetProperty(_id(eva), "X-MANAGER", "Ida Berg"))))
     lines = {item.name: number for number, item in _properties(book, _id(eva))}
-    ids = (_id(done) for done in (planned, called, made, link))
+    ids = (_id(done) for done in (planned, called, made, short, link))
     own = (lines[name] for name in ("TEL", "EMAIL", "X-SPOUSE", "X-MANAGER"))
     return Here(_id(eva), _id(tom), _id(company), *own, *ids, cards)
 
@@ -142,9 +146,14 @@ EXAMPLES: dict[type, Callable[[Here], list[Command]]] = {
     RemoveFromGroup: lambda here: [RemoveFromGroup("vip", (here.eva, here.tom))],
     AddToHousehold: lambda here: [AddToHousehold("", (here.eva, here.tom)), AddToHousehold("Fields", (here.tom,))],
     ImportFiles: lambda here: [ImportFiles((here.cards,)), ImportFiles((here.cards,), match="off")],
-    MakeList: lambda here: [MakeList("Friday", (here.tom, here.company, here.eva))],
+    MakeList: lambda here: [MakeList(ListPlan("Friday", (here.tom, here.company, here.eva)))],
+    ExtendList: lambda here: [ExtendList(here.short_list, (here.eva, here.tom), ListRules(again=True))],
+    ChangeList: lambda here: [ChangeList(here.list, max_tries=3, retry=("1d", "half-day"), again=True)],
+    TakeOut: lambda here: [TakeOut((1, 2))],
     RenameList: lambda here: [RenameList(here.list, "Wednesday")],
     RemoveList: lambda here: [RemoveList(here.list)],
+    SkipRow: lambda _: [SkipRow(1), SkipRow(2)],
+    ReopenRow: lambda _: [SkipRow(2), ReopenRow(2)],
     Relate: lambda here: [Relate(here.tom, here.company, "supplier", note="beans")],
     LinkNamed: lambda here: [LinkNamed(here.eva, here.spouse), LinkNamed(here.eva, here.manager, here.tom)],
     Unrelate: lambda here: [Unrelate(here.link)],

@@ -13,6 +13,7 @@ from pim.commands.household import AddToHousehold
 from pim.commands.listing import MakeList
 from pim.texts import tr, trn
 from pim.values.line import ContactLine
+from pim.values.list_plan import ListPlan
 from pim.values.locale_text import format_number
 from pim.work.outgoing import write_file
 from ui.people.carrying import Carried, carried, most_words
@@ -91,7 +92,7 @@ def make_list(session: Session, name: str, contacts: Sequence[int], query: str =
         session.screens.lists.show_list(int(str(number)))
 
     if contacts:
-        session.bridge.do(MakeList(name, tuple(contacts), query), lambda done: made(done.result))
+        session.bridge.do(MakeList(ListPlan(name, tuple(contacts), query)), lambda done: made(done.result))
 
 
 def copy_chosen(session: Session, screen: ContactsScreen) -> None:

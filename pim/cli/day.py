@@ -9,6 +9,7 @@ from pim.cli.running import DONE, PARTLY, WrongUse
 from pim.commands.listing import MakeList, RenameList
 from pim.errors import UserError
 from pim.texts import tr, trn
+from pim.values.list_plan import ListPlan
 from pim.values.rows import ListLine, TodayItem
 
 
@@ -91,7 +92,7 @@ def calls(desk: Desk, found: Namespace) -> int:
 def make_list(desk: Desk, name: str, query: str) -> tuple[ListLine, int]:
     """A new list of those a query finds, and its step."""
     people = tuple(desk.reader.find_ids(desk.query(query), "person"))
-    done = desk.do(MakeList(desk.query(name), people, query))
+    done = desk.do(MakeList(ListPlan(desk.query(name), people, query)))
     return next(line for line in desk.reader.lists() if line.id == done.result), done.changes.step
 
 

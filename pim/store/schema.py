@@ -10,8 +10,8 @@ Every other foreign key has an index on its column: without one a bulk undo scan
 from sqlalchemy import Column, Index, Integer, Table, Text, text
 from sqlalchemy.types import BLOB
 
-from pim.store.columns import maybe, number, table, to, words
 from pim.store.columns import AnyValue as AnyValue
+from pim.store.columns import maybe, number, table, to, words
 from pim.store.columns import metadata as metadata
 from pim.store.schema_desk import desk as desk
 from pim.store.schema_desk import holiday as holiday

@@ -13,6 +13,7 @@ from pim.commands.listing import MakeList
 from pim.errors import UserError
 from pim.store.connect import open_reader
 from pim.values.activity import Activity
+from pim.values.list_plan import ListPlan
 from tests.builders import START, a_person
 
 CARDS_IN_FILE = 25
@@ -74,7 +75,7 @@ class Changing:
                     tuple(Activity(0, contact, "note", "done", done_at=START + n, text=f"said {n}") for n in range(40))
                 ),
                 lambda: AddToGroup(f"group {number % 3}", (contact,)),
-                lambda: MakeList("Tuesday", (contact, self._some("contact"))),
+                lambda: MakeList(ListPlan("Tuesday", (contact, self._some("contact")))),
                 lambda: ArchiveContacts((contact,), "retired"),
                 lambda: DeleteContacts((contact,)),
                 lambda: ImportFiles((self.cards,), match="off"),

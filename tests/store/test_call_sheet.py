@@ -11,6 +11,7 @@ from pim.commands.activity import LogCall, Plan
 from pim.commands.contact import AddContact, ArchiveContacts, SetAlert, SetMe, SetPrivate
 from pim.commands.listing import MakeList
 from pim.errors import UserError
+from pim.values.list_plan import ListPlan
 from pim.values.place import Place
 from pim.values.property import Property
 from pim.values.sheet import CallSheet, SheetNumber
@@ -90,7 +91,7 @@ def test_a_row_says_who_when_last_and_what_was_promised(book: Book) -> None:
 def test_a_list_keeps_its_numbers_and_names_its_id(book: Book) -> None:
     contacts = [added(book, a_person(f"Person {n}", phone=f"0113 496 {n:04}")) for n in range(3)]
     book.do(SetMe(added(book, a_person("Dana Whitfield"))))
-    number = added(book, MakeList("Hotels", tuple(reversed(contacts))))
+    number = added(book, MakeList(ListPlan("Hotels", tuple(reversed(contacts)))))
     book.do(ArchiveContacts((contacts[1],), "left"))
 
     printed = sheet(book, number)
@@ -122,7 +123,7 @@ def test_who_must_not_or_cannot_be_called_is_counted(book: Book) -> None:
 
 def test_exclusions_of_the_list_stand_on_paper_too(book: Book) -> None:
     anna, ben = (added(book, a_person(name, phone="0113 496 0182")) for name in ("Anna", "Ben"))
-    number = added(book, MakeList("Twice", (anna, ben)))
+    number = added(book, MakeList(ListPlan("Twice", (anna, ben))))
 
     assert sheet(book, number).left_out == (("with a number already on the list", 1),)
 
@@ -146,7 +147,7 @@ def test_a_company_known_by_its_name_alone_can_be_on_a_list(book: Book) -> None:
     reader = book.reader()
     company = reader.named("lang og")[0].id
     reader.close()
-    number = added(book, MakeList("Companies", (company,)))
+    number = added(book, MakeList(ListPlan("Companies", (company,))))
 
     assert sheet(book, number).left_out == (("without a number", 1),)
 

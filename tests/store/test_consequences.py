@@ -8,6 +8,7 @@ from pim.book import Book
 from pim.commands.activity import Desk, FollowUp, LogCall
 from pim.commands.contact import AddContact
 from pim.commands.listing import MakeList
+from pim.values.list_plan import ListPlan
 from pim.values.property import Property
 from tests.builders import START, a_book
 from tests.store_state import journalled_rows
@@ -30,7 +31,7 @@ class Called:
     def __init__(self, book: Book) -> None:
         self.book = book
         self.eva = int(book.do(EVA).result)  # type: ignore[call-overload]
-        self.list = int(book.do(MakeList("Tuesday", (self.eva,))).result)  # type: ignore[call-overload]
+        self.list = int(book.do(MakeList(ListPlan("Tuesday", (self.eva,)))).result)  # type: ignore[call-overload]
         self.before = journalled_rows(book)
 
     def call(self, result: str, *, number: str = "+44 113 496 0001", at: int = START, **more: object) -> None:
@@ -101,7 +102,7 @@ def test_the_last_wrong_number_ends_the_row(called: Called) -> None:
 
 
 def test_do_not_call_is_written_down_and_takes_the_contact_off_every_open_list(called: Called) -> None:
-    called.book.do(MakeList("Other", (called.eva,)))
+    called.book.do(MakeList(ListPlan("Other", (called.eva,))))
 
     called.call("do not call")
 

@@ -17,6 +17,7 @@ from pim.commands.relationship import Relate
 from pim.errors import UserError
 from pim.store import schema
 from pim.values.import_report import ImportReport
+from pim.values.list_plan import ListPlan
 from pim.values.outgoing import ALL, Outgoing
 from pim.values.property import Property
 from pim.work.outgoing import write_files, write_zip
@@ -43,7 +44,7 @@ def book(tmp_path: Path) -> Iterator[Book]:
     book.do(LogCall(2, "do not call", "never again", minutes=3))
     book.do(Plan(2, "letter", "2026-06-01", subject="Goodbye"))
     book.do(Relate(1, 2, "spouse"))
-    book.do(MakeList("June", (1, 2)))
+    book.do(MakeList(ListPlan("June", (1, 2))))
     book.do(ArchiveContacts((2,), "left"))
     (tmp_path / "m.ics").write_bytes(MEETING.encode())
     book.do(ImportFiles((tmp_path / "m.ics",)))

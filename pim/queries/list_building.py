@@ -1,0 +1,103 @@
+"""A call list before it is made: who comes on it in which order, how many each rule leaves, and whom it leaves out."""
+
+import json
+import random
+from array import array
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pim.queries.callers import callers, the_day
+from pim.queries.where import matching
+from pim.store.connect import Driver
+from pim.store.list_rules import chosen
+from pim.values import list_plan
+from pim.values.list_plan import ListPlan
+from pim.values.place import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A call list to be made.
+
+    `contacts` are all candidates in the order of the list, for `MakeList`; `rows` those who come on it, each with the
+    number to dial.  `rule_counts` say how many are left after each reason of `list_plan.REASONS` that took somebody
+    off, after "found", the number of all candidates; `excluded` how many each reason takes off.
+    """
+
+    contacts: tuple[int, ...]
+    rows: tuple[tuple[int, str], ...]
+    rule_counts: tuple[tuple[str, int], ...]
+    excluded: tuple[tuple[str, int], ...]
+
+
+def build(connection: Driver, place: Place, plan: ListPlan) -> Built:
+    """The list of this plan as it would be made now; UserError for a query that is not understood."""
+    contacts = _ordered(connection, place, plan, _candidates(connection, place, plan))
+    choice = chosen(connection, contacts, plan.rules, now=place.now(), home=place.home)
+    counted = Counter(why for _, why in choice.left_out)
+    excluded = tuple((why, counted[why]) for why in list_plan.REASONS if counted[why])
+    left, counts = len(contacts), [("found", len(contacts))]
+    for why, count in excluded:
+        left -= count
+        counts.append((why, left))
+    return Built(tuple(contacts), tuple(choice.rows), tuple(counts), excluded)
+
+
+def called_today(connection: Driver, place: Place, contacts: Sequence[int]) -> set[int]:
+    """Which of these contacts were called today already, by whatever way."""
+    day = the_day(connection, place)
+    return {row[0] for row in connection.execute(_CALLED_TODAY, (json.dumps(list(contacts)), day.start, day.end))}
+
+
+_CALLED_TODAY = """
+SELECT j.value FROM json_each(?) j WHERE EXISTS (SELECT 1 FROM activity a
+  WHERE a.contact = j.value AND a.done_at >= ? AND a.done_at < ? AND a.kind = 'call' AND a.state = 'done')
+"""
+
+
+def _candidates(connection: Driver, place: Place, plan: ListPlan) -> list[int]:
+    if plan.contacts is None:
+        return list(matching(connection, place, plan.query))
+    given = list(dict.fromkeys(plan.contacts))
+    if not plan.query.strip():
+        return given
+    found = matching(connection, place, plan.query)
+    kept, given_set = set(found), set(given)
+    if plan.order == list_plan.AS_SORTED:
+        return [contact for contact in found if contact in given_set]
+    return [contact for contact in given if contact in kept]
+
+
+def _ordered(connection: Driver, place: Place, plan: ListPlan, contacts: list[int]) -> list[int]:
+    if plan.order == list_plan.SHUFFLED:
+        mixed = sorted(contacts)  # so that one seed gives one order, wherever the contacts come from
+        random.Random(plan.seed).shuffle(mixed)
+        return mixed
+    if plan.order == list_plan.ZONE:
+        return _by_zone(connection, place, contacts)
+    order = _COLUMNS.get(plan.order)
+    if order is None:
+        return contacts
+    asked = f"SELECT c.id FROM json_each(?) j CROSS JOIN contact c ON c.id = j.value {order}"
+    return list(array("q", (row[0] for row in connection.execute(asked, (json.dumps(contacts),)))))
+
+
+_PLACE = "LEFT JOIN postal o ON o.contact = c.id AND o.pos = 0"
+# Without a best hour of their own, those reached last come first: they are the ones that answer.
+_COLUMNS = {
+    list_plan.NAME: "ORDER BY c.sort_key, c.id",
+    list_plan.COMPANY: "ORDER BY c.company = '', c.company COLLATE NOCASE, c.sort_key, c.id",
+    list_plan.PLACE: f"{_PLACE} ORDER BY o.id IS NULL, o.country, o.region, o.postcode, o.city, c.sort_key, c.id",
+    list_plan.BEST_HOUR: "ORDER BY c.last_reach IS NULL, c.last_reach DESC, c.sort_key, c.id",
+}
+
+
+def _by_zone(connection: Driver, place: Place, contacts: list[int]) -> list[int]:
+    """Those whose day began first come first; those whose clock is not known last."""
+    day = the_day(connection, place)
+    known = callers(connection, contacts)
+    zones = {contact: caller.zone(day) for contact, caller in known.items()}
+    ahead = {zone: -day.wall_time(zone).timestamp() for zone in set(zones.values()) if zone}
+    at = {contact: number for number, contact in enumerate(contacts)}
+    return sorted(contacts, key=lambda one: (ahead.get(zones.get(one, ""), float("inf")), at[one]))
