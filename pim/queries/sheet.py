@@ -11,12 +11,14 @@ from pim.queries.export import cards
 from pim.queries.steps import Steps, steps_of
 from pim.queries.today import today
 from pim.store.connect import Driver
+from pim.store.result_rules import result_rules
 from pim.texts import tr
 from pim.values.activity import Activity, is_day_only
 from pim.values.activity_words import kind_title, result_title
 from pim.values.contact import understand
 from pim.values.excerpt import excerpt
 from pim.values.facts import Facts, Phone
+from pim.values.legend import LegendLine, legend, printed_codes, typed_examples
 from pim.values.locale_text import format_day, format_time
 from pim.values.place import Place
 from pim.values.sheet import NUMBERS_PRINTED, CallSheet, SheetNumber, SheetRow
@@ -43,6 +45,7 @@ def sheet(connection: Driver, place: Place, number: int, *, private: bool) -> Ca
             left_out[why] += 1
         else:
             kept.append(entry)
+    lines = legend(result_rules(connection), place.language)
     return CallSheet(
         title=source.title,
         list_id=source.code,
@@ -51,21 +54,8 @@ def sheet(connection: Driver, place: Place, number: int, *, private: bool) -> Ca
         printed=format_time(day.wall_time(place.home).time()),
         rows=_rows(connection, kept, known, day, private=private),
         left_out=tuple(left_out.items()),
-        codes=result_codes(),
-    )
-
-
-def result_codes() -> tuple[tuple[str, str], ...]:
-    """The codes to circle, each with its meaning, in printed order (calls.md 7)."""
-    return (
-        ("OK", tr("reached")),
-        ("NR", tr("no answer")),
-        ("LM", tr("left message")),
-        ("BU", tr("busy")),
-        ("CB", tr("call back")),
-        ("WN", tr("wrong number")),
-        ("NI", tr("not interested")),
-        ("DN", tr("do not call")),
+        codes=printed_codes(lines),
+        type_back=_type_back(source.code, lines),
     )
 
 
@@ -127,6 +117,14 @@ def _why_title(why: str) -> str:
         "private": tr("private"),
     }
     return words.get(why, why)
+
+
+def _type_back(code: str, lines: Sequence[LegendLine]) -> tuple[str, ...]:
+    """How a list's paper is typed in; today's calls without a list have no rows to type back to."""
+    if not code:
+        return ()
+    said = tr("Type it back: Ctrl+Shift+W in Ringbook, list {list}, one line per number in any order:")
+    return (said.format(list=code), *typed_examples(lines))
 
 
 def _owner(connection: Driver) -> str:
