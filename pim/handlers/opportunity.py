@@ -22,8 +22,8 @@ def move_on(tx: Transaction, contact: int, *, value: int | None, currency: str, 
         row = tx.run(asked, (contact, OPEN)).fetchone()
     number, known, money, stood = row
     state = stage if stage in (WON, LOST) else OPEN
-    since = "since" if stage in ("", stood) else "?6"
     tx.run(
-        f"UPDATE opportunity SET value = ?1, currency = ?2, stage = ?3, state = ?4, since = {since} WHERE id = ?5",
+        "UPDATE opportunity SET value = ?1, currency = ?2, stage = ?3, state = ?4, "
+        "since = CASE WHEN stage = ?3 THEN since ELSE ?6 END WHERE id = ?5",
         (known if value is None else value, currency or money, stage or stood, state, number, tx.now),
     )
