@@ -160,6 +160,22 @@ class Book:
                 (contact, self.place.now()),
             )
 
+    def keep_desk(
+        self, list_: int, row: int, *, worked_ms: int = 0, talked_ms: int = 0, dialled_at: int | None = None
+    ) -> None:
+        """Remember where work on a call list stands and how long it took; outside undo, and nothing where it is gone.
+
+        `row` 0 says that work on it has ended; `dialled_at` is the instant of a call that is under way.
+        """
+        from pim.store.writing import write_lock
+
+        with write_lock(self._writer()) as connection:
+            connection.exec_driver_sql(
+                "INSERT OR REPLACE INTO desk(list, row, worked_ms, talked_ms, dialled_at, at) "
+                "SELECT id, ?, ?, ?, ?, ? FROM list WHERE id = ?",
+                (row, worked_ms, talked_ms, dialled_at, self.place.now(), list_),
+            )
+
     def backup(self, path: Path | None = None) -> Backup:
         """Copy the book into a file, verified; without a path among its backups, which are thinned out then.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -12,8 +12,10 @@ from pim.store.book_setting import PHONE_REGION, book_setting
 from pim.store.connect import Driver, driver_errors
 
 if TYPE_CHECKING:
+    from pim.queries.desk import Ahead
     from pim.values.activity import Activity
     from pim.values.attendee import Attendee
+    from pim.values.desk import Briefing, DeskRow, Left, Queue
     from pim.values.enclosed import Beside
     from pim.values.entry_reading import EntryReading
     from pim.values.facts import Facts
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from pim.values.outgoing import Leaving, Outgoing
     from pim.values.place import Place
     from pim.values.property import Property
+    from pim.values.result import ResultRule
     from pim.values.rows import ContactPage, ListLine, ListRow, StepLine, TodayPage
     from pim.values.sheet import CallSheet
 
@@ -218,6 +221,55 @@ class Reader:
 
         with self._reading() as connection:
             return rows(connection, number)
+
+    def desk_queue(self, number: int) -> Queue:
+        """A call list at work: all its rows, and where it was left; UserError where there is none."""
+        from pim.queries.desk import queue
+
+        with self._reading() as connection:
+            return queue(connection, self._place, number)
+
+    def desk_rows(self, number: int, contacts: Collection[int]) -> list[DeskRow]:
+        """The rows of a list that are of these contacts, as they stand now."""
+        from pim.queries.desk import rows_of
+
+        with self._reading() as connection:
+            return rows_of(connection, self._place, number, contacts)
+
+    def desk_ahead(self, number: int, *, but: Collection[int] = (), most: int = 1) -> Ahead:
+        """The briefings of those a list asks for next, but for some rows."""
+        from pim.queries.desk import ahead
+
+        with self._reading() as connection:
+            return ahead(connection, self._place, number, but=but, most=most)
+
+    def desk_briefing(self, row: int) -> Briefing | None:
+        """The briefing of one row of a list, None where it or its contact is gone."""
+        from pim.queries.desk import row_of
+
+        with self._reading() as connection:
+            return row_of(connection, self._place, row)
+
+    def desk_clocks(self, contacts: Sequence[int]) -> dict[int, tuple[str, bool]]:
+        """Of these contacts their 'HH:MM' and whether they may be called now."""
+        from pim.queries.desk import clocks
+
+        with self._reading() as connection:
+            return clocks(connection, self._place, contacts)
+
+    def desk_left(self) -> Left | None:
+        """The call list that was worked on last, and where it was left."""
+        from pim.queries.desk import left
+
+        with self._reading() as connection:
+            return left(connection)
+
+    def result_rules(self) -> tuple[ResultRule, ...]:
+        """How calls can end in this book and what follows, in the order of the desk; hidden ones too."""
+        from pim.store.result_rules import result_rules
+
+        with self._reading() as connection:
+            return result_rules(connection)
 
     def sheet(self, number: int = 0, *, private: bool = False) -> CallSheet:
         """The call sheet of a list, or of today's calls when `number` is 0."""
