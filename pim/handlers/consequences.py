@@ -12,8 +12,8 @@ from pim.store.result_rules import result_rule
 from pim.store.writing import Transaction
 from pim.values.contact import understand
 from pim.values.phone import understand_phone
-from pim.values.result import ResultRule
-from pim.values.retry import MOST_TRIES, asked_again
+from pim.values.result import AGREED, ResultRule
+from pim.values.row_after import RowTried, next_try, row_after
 from pim.values.when import from_instant, to_instant
 
 BAD, CONFIRMED = "bad", "confirmed"
@@ -50,7 +50,7 @@ def follow_result(tx: Transaction, ended: Ended) -> tuple[FollowUp, ...]:
         _end_series(tx, ended)
     if ended.follow_ups or not (desk.proposes and rule.kind):
         return ended.follow_ups
-    return (FollowUp(rule.kind, from_instant(_due(tx, ended, (rule.after or "1d",), 1), tx.home)),)
+    return (_proposed(tx, ended, rule),)
 
 
 def mark_number(tx: Transaction, contact: int, number: str, state: str) -> None:
@@ -101,37 +101,41 @@ def _note_consent(tx: Transaction, ended: Ended, state: str) -> None:
 def _close_row(tx: Transaction, ended: Ended, rule: ResultRule, other: str) -> None:
     """Count the try on the row of the list, and say whether and when the list asks again."""
     asked = (
-        "SELECT r.tries, r.number, l.max_tries, l.retry FROM list_row r JOIN list l ON l.id = r.list "
+        "SELECT r.number, r.tries, l.max_tries, l.retry FROM list_row r JOIN list l ON l.id = r.list "
         "WHERE r.id = ? AND r.contact = ?"
     )
     row = tx.run(asked, (ended.desk.row, ended.contact)).fetchone()
     if row is None:  # the row or its list is gone meanwhile: the call stands by itself
         return
-    tries, number, most, retry = row
-    tries += rule.is_try
-    again: tuple[str, ...] = ("0m",) if other else rule.again
-    if retry and again and rule.again != ("agreed",) and not other:
-        again = tuple(str(retry).split())
-    state, due = "done", None
-    if again:
-        state = "parked" if tries >= (most or MOST_TRIES) else "open"
-        due = _due(tx, ended, again, tries) if state == "open" else None
+    number, *tried = row
+    at = _wall(tx, ended.at)
+    after = row_after(RowTried(*tried), rule, at, agreed=_agreed(tx, ended, rule), has_other=bool(other))
+    due = None if after.again is None else to_instant(after.again.isoformat(timespec="minutes"), "", tx.home)
     tx.run(
         "UPDATE list_row SET tries = ?, result = ?, state = ?, due_at = ?, tried_at = ?, number = ?, turn = 0 "
         "WHERE id = ?",
-        (tries, rule.key, state, due, ended.at, other or number, ended.desk.row),
+        (after.tries, rule.key, after.state, due, ended.at, other or number, ended.desk.row),
     )
 
 
-def _due(tx: Transaction, ended: Ended, plan: tuple[str, ...], tries: int) -> int:
-    at = datetime.fromisoformat(from_instant(ended.at, tx.home))
-    agreed = next((step.due for step in ended.follow_ups if step.due), "")
-    if "T" in agreed:
-        told = next(step for step in ended.follow_ups if step.due == agreed)
-        return to_instant(agreed, told.tz, tx.home)
-    day = datetime.fromisoformat(f"{agreed}T{at:%H:%M}") if agreed else None
-    later = asked_again(plan, tries, at, day) or at
-    return to_instant(later.strftime("%Y-%m-%dT%H:%M"), "", tx.home)
+def _agreed(tx: Transaction, ended: Ended, rule: ResultRule) -> str:
+    """When they are called next as agreed with them, at home: a call says it, or what a call back was agreed for."""
+    dated = [step for step in ended.follow_ups if step.due]
+    calls = [step for step in dated if step.kind == "call"] or (dated if AGREED in rule.again else [])
+    step = next(iter(calls), None)
+    if step is None or "T" not in step.due:
+        return step.due if step else ""
+    return from_instant(to_instant(step.due, step.tz, tx.home), tx.home)
+
+
+def _proposed(tx: Transaction, ended: Ended, rule: ResultRule) -> FollowUp:
+    """The next step the result names, at the time of the call."""
+    due = next_try((rule.after or "1d",), 1, _wall(tx, ended.at))
+    return FollowUp(rule.kind, due.isoformat(timespec="minutes"))
+
+
+def _wall(tx: Transaction, at: int) -> datetime:
+    return datetime.fromisoformat(from_instant(at, tx.home))
 
 
 def _leave_lists(tx: Transaction, contact: int, why: str) -> None:
