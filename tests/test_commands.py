@@ -19,6 +19,8 @@ ROOT = Path(__file__).parent.parent
 
 # Commands that stand in no command of the command line, and why not.
 WINDOW_ONLY = {
+    "SaveScript": "a script is written in the window, where what is wrong with it is marked",
+    "RemoveScript": "a script is removed where it is written",
     "SetProperties": "a name and its parts are typed on the page",
     "SetProperty": "typing single fields is the window's work; files come in by import",
     "SetPicture": "pictures come in with cards",

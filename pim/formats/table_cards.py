@@ -13,12 +13,12 @@ from pim.formats.table_facts import empty_words, key_of, true_words
 from pim.formats.table_repairs import cell_text
 from pim.values.fold import fold
 from pim.values.mapping import CUSTOM, SKIP, ColumnMap, TableMapping
+from pim.values.own_field import custom_key, own_property
 from pim.values.partial_date import month_day, year_of
 from pim.values.property import Property, compose, compose_list
 
 _EVERYBODY = "myContacts"  # the group in which Google puts every contact
 _SEVERAL = " ::: "  # how Google writes several values into one cell
-_NOT_IN_NAME = re.compile(r"[^A-Z0-9]+")
 _EVERYONE = "* myContacts"  # Google writes it into every row
 _FIRST_GROUP = 100_000
 _ESCAPED = re.compile(r"[\\,;\r\n]")
@@ -71,14 +71,6 @@ def card_of(pairs: Iterable[tuple[ColumnMap, str]], how: Making) -> tuple[Proper
         if column.field != SKIP and (text := cell_text(cell, column, mend=how.mend)):
             found.take(column, text)
     return tuple(found.properties())
-
-
-def custom_key(label: str) -> str:
-    """The key of an own field: `shoe-size` of “Shoe size”; the letters of other scripts become their numbers."""
-    plain = fold(label).upper()
-    if not any(sign.isascii() and sign.isalnum() for sign in plain):
-        plain = "-".join(f"{ord(sign):X}" for sign in plain if not sign.isspace())
-    return _NOT_IN_NAME.sub("-", plain).strip("-").lower() or "field"
 
 
 def uid_of(origin: str, number: str) -> str:
@@ -235,7 +227,7 @@ class _Found:
         if key_of(label) in _ORDINARY and key_of(text) in _ORDINARY[key_of(label)]:
             return []
         params = () if label.isascii() else (("X-LABEL", label),)
-        return [Property(f"X-RINGBOOK-{custom_key(label).upper()}", text, params)]
+        return [Property(own_property(label), text, params)]
 
     def _mail_name(self, held: dict[str, str]) -> list[Property]:
         """The name a mail is shown with, where it says more than the name and the mail do."""

@@ -2,11 +2,11 @@
 
 from typing import NamedTuple
 
-from pim.formats.table_cards import custom_key
 from pim.formats.table_facts import key_of
 from pim.formats.table_mend import clean
 from pim.formats.table_text import Row
 from pim.values.mapping import TableMapping
+from pim.values.own_field import own_property
 from pim.values.property import Property
 
 PROFILE, PERSON = "P", "C"  # GoldMine's RECTYPE: a fact, a further person
@@ -40,7 +40,7 @@ def detail_of(row: Row, mapping: TableMapping) -> Detail:
     if name:
         is_first = said.get("detail.flags", "")[_PRIMARY : _PRIMARY + 1] == "1"
         return Detail(row.line, number, Property(name, value, (("PREF", "1"),) if is_first else ()))
-    return Detail(row.line, number, Property(f"X-RINGBOOK-{custom_key(label).upper()}", value), label)
+    return Detail(row.line, number, Property(own_property(label), value), label)
 
 
 def _person(name: str, said: dict[str, str]) -> Property | None:

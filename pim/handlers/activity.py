@@ -1,5 +1,6 @@
 """Logging, planning, finishing, moving and removing activities."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -8,6 +9,7 @@ from sqlalchemy import update
 from pim.commands.activity import (
     Complete,
     EditActivity,
+    FollowUp,
     LogCall,
     Plan,
     Record,
@@ -18,6 +20,7 @@ from pim.commands.activity import (
 from pim.commands.group import AddToGroup
 from pim.errors import UserError
 from pim.handlers import handles
+from pim.handlers.answers import keep_answers, with_answers
 from pim.handlers.consequences import Ended, follow_result
 from pim.handlers.group import add_to_group
 from pim.store import schema
@@ -46,15 +49,15 @@ def log_call(tx: Transaction, command: LogCall) -> int:
     """The call's id."""
     check_result(tx, command.result)
     call = Activity(
-        contact=_contact(tx, command.contact),
+        contact=existing_contact(tx, command.contact),
         kind="call",
         state="done",
         done_at=tx.now if command.at is None else command.at,
-        minutes=_minutes(command.minutes),
+        minutes=sane_minutes(command.minutes),
         direction=command.direction,
         result=command.result,
         subject=command.subject,
-        text=command.text,
+        text=with_answers(command.text, command.desk.answers),
         number=command.desk.number,
         via=command.desk.via,
     )
@@ -69,11 +72,11 @@ def record(tx: Transaction, command: Record) -> int:
     if command.kind in ("note", "todo") and not (command.text.strip() or command.subject.strip()):
         raise UserError(tr("There is nothing in it yet."), tr("Nothing was stored."), tr("Write a few words first."))
     done = Activity(
-        contact=0 if command.contact is None else _contact(tx, command.contact),
+        contact=0 if command.contact is None else existing_contact(tx, command.contact),
         kind=command.kind,
         state="done",
         done_at=tx.now if command.at is None else command.at,
-        minutes=_minutes(command.minutes),
+        minutes=sane_minutes(command.minutes),
         direction=command.direction,
         subject=command.subject,
         text=command.text,
@@ -87,7 +90,7 @@ def record(tx: Transaction, command: Record) -> int:
 def plan(tx: Transaction, command: Plan) -> int:
     """The follow-up's id."""
     planned = Activity(
-        contact=0 if command.contact is None else _contact(tx, command.contact),
+        contact=0 if command.contact is None else existing_contact(tx, command.contact),
         kind=command.kind,
         state="planned",
         due=command.due,
@@ -116,9 +119,10 @@ def complete(tx: Transaction, command: Complete) -> int:
         values |= {"result": result, "direction": row.direction or "out", "reached": _reached(tx, result)}
         values |= {"number": command.desk.number, "via": command.desk.via}
     if command.minutes is not None:
-        values["minutes"] = _minutes(command.minutes)
-    if command.text.strip():
-        values["text"] = "\n".join(part for part in (row.text, command.text.strip()) if part)
+        values["minutes"] = sane_minutes(command.minutes)
+    text = with_answers(command.text.strip(), command.desk.answers)
+    if text:
+        values["text"] = "\n".join(part for part in (row.text, text) if part)
     tx.execute(update(schema.activity).where(schema.activity.c.id == row.id), **values)
     _changed(tx, row.id, row.contact)
     done = Activity(contact=row.contact or 0, kind=row.kind, result=result, done_at=int(values["done_at"] or 0))
@@ -235,7 +239,8 @@ def check_result(tx: Transaction, result: str) -> None:
         )
 
 
-def _contact(tx: Transaction, contact: int) -> int:
+def existing_contact(tx: Transaction, contact: int) -> int:
+    """The contact itself; UserError where it is gone."""
     if tx.connection.exec_driver_sql("SELECT 1 FROM contact WHERE id = ?", (contact,)).first() is None:
         raise UserError(
             tr("This contact is gone."),
@@ -283,7 +288,8 @@ def _present_start(tx: Transaction, series: Activity) -> str:
     return (before or found or [series.due])[-1 if before else 0]
 
 
-def _minutes(minutes: int | None) -> int | None:
+def sane_minutes(minutes: int | None) -> int | None:
+    """Minutes that a day can have."""
     return None if minutes is None else max(0, min(minutes, 24 * 60))
 
 
@@ -303,6 +309,7 @@ def _end(tx: Transaction, number: int, done: Activity, command: LogCall | Comple
             tx.run(
                 "UPDATE activity SET list_row = (SELECT id FROM list_row WHERE id = ?) WHERE id = ?", (desk.row, number)
             )
+        keep_answers(tx, done.contact, desk.answers)
         at = done.done_at or tx.now
         ended = Ended(number, done.contact, done.result, command.text, at, follow_ups, desk)
         follow_ups = follow_result(tx, ended)
@@ -313,9 +320,9 @@ def _reached(tx: Transaction, result: str) -> int:
     return int(result in reaching(tx.driver))
 
 
-def _follow(tx: Transaction, number: int, contact: int, done: LogCall | Record | Complete) -> None:
-    """Plan what the finished activity leads to, and put its contact into the groups it names."""
-    for step in done.follow_ups:
+def plan_steps(tx: Transaction, number: int, contact: int, steps: Iterable[FollowUp]) -> None:
+    """Plan what a finished activity leads to; with contact 0 it is nobody's."""
+    for step in steps:
         planned = Activity(
             contact=contact,
             kind=step.kind,
@@ -326,5 +333,10 @@ def _follow(tx: Transaction, number: int, contact: int, done: LogCall | Record |
             promise=step.promise,
         )
         insert_activity(tx, planned, follow_up_of=number)
+
+
+def _follow(tx: Transaction, number: int, contact: int, done: LogCall | Record | Complete) -> None:
+    """Plan what the finished activity leads to, and put its contact into the groups it names."""
+    plan_steps(tx, number, contact, done.follow_ups)
     for name in done.groups if contact else ():
         add_to_group(tx, AddToGroup(name, (contact,)))

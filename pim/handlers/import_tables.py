@@ -156,7 +156,7 @@ class TableImport:
         return Making("", "LDIF", "ymd", self.year)
 
     def _note_labels(self, mapping: TableMapping) -> None:
-        from pim.formats.table_cards import custom_key
+        from pim.values.own_field import custom_key
 
         for column in mapping.columns:
             if column.field == CUSTOM:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from pim.values.result import ResultRule
     from pim.values.rows import ContactPage, ListLine, ListRow, StepLine, TodayPage
     from pim.values.sheet import CallSheet
+    from pim.values.script_line import ScriptLine
 
 
 class Reader:
@@ -293,6 +294,27 @@ class Reader:
     def whole_book(self) -> Iterator[str]:
         """Everything in the book as the pieces of one JSON text (`export --format json`)."""
         from pim.queries.whole_book import whole_book
+    def scripts(self) -> list[ScriptLine]:
+        """All scripts by name."""
+        from pim.queries.script import scripts
+
+        with self._reading() as connection:
+            return scripts(connection)
+
+    def script(self, number: int) -> ScriptLine | None:
+        """One script, None where it is gone."""
+        from pim.queries.script import script
+
+        with self._reading() as connection:
+            return script(connection, number)
+
+    def own_keys(self) -> frozenset[str]:
+        """The keys of the own fields that any contact has."""
+        from pim.store.own_keys import own_keys
+
+        with self._reading() as connection:
+            return own_keys(connection)
+
         from pim.values.json_forms import instant_text
 
         with self._reading() as connection:

@@ -4,12 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pim.formats.table_cards import Making, card_of, custom_key
+from pim.formats.table_cards import Making, card_of
 from pim.formats.table_history import minutes_of, talk_of
 from pim.formats.table_mend import clean, decoded_once, is_lost_number
 from pim.formats.table_text import Row
 from pim.values.contact import Facts, understand
 from pim.values.mapping import ColumnMap, TableMapping, fields
+from pim.values.own_field import custom_key
 
 HOW = Making("", "table", "dmy", 2026)
 
