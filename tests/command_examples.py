@@ -12,6 +12,7 @@ from pim.book import Book
 from pim.commands import Command
 from pim.commands.activity import (
     Complete,
+    Desk,
     EditActivity,
     FollowUp,
     LogCall,
@@ -21,6 +22,7 @@ from pim.commands.activity import (
     RemoveActivities,
     Snooze,
 )
+from pim.commands.caller import AttachCall, KeepCall, PersonOfCall
 from pim.commands.contact import (
     AddContact,
     ArchiveContacts,
@@ -38,12 +40,16 @@ from pim.commands.group import AddToGroup, RemoveFromGroup
 from pim.commands.household import AddToHousehold
 from pim.commands.importing import ImportFiles
 from pim.commands.listing import ChangeList, ExtendList, MakeList, RemoveList, RenameList, TakeOut
+from pim.commands.phrase import ChangePhrase
 from pim.commands.relationship import LinkNamed, Relate, Unrelate
+from pim.commands.result import ChangeResult, RemoveResult
 from pim.commands.sample import LoadSample
+from pim.commands.script import RemoveScript, SaveScript
 from pim.commands.setting import ChangeSetting, SetPhoneRegion
 from pim.values.activity import Activity
 from pim.values.list_plan import ListPlan, ListRules
 from pim.values.property import Property
+from pim.values.result import ResultRule
 from tests.builders import START, a_company, a_person
 
 PICTURE = bytes.fromhex("ffd8ffe000104a46494600010100000100010000ffd9")
@@ -70,6 +76,8 @@ class Here:
     list: int
     short_list: int
     link: int
+    unknown: int
+    script: int
     cards: Path
 
 
@@ -82,16 +90,21 @@ def fill(book: Book, folder: Path) -> Here:
     company = book.do(a_company("Hill & Son", phone="0113 496 0003"))
     planned = book.do(Plan(_id(eva), "call", "2026-06-02T15:00", subject="offer"))
     called = book.do(LogCall(_id(tom), "reached", "wants a quote", follow_ups=(FollowUp("todo", "2026-06-03"),)))
-    made = book.do(MakeList(ListPlan("Tuesday", (_id(eva), _id(tom), _id(company)))))
+    script = book.do(SaveScript("First talk", "# Hello\nGood morning [name].\n-> yes: Date\n# Date\n[ask: start date]"))
+    made = book.do(MakeList(ListPlan("Tuesday", (_id(eva), _id(tom), _id(company)), script=_id(script))))
     short = book.do(MakeList(ListPlan("Short", (_id(tom),), rules=ListRules(again=True))))
     link = book.do(Relate(_id(eva), _id(tom), "knows"))
+    book.do(ChangeResult(ResultRule("busy", title="Engaged", letter="B", code="bu", is_try=True)))
+    book.do(ChangeResult(ResultRule("asked for mail", letter="A", code="am", reached=True)))
+    book.do(ChangePhrase("old", "Old words"))
     book.do(ChangeSetting("day", "8-17"))
     book.do(SetMe(_id(company)))
+    unknown = book.do(KeepCall("+44 113 496 0111", "asked for prices", follow_ups=(FollowUp("call", "2026-06-04"),)))
     cards = folder / "cards.vcf"
     cards.write_bytes(CARDS.encode())
     book.do(SetProperties((SetProperty(_id(eva), "X-SPOUSE", "Max"), SetProperty(_id(eva), "X-MANAGER", "Ida Berg"))))
     lines = {item.name: number for number, item in _properties(book, _id(eva))}
-    ids = (_id(done) for done in (planned, called, made, short, link))
+    ids = (_id(done) for done in (planned, called, made, short, link, unknown, script))
     own = (lines[name] for name in ("TEL", "EMAIL", "X-SPOUSE", "X-MANAGER"))
     return Here(_id(eva), _id(tom), _id(company), *own, *ids, cards)
 
@@ -128,6 +141,7 @@ EXAMPLES: dict[type, Callable[[Here], list[Command]]] = {
             here.eva, "reached", "ok", minutes=8, follow_ups=(FollowUp("call", "2026-06-09T10:00", promise="mine"),)
         ),
         LogCall(here.tom, "do not call", "asked never to be called"),
+        LogCall(here.eva, "reached", "agreed", desk=Desk(answers=(("Start date", "1 June"), ("Budget", "5000")))),
     ],
     Record: lambda here: [Record(here.eva, "note", "wants the blue one"), Record(None, "note", "buy beans")],
     Plan: lambda here: [Plan(here.tom, "meeting", "2026-06-05T10:00", due_end="2026-06-05T11:00", location="Leeds")],
@@ -157,7 +171,21 @@ EXAMPLES: dict[type, Callable[[Here], list[Command]]] = {
     Relate: lambda here: [Relate(here.tom, here.company, "supplier", note="beans")],
     LinkNamed: lambda here: [LinkNamed(here.eva, here.spouse), LinkNamed(here.eva, here.manager, here.tom)],
     Unrelate: lambda here: [Unrelate(here.link)],
+    SaveScript: lambda here: [
+        SaveScript("Offer", "# Opening\nBudget: [ask: budget]\n-> yes: Price\n\n# Price\n[budget] it is."),
+        SaveScript("Questions", "Is it a good time?", here.script),
+    ],
+    RemoveScript: lambda here: [RemoveScript(here.script)],
     LoadSample: lambda _: [LoadSample(), LoadSample(300)],
+    KeepCall: lambda _: [KeepCall("+44 113 496 0113", "rang about beans", minutes=3), KeepCall("", "no number shown")],
+    AttachCall: lambda here: [AttachCall(here.unknown, here.tom)],
+    PersonOfCall: lambda here: [PersonOfCall(here.unknown, "Ann Moor", "Lang OG")],
+    ChangeResult: lambda _: [
+        ChangeResult(ResultRule("sent info", letter="E", code="si", is_try=True, again=("2d",), group="vip")),
+        ChangeResult(ResultRule("busy", title="Engaged", letter="B", code="bu", is_try=True, again=("30m",))),
+    ],
+    RemoveResult: lambda _: [RemoveResult("busy"), RemoveResult("asked for mail")],
+    ChangePhrase: lambda _: [ChangePhrase(";Bud", "Budget, time, who decides:"), ChangePhrase("old", "")],
     ChangeSetting: lambda _: [ChangeSetting("day", "9-18"), ChangeSetting("day", ""), ChangeSetting("week", "5")],
     SetPhoneRegion: lambda _: [SetPhoneRegion("AT"), SetPhoneRegion("US")],
 }

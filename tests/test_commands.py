@@ -21,6 +21,12 @@ ROOT = Path(__file__).parent.parent
 WINDOW_ONLY = {
     "SaveScript": "a script is written in the window, where what is wrong with it is marked",
     "RemoveScript": "a script is removed where it is written",
+    "KeepCall": "kept where the call is taken, beside who may have called",
+    "AttachCall": "whose a call was is chosen where it is listed",
+    "PersonOfCall": "made where the call is listed",
+    "ChangeResult": "a result is changed where one sees what follows from it",
+    "RemoveResult": "a result is put back where it is changed",
+    "ChangePhrase": "phrases are for typing in the window",
     "SetProperties": "a name and its parts are typed on the page",
     "SetProperty": "typing single fields is the window's work; files come in by import",
     "SetPicture": "pictures come in with cards",

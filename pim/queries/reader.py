@@ -25,9 +25,10 @@ if TYPE_CHECKING:
     from pim.values.place import Place
     from pim.values.property import Property
     from pim.values.result import ResultRule
+    from pim.values.ringing import Ringing
     from pim.values.rows import ContactPage, ListLine, ListRow, StepLine, TodayPage
-    from pim.values.sheet import CallSheet
     from pim.values.script_line import ScriptLine
+    from pim.values.sheet import CallSheet
 
 
 class Reader:
@@ -112,6 +113,27 @@ class Reader:
 
         with self._reading() as connection:
             return find_ids(connection, query, kind)
+
+    def ringing(self, text: str, limit: int = 8) -> Ringing:
+        """Who may be calling, by the number shown, its last digits, or a name."""
+        from pim.queries.ringing import ringing
+
+        with self._reading() as connection:
+            return ringing(connection, text, limit)
+
+    def unattached(self) -> list[Activity]:
+        """Calls that came in and are nobody's yet, newest first."""
+        from pim.queries.ringing import unattached
+
+        with self._reading() as connection:
+            return unattached(connection)
+
+    def phrases(self) -> dict[str, str]:
+        """The user's own phrases by their words."""
+        from pim.queries.phrases import phrases
+
+        with self._reading() as connection:
+            return phrases(connection)
 
     def named(self, words: str, limit: int = 10) -> list[ContactLine]:
         """Contacts these words name: by id, whole name, or the beginnings of its parts; best first."""
@@ -272,6 +294,27 @@ class Reader:
         with self._reading() as connection:
             return result_rules(connection)
 
+    def scripts(self) -> list[ScriptLine]:
+        """All scripts by name."""
+        from pim.queries.script import scripts
+
+        with self._reading() as connection:
+            return scripts(connection)
+
+    def script(self, number: int) -> ScriptLine | None:
+        """One script, None where it is gone."""
+        from pim.queries.script import script
+
+        with self._reading() as connection:
+            return script(connection, number)
+
+    def own_keys(self) -> frozenset[str]:
+        """The keys of the own fields that any contact has."""
+        from pim.store.own_keys import own_keys
+
+        with self._reading() as connection:
+            return own_keys(connection)
+
     def sheet(self, number: int = 0, *, private: bool = False) -> CallSheet:
         """The call sheet of a list, or of today's calls when `number` is 0."""
         from pim.queries.sheet import sheet
@@ -294,27 +337,6 @@ class Reader:
     def whole_book(self) -> Iterator[str]:
         """Everything in the book as the pieces of one JSON text (`export --format json`)."""
         from pim.queries.whole_book import whole_book
-    def scripts(self) -> list[ScriptLine]:
-        """All scripts by name."""
-        from pim.queries.script import scripts
-
-        with self._reading() as connection:
-            return scripts(connection)
-
-    def script(self, number: int) -> ScriptLine | None:
-        """One script, None where it is gone."""
-        from pim.queries.script import script
-
-        with self._reading() as connection:
-            return script(connection, number)
-
-    def own_keys(self) -> frozenset[str]:
-        """The keys of the own fields that any contact has."""
-        from pim.store.own_keys import own_keys
-
-        with self._reading() as connection:
-            return own_keys(connection)
-
         from pim.values.json_forms import instant_text
 
         with self._reading() as connection:

@@ -16,6 +16,7 @@ from pim.values.found import Found, FoundContact, FoundTalk
 
 MOST_COUNTED = 1000
 POOL = 120  # how many of a rank are looked at before they are put in order
+MOST_NUMBERED = 2000  # of those with a run of digits: who was called last comes first, wherever they stand
 KINDS = ("person", "company", "household")
 _PAST = "\U0010ffff"
 _BETWEEN = ("names company", "names company mails")  # ranks behind the name and before notes and numbers
@@ -131,14 +132,15 @@ def _matching(connection: Driver, columns: str, sought: Sought, pool: int) -> li
 
 
 def _numbered(connection: Driver, digits: str, pool: int) -> list[_Hit]:
-    """Contacts with this run of digits inside a number; those whose number ends with it come first."""
-    rows = connection.execute(_NUMBERED, (trigrams([[digits]]), digits, pool)).fetchall()
-    rows.sort(key=lambda row: (row[2], not row[3], row[1], row[0]))
-    return [_Hit(bool(row[2]), row[1], row[0]) for row in rows]
+    """Contacts with this run of digits inside a number: first those whose number ends with it, who was called last."""
+    rows = connection.execute(_NUMBERED, (trigrams([[digits]]), digits, MOST_NUMBERED)).fetchall()
+    rows.sort(key=lambda row: (row[2], not row[3], -row[4], row[1], row[0]))
+    return [_Hit(bool(row[2]), row[1], row[0]) for row in rows[:pool]]
 
 
 _NUMBERED = """
-SELECT c.id, c.sort_key, c.archived <> '', (' ' || t.digits || ' ') LIKE '%' || ?2 || ' %'
+SELECT c.id, c.sort_key, c.archived <> '', instr(t.digits || ' ', ?2 || ' ') > 0,
+  max(coalesce(c.last_reach, 0), coalesce(c.last_attempt, 0))
 FROM contact_tri r CROSS JOIN contact_text t ON t.id = r.rowid CROSS JOIN contact c ON c.id = t.id
 WHERE contact_tri MATCH ?1 AND instr(t.digits, ?2) AND c.kind <> 'group' LIMIT ?3
 """
@@ -219,6 +221,11 @@ def _described(connection: Driver, asked: Asked, contacts: list[int]) -> tuple[F
     hits = lines(connection, contacts)
     matched = matched_words(connection, asked, hits, reach)
     return tuple(FoundContact(line, matched[line.id], *reach[line.id]) for line in hits)
+
+
+def described(connection: Driver, query: str, contacts: list[int]) -> tuple[FoundContact, ...]:
+    """These contacts as rows to show, with what of them matches the query."""
+    return _described(connection, read_query(query), contacts)
 
 
 def _ms(start: float) -> float:
