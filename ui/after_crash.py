@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pim.texts import tr, trn
 from pim.values.line import ContactLine
-from ui.drafts import read_drafts
+from ui.drafts import SCRIPT, read_drafts
 
 if TYPE_CHECKING:
     from ui.session import Session
@@ -20,7 +20,9 @@ def offer_drafts(session: Session) -> None:
     book = session.book
     session.bridge.ask(
         lambda reader: {
-            name: (text, _whose(reader.lines([_contact(name)]))) for name, text in read_drafts(book).items()
+            name: (text, _whose(reader.lines([_contact(name)])))
+            for name, text in read_drafts(book).items()
+            if not name.startswith(SCRIPT)
         },
         lambda found: _say(session, found),
         otherwise=lambda error: True,

@@ -9,12 +9,14 @@ from pim.book import Book
 from ui.bridge import Bridge
 
 KEPT_WITHIN_MS = 1000
+SCRIPT = "script:"  # begins the name under which a talk's place in its script is kept: nothing one would offer back
 
 
 class Drafts(QObject):
     """Keeps the text of a field under its name while one types; an empty text is forgotten.
 
-    Names: 'find' for the find box, 'note:17' for the note on the page of contact 17.  Whichever thread comes to write
+    Names: 'find' for the find box, 'note:17' for the note on the page of contact 17, 'script:3:17:2' for where the talk
+    with them from list 3 stands in script 2.  Whichever thread comes to write
     takes the newest texts there are, so that an older one never stands over a newer.
     """
 

@@ -1,0 +1,204 @@
+"""The script beside a call: answers lead on by keys, what is asked is typed in, and a talk goes on where it stopped."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QMainWindow
+from pytestqt.qtbot import QtBot
+
+from pim.book import Book
+from pim.commands.contact import AddContact
+from pim.commands.script import SaveScript
+from pim.values.property import Property
+from pim.values.rows import ContactPage
+from pim.values.script import read_script
+from pim.values.script_walk import Walk, walk_of, walk_text
+from tests.builders import a_book, a_person
+from ui.bridge import Bridge
+from ui.scripts.choice import choice_letters
+from ui.scripts.pane import ScriptPane
+from ui.theme import Theme
+
+TALK = """# Opening
+Good morning [first name] of [company]. **Silver** covers [shoe size].
+-> Yes: Start date
+-> Price: Too dear
+
+# Start date
+[ask: start date] and [ask: sites]
+-> thank you: End
+
+# Too dear
+Offer yearly payment.
+-> then yes: Start date
+
+# End
+Goodbye.
+"""
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Book:
+    made = a_book(tmp_path / "book")
+    made.do(a_person("Eva Lang", phone="+44 20 7946 0182", company="Lang OG"))
+    made.do(AddContact("person", (Property("FN", "<b>Tom & Co</b>"), Property("N", "Co;<b>Tom</b>;;;"))))
+    made.do(SaveScript("Quote", TALK.replace("[shoe size]", "all")))
+    return made
+
+
+@pytest.fixture
+def open_pane(theme: Theme, qtbot: QtBot, book: Book) -> Callable[[], ScriptPane]:
+    def keep(name: str, text: str) -> None:
+        drafts = book.drafts()
+        drafts.put(name, text)
+        drafts.close()
+
+    windows: list[QMainWindow] = []
+
+    def made() -> ScriptPane:
+        bridge = Bridge(book)
+        window = QMainWindow()
+        window.menuBar().addMenu("&Tools")
+        pane = ScriptPane(theme, bridge, keep)
+        window.setCentralWidget(pane)
+        window.resize(420, 320)
+        windows.append(window)
+        qtbot.addWidget(window, before_close_func=lambda _: bridge.close())
+        window.show()
+        qtbot.waitUntil(lambda: pane.has_read)
+        return pane
+
+    return made
+
+
+def page(book: Book, contact: int = 1) -> ContactPage:
+    reader = book.reader()
+    found = reader.page(contact)
+    reader.close()
+    assert found is not None
+    return found
+
+
+def words(pane: ScriptPane) -> str:
+    assert pane.block is not None
+    return " ".join(pane.block.words())
+
+
+def press(pane: ScriptPane, keys: str) -> None:
+    """Press what the shortcut of an answer is bound to."""
+    assert pane.block is not None
+    shortcut = next(found for found in pane.block.shortcuts() if found.key() == QKeySequence(keys))
+    shortcut.activated.emit()
+
+
+def test_a_block_shows_what_the_contact_says(open_pane: Callable[[], ScriptPane], book: Book) -> None:
+    pane = open_pane()
+
+    pane.show_script(1, page(book))
+
+    assert words(pane) == "Good morning Eva of Lang OG. Silver covers all."
+    pane.show_script(1, page(book, 3))
+    assert words(pane) == "Good morning <b>Tom</b> of [company]. Silver covers all."
+
+
+def test_answers_lead_on_by_their_letter_and_back(open_pane: Callable[[], ScriptPane], book: Book) -> None:
+    pane = open_pane()
+    pane.show_script(1, page(book))
+
+    press(pane, "Alt+P")
+    assert words(pane) == "Offer yearly payment."
+
+    press(pane, "Alt+H")  # the T of “then yes” opens a menu
+    assert list(pane.block.fields) == ["start date", "sites"]  # type: ignore[union-attr]
+    pane.go_back()
+    assert words(pane) == "Offer yearly payment."
+
+
+def test_what_is_typed_is_told_once(open_pane: Callable[[], ScriptPane], qtbot: QtBot, book: Book) -> None:
+    pane = open_pane()
+    pane.show_script(1, page(book))
+    press(pane, "Alt+Y")
+    pane.begin()
+    assert pane.block is not None
+    first, second = pane.block.fields.values()
+
+    qtbot.keyClicks(first, "1 June")
+    qtbot.keyClick(first, Qt.Key.Key_Return)
+    assert second.hasFocus()
+    qtbot.keyClicks(second, "3")
+    qtbot.keyClick(second, Qt.Key.Key_Return)
+    assert pane.block.choices[0].hasFocus()
+
+    assert pane.answers() == (("start date", "1 June"), ("sites", "3"))
+    pane.stored()
+    assert pane.answers() == ()
+    pane.put_back()
+    assert pane.answers() == (("start date", "1 June"), ("sites", "3"))
+
+
+def test_a_talk_goes_on_where_it_stopped_for_each_contact_and_list(
+    open_pane: Callable[[], ScriptPane], book: Book
+) -> None:
+    pane = open_pane()
+    pane.show_script(1, page(book), list_=3)
+    press(pane, "Alt+P")
+    pane.show_script(1, page(book, 3), list_=3)
+    assert words(pane).startswith("Good morning")
+    pane.show_script(1, page(book), list_=4)
+    assert words(pane).startswith("Good morning")
+
+    again = open_pane()  # as after a restart
+    again.show_script(1, page(book), list_=3)
+
+    assert words(again) == "Offer yearly payment."
+
+
+def test_a_talk_that_came_to_an_end_begins_anew(open_pane: Callable[[], ScriptPane], book: Book) -> None:
+    pane = open_pane()
+    pane.show_script(1, page(book))
+    press(pane, "Alt+Y")
+    press(pane, "Alt+H")
+    assert words(pane) == "Goodbye."
+
+    pane.stored()
+    pane.show_script(1, page(book))
+
+    assert words(pane).startswith("Good morning")
+
+
+def test_without_a_script_there_is_no_pane(open_pane: Callable[[], ScriptPane], book: Book) -> None:
+    pane = open_pane()
+
+    pane.show_script(0, page(book))
+
+    assert not pane.isVisible()
+    assert pane.answers() == ()
+
+
+def test_a_script_that_changes_meanwhile_is_read_anew(
+    open_pane: Callable[[], ScriptPane], qtbot: QtBot, book: Book
+) -> None:
+    pane = open_pane()
+    pane.show_script(1, page(book))
+    press(pane, "Alt+P")
+
+    pane._bridge.do(SaveScript("Quote", "# Only\nHello.", 1))
+
+    qtbot.waitUntil(lambda: words(pane) == "Hello.")
+
+
+def test_every_answer_has_a_letter_of_its_own() -> None:
+    assert choice_letters(["Yes", "Yet", "No", "ja?", "…", "Tea"], {"T"}) == ["Y", "E", "N", "J", "A", "B"]
+    assert choice_letters(["x"] * 30, set()).count("") == 4
+
+
+def test_a_kept_walk_that_cannot_be_read_begins_anew() -> None:
+    walk = Walk(("A", "B"), (("x", "1"),), (("x", "1"),))
+
+    assert walk_of(walk_text(walk)) == walk
+    assert [walk_of(text) for text in ("", "[1]", "{}", "[[],[1],[]]", "null")] == [Walk()] * 5
+    assert Walk(("gone",)).present(read_script(TALK)).name == "Opening"  # type: ignore[union-attr]
+    assert Walk().present(read_script("")) is None

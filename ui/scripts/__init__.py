@@ -1,0 +1,1 @@
+"""Scripts of calls: written and checked, and led through while one talks."""
