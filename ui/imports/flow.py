@@ -103,7 +103,7 @@ class ImportFlow(QObject):
 
     def _rehearse(self, command: ImportFiles) -> None:
         self._again = None
-        progress = self._begin(_title(command.paths))
+        progress = self._begin(_looked_at(command.paths))
         rehearsal = _rehearsal(command, progress, None)
 
         def rehearsed(decisions: Decisions) -> None:
@@ -252,6 +252,12 @@ def _title(paths: Sequence[Path]) -> str:
     if len(paths) == 1:
         return tr("Importing {file}").format(file=paths[0].name)
     return tr("Importing {n} files").format(n=len(paths))
+
+
+def _looked_at(paths: Sequence[Path]) -> str:
+    if len(paths) == 1:
+        return tr("Looking at {file}").format(file=paths[0].name)
+    return tr("Looking at {n} files").format(n=len(paths))
 
 
 def _scaled(done: int, total: int) -> tuple[int, int]:
