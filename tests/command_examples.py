@@ -37,21 +37,29 @@ from pim.commands.contact import (
 )
 from pim.commands.desk import ReopenRow, SkipRow
 from pim.commands.group import AddToGroup, RemoveFromGroup
+from pim.commands.holiday import ReadHolidays, RemoveHolidays
 from pim.commands.household import AddToHousehold
 from pim.commands.importing import ImportFiles
 from pim.commands.listing import ChangeList, ExtendList, MakeList, RemoveList, RenameList, TakeOut
 from pim.commands.phrase import ChangePhrase
+from pim.commands.register import ReadRegister, RemoveRegister
 from pim.commands.relationship import LinkNamed, Relate, Unrelate
 from pim.commands.result import ChangeResult, RemoveResult
+from pim.commands.rhythm import SetRhythm
 from pim.commands.sample import LoadSample
 from pim.commands.script import RemoveScript, SaveScript
 from pim.commands.setting import ChangeSetting, SetPhoneRegion
+from pim.commands.writeback import WriteBack
 from pim.values.activity import Activity
 from pim.values.list_plan import ListPlan, ListRules
 from pim.values.property import Property
 from pim.values.result import ResultRule
 from tests.builders import START, a_company, a_person
 
+HOLIDAYS = (
+    "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nUID:fair\r\nDTSTART;VALUE=DATE:20260601\r\n"
+    "DTEND;VALUE=DATE:20260603\r\nRRULE:FREQ=YEARLY\r\nSUMMARY:Town fair\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+)
 PICTURE = bytes.fromhex("ffd8ffe000104a46494600010100000100010000ffd9")
 CARDS = (
     "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Ida Brook\r\nN:Brook;Ida;;;\r\nORG:Lang OG\r\nTEL:+44 113 496 0007\r\n"
@@ -102,6 +110,11 @@ def fill(book: Book, folder: Path) -> Here:
     unknown = book.do(KeepCall("+44 113 496 0111", "asked for prices", follow_ups=(FollowUp("call", "2026-06-04"),)))
     cards = folder / "cards.vcf"
     cards.write_bytes(CARDS.encode())
+    (folder / "holidays.ics").write_bytes(HOLIDAYS.encode())
+    (folder / "register.txt").write_text("020 7946 0001\n+44 113 496 0003\n")
+    book.do(ReadHolidays(folder / "holidays.ics", "GB"))
+    book.do(ReadRegister(folder / "register.txt", "Old register", "GB", "2026-04-01"))
+    book.do(SetRhythm(_id(tom), 14))
     book.do(SetProperties((SetProperty(_id(eva), "X-SPOUSE", "Max"), SetProperty(_id(eva), "X-MANAGER", "Ida Berg"))))
     lines = {item.name: number for number, item in _properties(book, _id(eva))}
     ids = (_id(done) for done in (planned, called, made, short, link, unknown, script))
@@ -168,6 +181,18 @@ EXAMPLES: dict[type, Callable[[Here], list[Command]]] = {
     RemoveList: lambda here: [RemoveList(here.list)],
     SkipRow: lambda _: [SkipRow(1), SkipRow(2)],
     ReopenRow: lambda _: [SkipRow(2), ReopenRow(2)],
+    WriteBack: lambda here: [
+        WriteBack(
+            here.list,
+            "K1",
+            (
+                LogCall(here.eva, "no answer", at=START, desk=Desk(row=1)),
+                LogCall(here.tom, "do not call", "never again", at=START + 60_000, desk=Desk(row=2)),
+                Complete(here.planned, "reached", "wants a quote", minutes=4, at=START + 120_000, desk=Desk(row=1)),
+            ),
+            replaced=(here.called,),
+        )
+    ],
     Relate: lambda here: [Relate(here.tom, here.company, "supplier", note="beans")],
     LinkNamed: lambda here: [LinkNamed(here.eva, here.spouse), LinkNamed(here.eva, here.manager, here.tom)],
     Unrelate: lambda here: [Unrelate(here.link)],
@@ -187,6 +212,14 @@ EXAMPLES: dict[type, Callable[[Here], list[Command]]] = {
     RemoveResult: lambda _: [RemoveResult("busy"), RemoveResult("asked for mail")],
     ChangePhrase: lambda _: [ChangePhrase(";Bud", "Budget, time, who decides:"), ChangePhrase("old", "")],
     ChangeSetting: lambda _: [ChangeSetting("day", "9-18"), ChangeSetting("day", ""), ChangeSetting("week", "5")],
+    ReadHolidays: lambda here: [ReadHolidays(here.cards.with_name("holidays.ics"))],
+    RemoveHolidays: lambda _: [RemoveHolidays("holidays.ics")],
+    ReadRegister: lambda here: [
+        ReadRegister(here.cards.with_name("register.txt"), "TPS", "GB", "2026-05-01"),
+        ReadRegister(here.cards.with_name("register.txt"), "Old register", "GB", "2026-05-01"),
+    ],
+    RemoveRegister: lambda _: [RemoveRegister(1)],
+    SetRhythm: lambda here: [SetRhythm(here.eva, 21, 30, 2), SetRhythm(here.tom), SetRhythm(here.tom, most=4)],
     SetPhoneRegion: lambda _: [SetPhoneRegion("AT"), SetPhoneRegion("US")],
 }
 

@@ -19,6 +19,11 @@ ROOT = Path(__file__).parent.parent
 
 # Commands that stand in no command of the command line, and why not.
 WINDOW_ONLY = {
+    "SetRhythm": "how often somebody is called is set on their page, beside what it leads to",
+    "ReadRegister": "registers are read in the settings, which say how old each may be",
+    "RemoveRegister": "registers are listed in the settings",
+    "ReadHolidays": "calendars of holidays are read in the settings, where the country is chosen",
+    "RemoveHolidays": "calendars of holidays are listed in the settings",
     "SaveScript": "a script is written in the window, where what is wrong with it is marked",
     "RemoveScript": "a script is removed where it is written",
     "KeepCall": "kept where the call is taken, beside who may have called",

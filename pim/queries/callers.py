@@ -1,17 +1,31 @@
 """What a call needs to know of contacts: who they are, their number, their clock, and whether they may be called."""
 
 import json
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
 from pim.store.book_setting import PHONE_REGION, book_setting
+from pim.store.call_limits import limited_since
 from pim.store.connect import Driver
-from pim.values.calling_hours import is_callable, zone_there
+from pim.store.registers import registered
+from pim.values.callable_now import (
+    LIMIT,
+    LOOKED_AHEAD,
+    NO_NUMBER,
+    REFUSED,
+    REGISTER,
+    ZONE,
+    Rules,
+    next_open,
+    why_closed,
+)
+from pim.values.calling_hours import LIMIT_DAYS, hours_of, zone_there
+from pim.values.calling_wish import WISH_FIELD, read_wish
 from pim.values.phone import plain_phone
 from pim.values.place import Place
-from pim.values.when import add_days, day_of, days_between, to_instant, zone
+from pim.values.when import add_days, day_of, days_between, from_instant, to_instant, zone
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -20,7 +34,8 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 class Day:
     """The user's day: its ISO day, the instants of its two midnights, and now; all in UTC milliseconds.
 
-    `region` is the country the book's phone numbers are of.
+    `region` is the country the book's phone numbers are of; `closed` are the days nobody is called on, each with its
+    country, that the user's calendars name.
     """
 
     now: int
@@ -29,6 +44,7 @@ class Day:
     end: int
     place: Place
     region: str
+    closed: frozenset[tuple[str, str]] = frozenset()
 
     def days_since(self, instant: int | None) -> int | None:
         """How many of the user's days ago an instant was, None without one."""
@@ -44,7 +60,9 @@ class Day:
 class Caller:
     """One contact as Today and call sheets need it; instants in UTC milliseconds.
 
-    `phone` is the preferred number as typed, "" without one; `tz` the zone the card names.
+    `phone` is the preferred number as typed, "" without one; `tz` the zone the card names, `country` what its address
+    calls the country.  `wish` says in their words when to call.  `register` is the opt-out register the number stands
+    on, "" for none; `limited` the call from which on no more are allowed for a month, None where more are.
     """
 
     contact: int
@@ -60,18 +78,30 @@ class Caller:
     phone: str
     e164: str
     do_not_call: bool
+    wish: str = ""
+    country: str = ""
+    register: str = ""
+    limited: int | None = None
 
     def zone(self, day: Day) -> str:
-        """Where their clock is: what the card says, else their number; "" when it is not known."""
-        return self.tz or (zone_there(self.e164, region=day.region, home=day.place.home) if self.phone else "")
+        """Where their clock is: what the card says, else their number, else their address; "" when it is not known."""
+        if self.tz or not self.phone:
+            return self.tz
+        return zone_there(self.e164, region=day.region, home=day.place.home, country=self.country)
 
 
 class Clock(NamedTuple):
-    """The zone and wall time 'HH:MM' where somebody is, '' when not known; and whether they may be called now."""
+    """The zone and wall time 'HH:MM' where somebody is, '' when not known; and whether they may be called now.
+
+    `why` says why not, as in `pim.values.callable_now`, "" when they may; `opens` from which wall time of theirs on
+    they may be, "" where that is now or cannot be said.
+    """
 
     zone: str
     time: str
     is_callable: bool
+    why: str = ""
+    opens: str = ""
 
 
 NO_CLOCK = Clock("", "", False)
@@ -82,32 +112,87 @@ def the_day(connection: Driver, place: Place) -> Day:
     now = place.now()
     day = day_of(now, place.home)
     start, end = (to_instant(midnight, "", place.home) for midnight in (day, add_days(day, 1)))
-    return Day(now, day, start, end, place, book_setting(connection, PHONE_REGION))
+    return Day(now, day, start, end, place, book_setting(connection, PHONE_REGION), _closed_days(connection, day))
+
+
+def _closed_days(connection: Driver, day: str) -> frozenset[tuple[str, str]]:
+    """Days of the user's calendars from yesterday on: it may still be that day where somebody is."""
+    asked = "SELECT country, day FROM holiday WHERE day BETWEEN ? AND ?"
+    return frozenset(connection.execute(asked, (add_days(day, -1), add_days(day, LOOKED_AHEAD + 1))).fetchall())
 
 
 def callers(connection: Driver, contacts: Iterable[int]) -> dict[int, Caller]:
     """These contacts by id, in one query; those that are gone are left out."""
     found = {}
     for row in connection.execute(_CALLERS, (json.dumps(sorted(set(contacts))),)):
-        *facts, phone, e164, consent = row
-        found[row[0]] = Caller(*facts, plain_phone(phone), e164, consent == "refused")  # type: ignore[call-arg]
-    return found
+        *facts, phone, e164, consent, wish, country = row
+        refused = consent == "refused"
+        found[row[0]] = Caller(*facts, plain_phone(phone), e164, refused, wish, country)  # type: ignore[call-arg]
+    return _restrained(connection, found)
 
 
-_CALLERS = """
+_CALLERS = f"""
 SELECT c.id, c.name, c.title, c.company, c.alert, c.kind, c.private, c.archived, c.tz, c.last_reach,
   coalesce(p.value, ''), coalesce(v.e164, ''),
-  (SELECT state FROM consent WHERE uid = c.uid AND channel = 'phone' ORDER BY id DESC LIMIT 1)
+  (SELECT state FROM consent WHERE uid = c.uid AND channel = 'phone' ORDER BY id DESC LIMIT 1),
+  coalesce((SELECT value FROM field_value WHERE contact = c.id AND key = '{WISH_FIELD}' LIMIT 1), ''),
+  coalesce((SELECT country FROM postal WHERE contact = c.id ORDER BY pos LIMIT 1), '')
 FROM json_each(?) j CROSS JOIN contact c ON c.id = j.value
 LEFT JOIN phone v ON v.contact = c.id AND v.pos = 0 LEFT JOIN property p ON p.id = v.property
 """
 
 
+def _restrained(connection: Driver, known: Mapping[int, Caller]) -> dict[int, Caller]:
+    """The same, with what registers and limits say of them."""
+    on = registered(connection, {contact: caller.e164 for contact, caller in known.items()})
+    limited = limited_since(connection, {contact: caller.e164 for contact, caller in known.items()})
+    changed = {*on, *limited}
+    return {
+        contact: replace(caller, register=on.get(contact, ""), limited=limited.get(contact))
+        if contact in changed
+        else caller
+        for contact, caller in known.items()
+    }
+
+
 def clock_of(caller: Caller, day: Day) -> Clock:
-    """Their wall time, and whether they may be called at it."""
+    """Their wall time, and whether they may be called at it, why not and when next."""
     tzid = caller.zone(day)
-    if not tzid:
-        return NO_CLOCK
-    there = day.wall_time(tzid)
-    allowed = bool(caller.phone) and not caller.do_not_call
-    return Clock(tzid, there.strftime("%H:%M"), allowed and is_callable(caller.e164, tzid, there, region=day.region))
+    there = day.wall_time(tzid) if tzid else None
+    time = there.strftime("%H:%M") if there else ""
+    never = _never(caller)
+    if never or there is None:
+        return Clock(tzid, time, False, never or ZONE)
+    rules = Rules(hours_of(caller.e164, tzid, region=day.region), read_wish(caller.wish), _closed(day))
+    free = _free_from(caller, tzid, day)
+    if free is not None and free > there:
+        return Clock(tzid, time, False, LIMIT, _wall(next_open(free, rules)))
+    why = why_closed(there, rules)
+    return Clock(tzid, time, not why, why, _wall(next_open(there, rules)) if why else "")
+
+
+def _never(caller: Caller) -> str:
+    """Why somebody is not called at any time, "" where they are."""
+    if not caller.phone:
+        return NO_NUMBER
+    if caller.do_not_call:
+        return REFUSED
+    return REGISTER if caller.register else ""
+
+
+def _free_from(caller: Caller, tzid: str, day: Day) -> datetime | None:
+    """The wall time of theirs at which the call that filled the month is no longer counted."""
+    if caller.limited is None:
+        return None
+    return datetime.fromisoformat(add_days(from_instant(caller.limited, tzid)[:10], LIMIT_DAYS) + "T00:00")
+
+
+def _closed(day: Day) -> frozenset[tuple[str, str]]:
+    """A calendar without a country is that of the user's own."""
+    if not any(not iso for iso, _ in day.closed):
+        return day.closed
+    return frozenset((iso or day.region, on) for iso, on in day.closed)
+
+
+def _wall(at: datetime | None) -> str:
+    return at.isoformat(timespec="minutes") if at else ""

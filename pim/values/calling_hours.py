@@ -3,13 +3,15 @@
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import time
 from functools import lru_cache
 
+from pim.values.fold import fold
 from pim.values.phone import zone_of
 
 _SATURDAY, _SUNDAY = 5, 6
 _LONGEST_CODE = 3
+LIMIT_DAYS = 30
 
 Span = tuple[time, time]
 
@@ -19,7 +21,8 @@ class Hours:
     """A country's calling hours in local time, with their source and the ISO day they hold from.
 
     `zone` is the IANA zone of nearly all its numbers, "" where the number decides; `zones` tell countries of one
-    calling code apart.
+    calling code apart.  `most` is how many calls to one person are allowed in `LIMIT_DAYS` days, 0 for any number;
+    `register_days` how old an opt-out register may be, 0 where nothing says so, and `register_source` who says it.
     """
 
     iso: str
@@ -31,20 +34,46 @@ class Hours:
     sunday: tuple[Span, ...]
     source: str
     since: str
+    names: tuple[str, ...] = ()
+    most: int = 0
+    register_days: int = 0
+    register_source: str = ""
 
     def on(self, weekday: int) -> tuple[Span, ...]:
         """The spans of a weekday, Monday being 0."""
         return self.sunday if weekday == _SUNDAY else self.saturday if weekday == _SATURDAY else self.weekdays
 
 
-def zone_there(e164: str, *, region: str, home: str) -> str:
+def zone_there(e164: str, *, region: str, home: str, country: str = "") -> str:
     """The IANA zone of a number, "" where it is not known; `region` and `home` are the user's country and zone.
 
     A number without country is one of the user's own.  The numbering plan, which is slow to load, is asked only for
-    countries with several clocks.
+    countries with several clocks.  A number that does not say where it is has the clock of `country`, what the
+    address calls it, where that country has but one.
     """
     if not e164:
         return home
+    return _zone_of_number(e164, region, home) or _zone_of_country(country, region, home)
+
+
+def country_named(name: str) -> Hours | None:
+    """The country an address names, by its code or by a name of it; None where it is not known."""
+    return _by_name().get(fold(name.strip())) if name else None
+
+
+def country_hours(iso: str) -> Hours | None:
+    """The country of an ISO 3166 code, None where it is not known."""
+    return next((hours for same in all_hours().values() for hours in same if hours.iso == iso), None)
+
+
+def _zone_of_country(name: str, region: str, home: str) -> str:
+    found = country_named(name)
+    if found is None:
+        return ""
+    return home if found.iso == region and found.zone else found.zone
+
+
+def _zone_of_number(e164: str, region: str, home: str) -> str:
     countries = _countries_of(e164)
     at_home = any(country.iso == region for country in countries)
     if len(countries) == 1 and countries[0].zone:
@@ -52,22 +81,10 @@ def zone_there(e164: str, *, region: str, home: str) -> str:
     return zone_of(e164) or (home if at_home else "")
 
 
-def is_callable(e164: str, zone: str, there: datetime, *, region: str) -> bool:
-    """Whether somebody may be called at `there`, the wall time where they are; not where the zone is unknown.
-
-    Do-not-call, stated wishes and public holidays are for others to ask.
-    """
-    if not zone:
-        return False
-    spans = hours_of(e164, zone, region=region).on(there.weekday())
-    return any(start <= there.time() < end for start, end in spans)
-
-
 def hours_of(e164: str, zone: str, *, region: str) -> Hours:
     """The hours for a number; one without country is of the user's own, `region`."""
     if not e164:
-        everywhere = (hours for same_code in all_hours().values() for hours in same_code)
-        return next((hours for hours in everywhere if hours.iso == region), _default())
+        return country_hours(region) or _default()
     same_code = _countries_of(e164)
     named = next((hours for hours in same_code if zone in hours.zones), None)
     return named or next((hours for hours in same_code if not hours.zones), _default())
@@ -84,6 +101,12 @@ def all_hours() -> dict[str, tuple[Hours, ...]]:
         hours = _entry(country, book["default"])
         found[hours.code] = (*found.get(hours.code, ()), hours)
     return found
+
+
+@lru_cache(maxsize=1)
+def _by_name() -> dict[str, Hours]:
+    countries = [hours for same in all_hours().values() for hours in same if hours.iso]
+    return {fold(name): hours for hours in countries for name in (hours.iso, *hours.names)}
 
 
 def _default() -> Hours:
@@ -109,6 +132,10 @@ def _entry(said: Mapping[str, object], default: Mapping[str, object]) -> Hours:
         sunday=_spans(rule["sunday"]),
         source=str(rule["source"]),
         since=str(rule["since"]),
+        names=tuple(_texts(said.get("names"))),
+        most=int(str(said.get("most", 0))),
+        register_days=int(str(said.get("register_days", 0))),
+        register_source=str(said.get("register_source", "")),
     )
 
 

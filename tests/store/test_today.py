@@ -224,7 +224,8 @@ def test_undoing_a_refusal_makes_callable_again(book: Book) -> None:
     ("phone", "tz", "clock_there", "may"),
     [
         ("+1 206 555 0144", "", "02:00", False),
-        ("+33 1 40 00 00 00", "", "11:00", True),
+        ("+34 912 34 56 78", "", "11:00", True),
+        ("+33 1 40 00 00 00", "", "11:00", False),  # Ascension Day
         ("0113 496 0182", "Asia/Tokyo", "18:00", True),
         ("+44 7700 900123", "", "10:00", True),
         ("", "", "", False),

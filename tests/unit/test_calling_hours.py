@@ -5,9 +5,10 @@ from zoneinfo import available_timezones
 
 import pytest
 
-from pim.values.calling_hours import all_hours, hours_of, is_callable, zone_there
+from pim.values.callable_now import Rules, why_closed
+from pim.values.calling_hours import all_hours, hours_of, zone_there
 
-THURSDAY, SATURDAY, SUNDAY = "2026-05-14", "2026-05-16", "2026-05-17"
+THURSDAY, SATURDAY, SUNDAY = "2026-05-21", "2026-05-23", "2026-05-24"
 
 
 @pytest.mark.parametrize(
@@ -43,12 +44,13 @@ def test_a_number_of_the_home_country_that_names_no_place_is_at_home() -> None:
         ("+12065550144", "America/Los_Angeles", f"{SUNDAY}T20:59", True),
         ("+12065550144", "America/Los_Angeles", f"{SUNDAY}T21:00", False),
         ("+14165550144", "America/Toronto", f"{SUNDAY}T19:00", False),
-        ("+18005550144", "", f"{THURSDAY}T12:00", False),
         ("", "Europe/London", f"{THURSDAY}T12:00", True),
     ],
 )
 def test_the_hours_are_those_of_the_country_called(e164: str, zone: str, there: str, *, may: bool) -> None:
-    assert is_callable(e164, zone, datetime.fromisoformat(there), region="GB") is may
+    rules = Rules(hours_of(e164, zone, region="GB"))
+
+    assert (why_closed(datetime.fromisoformat(there), rules) == "") is may
 
 
 def test_every_country_names_a_source_a_day_and_zones_that_exist() -> None:

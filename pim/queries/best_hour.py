@@ -1,0 +1,90 @@
+"""When contacts are best reached, from the calls made to them (calls.md 5)."""
+
+import json
+from collections.abc import Collection
+from datetime import UTC, datetime, timedelta
+
+from pim.queries.callers import Day, callers
+from pim.store.connect import Driver
+from pim.values.best_hour import BestHour, Cell, Tried, best_hour, cell_of, gathered, usual_rate
+from pim.values.when import zone
+
+LAST_CALLS = 1000
+"""How many of the newest calls tell the user's usual rate."""
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_DAY_MS = 86_400_000
+
+
+def best_hours(connection: Driver, day: Day, contacts: Collection[int], *, list_: int = 0) -> dict[int, BestHour]:
+    """The best hour of each contact in its own time; those never reached are left out.
+
+    With `list_` rates are drawn towards that of the list, else towards that of the user's last calls.
+    """
+    usual = usual_rate(_list_average(connection, list_) if list_ else average(connection))
+    asked = json.dumps(sorted(set(contacts)))
+    calls: dict[int, list[tuple[int, bool]]] = {}
+    for contact, at, reached in connection.execute(_CALLS, (asked,)):
+        calls.setdefault(contact, []).append((at, bool(reached)))
+    reached_ever = [contact for contact, made in calls.items() if any(is_reach for _, is_reach in made)]
+    clocks = _Clocks(day)
+    known = callers(connection, reached_ever)
+    found = {}
+    for contact in reached_ever:
+        caller = known.get(contact)
+        tzid = (caller.zone(day) if caller else "") or day.place.home
+        best = best_hour(gathered((clocks.cell(at, tzid), is_reach) for at, is_reach in calls[contact]), usual)
+        if best is not None:
+            found[contact] = best
+    return found
+
+
+# The newest hundred calls of each contact: habits change.
+_CALLS = """
+SELECT j.value, a.done_at, a.reached FROM json_each(?) j CROSS JOIN activity a ON a.id IN (
+  SELECT b.id FROM activity b WHERE b.contact = j.value AND b.done_at IS NOT NULL AND b.kind = 'call'
+    AND b.state = 'done' AND b.direction <> 'in' ORDER BY b.done_at DESC LIMIT 100)
+"""
+
+
+def average(connection: Driver) -> Tried:
+    """Talks and calls among the user's last ones."""
+    row = connection.execute(_AVERAGE, (LAST_CALLS,)).fetchone()
+    return Tried(int(row[0] or 0), int(row[1]))
+
+
+_AVERAGE = """
+SELECT sum(reached), count(*) FROM (SELECT reached FROM activity WHERE state = 'done' AND kind = 'call'
+  AND done_at IS NOT NULL AND direction <> 'in' ORDER BY done_at DESC LIMIT ?)
+"""
+
+
+def _list_average(connection: Driver, number: int) -> Tried:
+    asked = (
+        "SELECT sum(a.reached), count(*) FROM list_row r JOIN activity a ON a.list_row = r.id "
+        "WHERE r.list = ? AND a.kind = 'call' AND a.state = 'done'"
+    )
+    row = connection.execute(asked, (number,)).fetchone()
+    return Tried(int(row[0] or 0), int(row[1]))
+
+
+class _Clocks:
+    """The wall times of many instants; a zone's offset is asked once a day where no clock is changed on it."""
+
+    def __init__(self, day: Day) -> None:
+        self._home = day.place.home
+        self._offsets: dict[tuple[str, int], int | None] = {}
+
+    def cell(self, at: int, tzid: str) -> Cell:
+        """The cell of an instant in a zone."""
+        key = (tzid, at // _DAY_MS)
+        if key not in self._offsets:
+            ends = {self._offset(tzid, key[1] * _DAY_MS), self._offset(tzid, (key[1] + 1) * _DAY_MS)}
+            self._offsets[key] = ends.pop() if len(ends) == 1 else None
+        offset = self._offsets[key]
+        wall = at + (self._offset(tzid, at) if offset is None else offset)
+        return cell_of((wall // _DAY_MS + 3) % 7, wall % _DAY_MS // 3_600_000)  # 1 January 1970 was a Thursday
+
+    def _offset(self, tzid: str, at: int) -> int:
+        there = (_EPOCH + timedelta(milliseconds=at)).astimezone(zone(tzid, self._home)).utcoffset()
+        return 0 if there is None else there // timedelta(milliseconds=1)
