@@ -101,16 +101,18 @@ def _note_consent(tx: Transaction, ended: Ended, state: str) -> None:
 def _close_row(tx: Transaction, ended: Ended, rule: ResultRule, other: str) -> None:
     """Count the try on the row of the list, and say whether and when the list asks again."""
     asked = (
-        "SELECT r.number, r.tries, l.max_tries, l.retry FROM list_row r JOIN list l ON l.id = r.list "
+        "SELECT r.number, r.state, r.tries, l.max_tries, l.retry FROM list_row r JOIN list l ON l.id = r.list "
         "WHERE r.id = ? AND r.contact = ?"
     )
     row = tx.run(asked, (ended.desk.row, ended.contact)).fetchone()
     if row is None:  # the row or its list is gone meanwhile: the call stands by itself
         return
-    number, *tried = row
+    number, before, *tried = row
     at = _wall(tx, ended.at)
     after = row_after(RowTried(*tried), rule, at, agreed=_agreed(tx, ended, rule), has_other=bool(other))
     due = None if after.again is None else to_instant(after.again.isoformat(timespec="minutes"), "", tx.home)
+    if before == "excluded":  # a call made all the same does not bring them back
+        after, due = after._replace(state=before), None
     tx.run(
         "UPDATE list_row SET tries = ?, result = ?, state = ?, due_at = ?, tried_at = ?, number = ?, turn = 0 "
         "WHERE id = ?",

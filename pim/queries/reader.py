@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from pim.values.outgoing import Leaving, Outgoing
     from pim.values.place import Place
     from pim.values.property import Property
+    from pim.values.paper_list import PaperList
     from pim.values.result import ResultRule
     from pim.values.ringing import Ringing
     from pim.values.rows import ContactPage, ListLine, ListRow, StepLine, TodayPage
@@ -333,6 +334,13 @@ class Reader:
 
         with self._reading() as connection:
             yield from cards(connection, contacts, include_private=private, include_stand_ins=stand_ins)
+
+    def paper_list(self, number: int) -> PaperList:
+        """A call list as it is typed back: its rows in printed order and what is known of each."""
+        from pim.queries.writeback import paper_list
+
+        with self._reading() as connection:
+            return paper_list(connection, self._place, number)
 
     def whole_book(self) -> Iterator[str]:
         """Everything in the book as the pieces of one JSON text (`export --format json`)."""

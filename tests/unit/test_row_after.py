@@ -5,7 +5,7 @@ from datetime import datetime
 from pim.values.result import ResultRule, shipped_results
 from pim.values.row_after import RowAfter, RowTried, row_after
 
-MORNING = datetime(2026, 5, 14, 9, 0)  # a Thursday
+MORNING = datetime.fromisoformat("2026-05-14T09:00")  # a Thursday
 
 
 def a_rule(key: str) -> ResultRule:
@@ -13,25 +13,27 @@ def a_rule(key: str) -> ResultRule:
 
 
 def test_no_answer_is_asked_again_in_four_hours() -> None:
-    assert row_after(RowTried(0), a_rule("no answer"), MORNING) == RowAfter("open", 1, datetime(2026, 5, 14, 13, 0))
+    assert row_after(RowTried(0), a_rule("no answer"), MORNING) == RowAfter(
+        "open", 1, datetime.fromisoformat("2026-05-14T13:00")
+    )
 
 
 def test_the_lists_own_retry_words_win() -> None:
     after = row_after(RowTried(1, retry="1h 2d"), a_rule("no answer"), MORNING)
 
-    assert after == RowAfter("open", 2, datetime(2026, 5, 16, 9, 0))
+    assert after == RowAfter("open", 2, datetime.fromisoformat("2026-05-16T09:00"))
 
 
 def test_an_agreed_day_is_kept_at_the_same_time_whatever_the_result() -> None:
     after = row_after(RowTried(0), a_rule("no answer"), MORNING, agreed="2026-05-19")
 
-    assert after.again == datetime(2026, 5, 19, 9, 0)
+    assert after.again == datetime.fromisoformat("2026-05-19T09:00")
 
 
 def test_an_agreed_time_is_kept() -> None:
     after = row_after(RowTried(0), a_rule("call back"), MORNING, agreed="2026-05-19T15:00")
 
-    assert after.again == datetime(2026, 5, 19, 15, 0)
+    assert after.again == datetime.fromisoformat("2026-05-19T15:00")
 
 
 def test_the_last_try_parks_the_row() -> None:

@@ -1,0 +1,247 @@
+"""What a typed sheet would store, line by line, and the one command that stores it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from functools import cached_property
+
+from pim.commands.activity import Complete, FollowUp, LogCall
+from pim.commands.from_note import Ending, call_command
+from pim.commands.writeback import WriteBack
+from pim.errors import UserError
+from pim.texts import tr
+from pim.values.activity import Activity
+from pim.values.activity_words import result_title
+from pim.values.due_text import say_when
+from pim.values.paper_follows import Led, follows, wall_of
+from pim.values.paper_list import PaperList, PaperRow, StoredCall
+from pim.values.paper_words import PaperWords
+from pim.values.result import AGREED, ResultRule
+from pim.values.retry import asked_again
+from pim.values.when import from_instant, is_past
+from pim.values.writeback import AGAIN, REPLACE, SURE, PaperLine, read_paper_line
+
+BLANK, UNDERSTOOD, ASKS, WRONG = "blank", "understood", "asks", "wrong"
+
+Call = LogCall | Complete
+
+
+@dataclass(frozen=True, slots=True)
+class PaperReading:
+    """One typed line read against its list.
+
+    `state` is BLANK (nothing is said yet), UNDERSTOOD, ASKS (it is clear, and something must be confirmed) or WRONG.
+    `rows` are those it is about; `calls` what is stored of it, `replaced` the calls they take the place of; `follows`
+    says what else becomes of it.  `problem` says what is missing or asked, `offers` are whole lines that answer it.
+    """
+
+    line: PaperLine
+    state: str
+    rows: tuple[PaperRow, ...] = ()
+    calls: tuple[Call, ...] = ()
+    replaced: tuple[int, ...] = ()
+    follows: str = ""
+    problem: str = ""
+    offers: tuple[str, ...] = ()
+
+
+@dataclass
+class Paper:
+    """A printed list being typed back: what each line means, remembered as long as day and list stay.
+
+    `day` is when the calls were made, `now` an instant in UTC ms.
+    """
+
+    list: PaperList
+    day: str
+    now: int
+    _read: dict[str, PaperLine] = field(default_factory=dict, repr=False)
+
+    def readings(self, lines: Sequence[str]) -> tuple[PaperReading, ...]:
+        """What would be stored of each line; the same row in a later line is asked about."""
+        turn = _Turn(self, lines)
+        return tuple(turn.reading(at, self.line(text)) for at, text in enumerate(lines))
+
+    def line(self, text: str) -> PaperLine:
+        """The line by itself."""
+        if text not in self._read:
+            self._read[text] = read_paper_line(text, self._words)
+        return self._read[text]
+
+    def command(self, readings: Iterable[PaperReading]) -> WriteBack | None:
+        """The one step that stores what was understood; None where nothing was."""
+        understood = [reading for reading in readings if reading.state == UNDERSTOOD]
+        calls = tuple(call for reading in understood for call in reading.calls)
+        replaced = tuple(number for reading in understood for number in reading.replaced)
+        return WriteBack(self.list.id, self.list.code, calls, replaced) if calls else None
+
+    @cached_property
+    def _words(self) -> PaperWords:
+        known = self.list
+        return PaperWords(known.legend, date.fromisoformat(self.day), known.language, known.region)
+
+    @cached_property
+    def wall(self) -> datetime:
+        """Now, where the user is."""
+        return datetime.fromisoformat(from_instant(self.now, self.list.home))
+
+
+class _Turn:
+    """One look at all lines, in their order."""
+
+    def __init__(self, paper: Paper, lines: Sequence[str]) -> None:
+        self._paper, self._lines = paper, lines
+        self._seen: dict[int, int] = {}
+        self._fulfilled: set[int] = set()
+
+    def reading(self, at: int, line: PaperLine) -> PaperReading:
+        """What one line means after those before it."""
+        known = self._paper.list.by_pos
+        numbers = line.numbers(known) if line.rows else []
+        rows = tuple(known[number] for number in numbers if number in known)
+        if line.is_blank:
+            return PaperReading(line, BLANK, rows)
+        if line.problem:
+            return PaperReading(line, WRONG, rows, problem=line.problem, offers=line.offers)
+        if len(rows) < len(numbers):
+            return self._unknown(line, rows, [number for number in numbers if number not in known])
+        asked = self._asked(at, line, rows)
+        for row in rows:
+            self._seen.setdefault(row.pos, at)
+        return asked or self._understood(line, rows)
+
+    def _unknown(self, line: PaperLine, rows: tuple[PaperRow, ...], unknown: list[int]) -> PaperReading:
+        """A row that the list does not have, or whose contact was deleted."""
+        paper, first = self._paper.list, unknown[0]
+        last = max(paper.by_pos, default=0)
+        if first < last:
+            problem = tr("Row {n} is no longer on list {list}: its contact was deleted.")
+        else:
+            problem = tr("Row {n} is not on list {list}, which ends with {last}.")
+        problem = problem.format(n=first, list=paper.code, last=last)
+        return PaperReading(line, WRONG, rows, problem=problem, offers=_with_rows(line, rows) if rows else ())
+
+    def _asked(self, at: int, line: PaperLine, rows: tuple[PaperRow, ...]) -> PaperReading | None:
+        """What must be confirmed before the line is stored."""
+        found = (
+            self._off_the_list(line, rows)
+            or self._twice(at, line, rows)
+            or self._stored_before(line, rows)
+            or self._past(line)
+        )
+        return PaperReading(line, ASKS, rows, problem=found[0], offers=found[1]) if found else None
+
+    def _off_the_list(self, line: PaperLine, rows: tuple[PaperRow, ...]) -> tuple[str, tuple[str, ...]] | None:
+        off = [row for row in rows if row.state == "excluded"]
+        if not off or SURE in line.answers:
+            return None
+        why = result_title(off[0].why).lower() if off[0].why else tr("taken out")
+        problem = tr("{name} ({n}) is off this list: {why}. Store the call all the same?")
+        rest = tuple(row for row in rows if row.state != "excluded")
+        offers = (*(_with_rows(line, rest) if rest else ()), _answered(line, SURE))
+        return problem.format(name=off[0].name, n=off[0].pos, why=why), offers
+
+    def _twice(self, at: int, line: PaperLine, rows: tuple[PaperRow, ...]) -> tuple[str, tuple[str, ...]] | None:
+        row = next((row for row in rows if row.pos in self._seen), None)
+        if row is None or AGAIN in line.answers:
+            return None
+        first = self._seen[row.pos]
+        if self._lines[first].split() == line.text.split():
+            problem = tr("The same as line {line}. Take it out, or was it a second call?")
+            offers = ("", _answered(line, AGAIN))
+        else:
+            problem = tr("Row {n} stands in line {line} too. Was it a second call?")
+            offers = (_answered(line, AGAIN), "")
+        return problem.format(n=row.pos, line=first + 1), offers
+
+    def _stored_before(self, line: PaperLine, rows: tuple[PaperRow, ...]) -> tuple[str, tuple[str, ...]] | None:
+        if line.answers & {AGAIN, REPLACE}:
+            return None
+        found = next((row for row in rows if self._stored(row)), None)
+        if found is None:
+            return None
+        said = result_title(self._stored(found)[-1].result)
+        problem = tr("Row {n} was stored for this day: {result}. Replace it, or was it a second call?")
+        return problem.format(n=found.pos, result=said), (_answered(line, REPLACE), _answered(line, AGAIN))
+
+    def _stored(self, row: PaperRow) -> list[StoredCall]:
+        return [call for call in row.stored if call.day == self._paper.day]
+
+    def _past(self, line: PaperLine) -> tuple[str, tuple[str, ...]] | None:
+        """A next step for a time that has gone by."""
+        paper = self._paper
+        steps = [line.when, *(command.when for command in line.commands if command.promise)]
+        dues = [when.due for when in steps if when]
+        past = next((due for due in dues if is_past(due, "", now_ms=paper.now, home=paper.list.home)), "")
+        if not past or SURE in line.answers:
+            return None
+        problem = tr("{when} is past. Is that what it says?").format(when=say_when(past, now=paper.wall))
+        return problem, (_answered(line, SURE),)
+
+    def _understood(self, line: PaperLine, rows: tuple[PaperRow, ...]) -> PaperReading:
+        rule = self._paper.list.rule(line.result)
+        try:
+            calls = tuple(self._call(line, row, rule) for row in rows)
+        except UserError as error:
+            return PaperReading(line, WRONG, rows, problem=error.what)
+        replaced = [call.activity for row in rows for call in self._stored(row)] if REPLACE in line.answers else []
+        said = (self._follows(row, call, rule) for row, call in zip(rows, calls, strict=True))
+        words = tuple(dict.fromkeys(said))
+        more = tr("and others") if len(words) > 1 else ""
+        said_once = " ".join(part for part in (words[0], more) if part)
+        return PaperReading(line, UNDERSTOOD, rows, calls, tuple(replaced), said_once)
+
+    def _call(self, line: PaperLine, row: PaperRow, rule: ResultRule) -> Call:
+        paper = self._paper
+        ending = Ending(
+            contact=row.contact,
+            row=row.id,
+            number=row.dialled,
+            text=line.note,
+            commands=line.commands,
+            minutes=line.minutes,
+            step=_step(line, rule, paper.day),
+            planned=self._due_call(row),
+            currency=paper.list.currency,
+        )
+        call = replace(call_command(ending, rule), at=paper.list.called_at(row, paper.day, paper.now))
+        if isinstance(call, Complete):
+            self._fulfilled.add(call.activity)
+        return call
+
+    def _due_call(self, row: PaperRow) -> Activity | None:
+        """The planned call that this one may fulfil: its day had come."""
+        due = (step for step in row.planned if step.due[:10] <= self._paper.day and step.id not in self._fulfilled)
+        return next(due, None)
+
+    def _follows(self, row: PaperRow, call: Call, rule: ResultRule) -> str:
+        paper = self._paper
+        at = wall_of(call.at or paper.now, paper.list.home)
+        steps = [(step.kind, step.due, step.subject) for step in call.follow_ups]
+        return follows(paper.list, row, rule, Led(at, steps, call.groups, call.desk.stage), now=paper.wall)
+
+
+def _step(line: PaperLine, rule: ResultRule, day: str) -> FollowUp | None:
+    """The next step of a line; a call back without a time is agreed for the next working day."""
+    if line.when is not None:
+        kind = line.kind or ("todo" if line.subject and rule.reached else "call")
+        return FollowUp(kind, line.when.due, line.subject)
+    if AGREED not in rule.again or any(command.when for command in line.commands if command.promise):
+        return None
+    return FollowUp("call", _working_day(day))
+
+
+def _working_day(day: str) -> str:
+    later = asked_again(("weekday",), 1, datetime.fromisoformat(day))
+    return later.date().isoformat() if later else day
+
+
+def _answered(line: PaperLine, answer: str) -> str:
+    return f"{line.text.rstrip()} !{answer}"
+
+
+def _with_rows(line: PaperLine, rows: Iterable[PaperRow]) -> tuple[str, ...]:
+    """The line about these rows alone."""
+    start, end, _ = next(stretch for stretch in line.stretches if stretch.kind == "rows")
+    said = ",".join(str(row.pos) for row in rows)
+    return (f"{line.text[:start]}{said}{line.text[end:]}",)

@@ -1,0 +1,57 @@
+"""Typing a printed sheet back: its calls with the same consequences as at the desk, in place of earlier ones or not."""
+
+from pim.commands.activity import LogCall, RemoveActivities
+from pim.commands.writeback import WriteBack
+from pim.errors import UserError
+from pim.handlers import handles
+from pim.handlers.activity import complete, log_call, remove_activities
+from pim.handlers.consequences import number_key
+from pim.store.result_rules import result_rule
+from pim.store.writing import Transaction
+from pim.texts import tr
+
+
+@handles(WriteBack)
+def write_back(tx: Transaction, command: WriteBack) -> int:
+    """How many calls were stored."""
+    if tx.run("SELECT 1 FROM list WHERE id = ?", (command.list,)).fetchone() is None:
+        raise UserError(
+            tr("This call list is gone."), tr("What you typed is kept as a draft."), tr("Undo may bring it back.")
+        )
+    for activity in command.replaced:
+        _take_back(tx, activity)
+    for call in command.calls:
+        if isinstance(call, LogCall):
+            log_call(tx, call)
+        else:
+            complete(tx, call)
+    return len(command.calls)
+
+
+def _take_back(tx: Transaction, activity: int) -> None:
+    """Take a call out with what followed from it, so far as nothing came after; one that is gone stays gone."""
+    asked = "SELECT contact, list_row, result, number FROM activity WHERE id = ?"
+    row = tx.run(asked, (activity,)).fetchone()
+    if row is None:
+        return
+    contact, list_row, result, number = row
+    rule = result_rule(tx.driver, result)
+    if rule is not None and list_row:
+        asked = "UPDATE list_row SET tries = max(tries - ?, 0), state = 'open', why = '', due_at = NULL WHERE id = ?"
+        tx.run(asked, (int(rule.is_try), list_row))
+    if rule is not None and rule.marks_bad:
+        asked = "DELETE FROM number_mark WHERE contact = ? AND digits = ? AND state = 'bad'"
+        tx.run(asked, (contact, number_key(number, tx.region)))
+    if rule is not None and rule.consent:
+        _void_consent(tx, contact)
+    if rule is not None and rule.leaves_lists:
+        asked = "UPDATE list_row SET state = 'open', why = '' WHERE contact = ? AND state = 'excluded' AND why = ?"
+        tx.run(asked, (contact, rule.key))
+    steps = tx.run("SELECT id FROM activity WHERE follow_up_of = ? AND state = 'planned'", (activity,)).fetchall()
+    remove_activities(tx, RemoveActivities((*(step[0] for step in steps), activity)))
+
+
+def _void_consent(tx: Transaction, contact: int) -> None:
+    """Consent is append-only: what the call wrote down is said to be no longer so."""
+    entry = "INSERT INTO consent(uid, channel, state, source, at, text, step) "
+    tx.run(f"{entry} SELECT uid, 'phone', 'void', 'call', ?, '', 0 FROM contact WHERE id = ?", (tx.now, contact))

@@ -1,0 +1,122 @@
+"""What is missing in a typed line, in words, and how the line would read mended."""
+
+import re
+from typing import NamedTuple
+
+from pim.texts import tr
+from pim.values.fold import fold
+from pim.values.nearest import nearest
+from pim.values.paper_head import CALL, CALL_BACK, Head
+from pim.values.paper_words import WORD, PaperWords
+
+_BARE_NUMBER = re.compile(r"\d{1,4}(?=[\s,]|$)")
+_NUMBERS = re.compile(r"(?:\d{1,4}(?:\s+|$))+")
+_NEXT_ROW = re.compile(r"[,;·|/]\s*(?P<row>#?\d{1,4})[\s.:)=-]*(?=[^\W\d])")
+_EDGES = " .,;:)/–—-\t"
+_MOST_CODE_LETTERS = 3
+_VOWELS = frozenset("aeiouy")
+_MOST_TYPO_WORDS = 3
+_LONG = 6
+
+
+class Fault(NamedTuple):
+    """What is wrong with a line, and whole lines that would mend it, the likeliest first."""
+
+    problem: str
+    offers: tuple[str, ...] = ()
+
+
+def fault_of(words: PaperWords, text: str, head: Head, *, is_sure: bool) -> Fault | None:
+    """What keeps a line from being stored; None when all is well, or when nothing stands behind its number yet.
+
+    With `is_sure` the line is meant as it stands, also where it looks like two.
+    """
+    if not is_sure and (split := _as_two(words, text, head)):
+        return Fault(tr("Two rows stand in one line. Each row has a line of its own."), (split,))
+    if head.second:
+        return _two_results(words, text, head)
+    if not head.is_fronted and (bare := _BARE_NUMBER.match(text, _first(text, head.begin))):
+        return _bare_number(text, head, bare)
+    if head.result or not text[head.begin :].strip(_EDGES):
+        return None
+    return _no_result(words, text, head)
+
+
+def _first(text: str, at: int) -> int:
+    """Where the words begin."""
+    return len(text) - len(text[at:].lstrip(_EDGES))
+
+
+def _as_two(words: PaperWords, text: str, head: Head) -> str:
+    """The line as two where another row's number and code stand behind a sign in it, else ""."""
+    for found in _NEXT_ROW.finditer(text, head.begin):
+        if words.result_at(text, found.end()):
+            return f"{text[: found.start()].rstrip()}\n{text[found.start('row') :]}"
+    return ""
+
+
+def _two_results(words: PaperWords, text: str, head: Head) -> Fault:
+    first, second = words.line_of(head.result).code, words.line_of(head.second).code
+    asked = tr("Two results: {first} and {second}. Which one is it?").format(first=first, second=second)
+    (start, end), (second_start, second_end) = head.result_at, head.second_at
+    without = f"{text[:second_start].rstrip()}{text[second_end:]}"
+    return Fault(asked, (without, f"{text[:start]}{text[end:].lstrip(_EDGES)}"))
+
+
+def _bare_number(text: str, head: Head, bare: re.Match[str]) -> Fault:
+    """`3 5 8 lm` lacks commas, `12 8 ok` says minutes without their letter."""
+    start = bare.start()
+    numbers = _NUMBERS.match(text, start)
+    spaced = numbers[0].split() if numbers else [bare[0]]
+    end = numbers.end() if numbers else bare.end()
+    rows = f"{','.join((text[:start].strip(_EDGES), *spaced))} {text[end:].lstrip()}".rstrip()
+    minutes = f"{text[: bare.end()]}m{text[bare.end() :]}"
+    asked = tr("Is {number} a row or minutes? Rows have commas between, minutes an m behind.")
+    return Fault(asked.format(number=bare[0]), (rows, minutes) if len(spaced) > 1 else (minutes, rows))
+
+
+def _no_result(words: PaperWords, text: str, head: Head) -> Fault:
+    """A line whose result nobody knows, with the nearest one where there is one."""
+    begin = _first(text, head.begin)
+    end, key = _typo(words, text, begin)
+    said = text[begin:end]
+    if not key:
+        key = _hinted(words, text[begin:]) or (CALL_BACK if head.when and head.kind in ("", CALL) else "")
+    if not key or all(line.key != key for line in words.lines):
+        codes = ", ".join(line.code for line in words.lines)
+        return Fault(tr("It says no result. The codes are: {codes}.").format(codes=codes))
+    line = words.line_of(key)
+    if said or (said := _odd_code(text, begin)):
+        asked = tr("“{word}” is not a result. Did you mean {code} ({result})?")
+        offer = f"{text[:begin]}{line.code}{text[begin + len(said) :]}"
+    else:
+        asked, offer = (
+            tr("It says no result. Did you mean {code} ({result})?"),
+            f"{text[:begin]}{line.code} {text[begin:]}",
+        )
+    return Fault(asked.format(word=said, code=line.code, result=line.words), (offer,))
+
+
+def _typo(words: PaperWords, text: str, begin: int) -> tuple[int, str]:
+    """Where the words end that look like a mistyped result, and which one; the most words win."""
+    found = [word for word, _ in zip(WORD.finditer(text, begin), range(_MOST_TYPO_WORDS), strict=False)]
+    for count in range(len(found), 0, -1):
+        end = found[count - 1].end()
+        said = fold(" ".join(word[0] for word in found[:count]))
+        known = words.sure_forms if len(said) < _LONG else words.forms
+        if (count == 1 or len(said) >= _LONG) and (near := nearest(said, known)):
+            return end, known[near]
+    return begin, ""
+
+
+def _odd_code(text: str, begin: int) -> str:
+    """The first word where it can only have been meant as a code: short, and no word of a sentence."""
+    word = WORD.match(text, begin)
+    is_code = word is not None and len(word[0]) <= _MOST_CODE_LETTERS and not _VOWELS & set(fold(word[0]))
+    return word[0] if word and is_code else ""
+
+
+def _hinted(words: PaperWords, text: str) -> str:
+    """The result that some word of the line makes likely."""
+    said = {fold(word) for word in WORD.findall(text)}
+    return next((line.key for line in words.lines if said & set(line.hints)), "")

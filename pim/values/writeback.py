@@ -1,0 +1,155 @@
+"""What a line typed back from paper means: `12 nr`, `13 ok 8m fri quote: send the offer`, `16-19 nr`."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from pim.texts import tr
+from pim.values.paper_head import Head, Stretch
+from pim.values.paper_mending import fault_of
+from pim.values.paper_words import PaperWords
+from pim.values.quick_entry import NoteCommand, read_note_commands
+from pim.values.when import Reading
+
+LONGEST_LINE = 1000
+"""Characters of a line that are read; what is behind them is its note."""
+
+Rows = tuple[tuple[int, int], ...]
+
+AGAIN, REPLACE, SURE = "again", "replace", "sure"
+ANSWERS = {
+    AGAIN: ("again", "nochmals", "nochmal"),
+    REPLACE: ("replace", "ersetzen", "ersetzt"),
+    SURE: ("sure", "stimmt"),
+}
+"""What is answered behind a `!` where the grid asks: a second call, in place of the first, as it is said."""
+
+_NUMBER = r"\d{1,5}"
+_LENGTH = r"\s*(?:[’'′]|(?:m|min|mins|minutes|minuten|h|hr|hrs|std|am|pm|uhr)(?!\w))"
+_ROW = rf"#?\s*{_NUMBER}(?!\d|[.:]\d\d|{_LENGTH})"
+_JOIN = r"\s*(?:,|;|&|\+|(?:and|und)(?!\w))\s*"
+_SPAN = r"\s*(?:-|–|—|\.\.\.?|(?:to|till|bis)(?!\w))\s*"
+_SPANNED = rf"{_ROW}(?:{_SPAN}{_ROW})?"
+_ROWS = re.compile(
+    rf"[\s(\[*•–—-]*(?:(?:number|nummer|row|zeile|no|nr|№)\b\.?\s*(?=[#\d]))?(?P<rows>{_SPANNED}(?:{_JOIN}{_SPANNED})*)"
+    r"[\s.,:;)\]=/–—-]*",
+    re.IGNORECASE,
+)
+_ONE_SPAN = re.compile(rf"({_NUMBER})(?:{_SPAN}#?\s*({_NUMBER}))?", re.IGNORECASE)
+_COLON = re.compile(r":(?=\s|$)|(?<=[^\W\d]):(?=[^\W\d])")
+_COMMAND = re.compile(r"(?:(?<=\s)|^)!(?=\w)")
+_ANSWER = re.compile(
+    rf"(?:(?<=\s)|^)!({'|'.join(word for same in ANSWERS.values() for word in same)})\b", re.IGNORECASE
+)
+_HEADING = re.compile(r"\s*(?:list[e]?:?\s+)?[A-Z]\d{1,3}\b(?!\s*[-–]\s*\d).*", re.IGNORECASE)
+_HAS_NUMBER = re.compile(r"\s*\d")
+
+
+@dataclass(frozen=True, slots=True)
+class PaperLine:
+    """One typed line as it is understood by itself.
+
+    `rows` are the printed numbers as spans, first and last; `result` is a result's key, "" without one; `when` is the
+    day or time of the next step, `kind` its kind ("" where the words do not say) and `subject` what it is about.
+    `note` are the words to keep, `commands` the `!` commands in them.  `answers` are those of ANSWERS that were given.
+    `problem` says what is missing and `offers` are whole lines that would mend it, the likeliest first.
+    """
+
+    text: str
+    rows: Rows = ()
+    result: str = ""
+    minutes: int | None = None
+    when: Reading | None = None
+    kind: str = ""
+    subject: str = ""
+    note: str = ""
+    commands: tuple[NoteCommand, ...] = ()
+    answers: frozenset[str] = frozenset()
+    stretches: tuple[Stretch, ...] = ()
+    problem: str = ""
+    offers: tuple[str, ...] = ()
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing is typed yet but the row's number, or a heading such as the list's id."""
+        return not self.problem and not self.result
+
+    def numbers(self, known: Iterable[int]) -> list[int]:
+        """The rows meant among those known, in printed order; the ends of each span also where they are not known."""
+        ends = {end for span in self.rows for end in span}
+        return sorted(ends | {row for row in known if any(first <= row <= last for first, last in self.rows)})
+
+
+def read_paper_line(text: str, words: PaperWords) -> PaperLine:
+    """The line as understood; no text is too odd for it."""
+    if not text.strip():
+        return PaperLine(text)
+    found = _ROWS.match(text, 0, LONGEST_LINE)
+    if found is None:
+        return _without_number(text, words)
+    return _with_body(PaperLine(text, _spans(found["rows"])), found, words)
+
+
+def _without_number(text: str, words: PaperWords) -> PaperLine:
+    if _HEADING.fullmatch(text) and not words.result_at(text, 0):
+        return PaperLine(text)
+    if _HAS_NUMBER.match(text):
+        return PaperLine(text, problem=tr("Which row is it? Its number stands first, as on the paper."))
+    return PaperLine(text, problem=tr("It does not begin with the number of a row."))
+
+
+def _with_body(line: PaperLine, rows: re.Match[str], words: PaperWords) -> PaperLine:
+    """The line with what stands behind its number."""
+    answers, text = _answers(line.text[:LONGEST_LINE])
+    command = _COMMAND.search(text, rows.end())
+    end = command.start() if command else len(text)
+    colon = _COLON.search(text, rows.end(), end)
+    head = Head(words, text, rows.end(), colon.start() if colon else end)
+    tail = " ".join(text[colon.end() : end].split()) if colon else ""
+    typed = text[end:].strip() + line.text[LONGEST_LINE:]
+    note = ": ".join(part for part in (head.note(has_colon=bool(tail)), tail) if part)
+    fault = fault_of(words, line.text, head, is_sure=SURE in answers)
+    return replace(
+        line,
+        result="" if fault else head.result,
+        minutes=head.minutes,
+        when=head.when,
+        kind=head.kind,
+        subject=head.subject,
+        note=" ".join(part for part in (note, typed) if part),
+        commands=_commands(typed, words),
+        answers=answers,
+        stretches=_stretches(rows, head, (end, end + len(text[end:].rstrip()))),
+        problem=fault.problem if fault else "",
+        offers=fault.offers if fault else (),
+    )
+
+
+def _stretches(rows: re.Match[str], head: Head, command: tuple[int, int]) -> tuple[Stretch, ...]:
+    more = [Stretch(*command, "command")] if command[0] < command[1] else []
+    return tuple(sorted([Stretch(*rows.span("rows"), "rows"), *head.stretches, *more]))
+
+
+def _commands(text: str, words: PaperWords) -> tuple[NoteCommand, ...]:
+    if "!" not in text:
+        return ()
+    return tuple(read_note_commands(text, now=words.moment.now, language=words.language, region=words.region))
+
+
+def _answers(text: str) -> tuple[frozenset[str], str]:
+    """What was answered behind `!`, and the line with blanks in its place."""
+    given = {key for found in _ANSWER.finditer(text) for key, same in ANSWERS.items() if found[1].casefold() in same}
+    return frozenset(given), _ANSWER.sub(lambda found: " " * len(found[0]), text)
+
+
+def _spans(text: str) -> Rows:
+    return tuple(_span(found[1], found[2] or found[1]) for found in _ONE_SPAN.finditer(text))
+
+
+def _span(first: str, last: str) -> tuple[int, int]:
+    """First and last row; `116-9` ends at 119, as people write it."""
+    if len(last) < len(first):
+        longer = first[: len(first) - len(last)] + last
+        last = longer if int(longer) >= int(first) else last
+    ends = sorted((int(first), int(last)))
+    return ends[0], ends[1]

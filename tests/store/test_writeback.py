@@ -1,0 +1,280 @@
+"""Typing a printed list back: what the preview says is stored, as one step, and undone."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from pim.book import Book
+from pim.commands.activity import Complete, LogCall, Plan
+from pim.commands.contact import AddContact, DeleteContacts
+from pim.commands.from_paper import ASKS, BLANK, UNDERSTOOD, WRONG, Paper, PaperReading
+from pim.commands.listing import MakeList, TakeOut
+from pim.values.list_plan import ListPlan
+from pim.values.property import Property
+from pim.values.when import from_instant
+from tests.builders import START, a_book, a_person
+from tests.store_state import journalled_rows, unsound
+
+PEOPLE = ("Jean Moreau", "Hannah Cole", "Rosa Delgado", "Aaliyah Brooks", "Marta Ruiz", "Grace Nwosu")
+MINUTE = 60_000
+DAY = "2026-05-28"  # the day the books of these tests begin on, a Thursday
+
+
+class Typed:
+    """A printed list of six people, and what comes of it."""
+
+    def __init__(self, book: Book) -> None:
+        self.book = book
+        self.people = [
+            int(book.do(a_person(name, phone=f"+44 20 7946 0{at:03}")).result)  # type: ignore[call-overload]
+            for at, name in enumerate(PEOPLE, 1)
+        ]
+        self.list = int(book.do(MakeList(ListPlan("Thursday", tuple(self.people)))).result)  # type: ignore[call-overload]
+
+    def paper(self, day: str = DAY, *, later: int = 12 * 60) -> Paper:
+        """The list as it is typed back some minutes after it was printed."""
+        reader = self.book.reader()
+        known = reader.paper_list(self.list)
+        reader.close()
+        return Paper(known, day, START + later * MINUTE)
+
+    def read(self, *lines: str) -> tuple[PaperReading, ...]:
+        return self.paper().readings(lines)
+
+    def store(self, *lines: str) -> None:
+        paper = self.paper()
+        command = paper.command(paper.readings(lines))
+        assert command is not None
+        self.book.do(command)
+
+    def all(self, asked: str) -> list[tuple[object, ...]]:
+        reader = self.book.reader()
+        found = reader.connection.execute(asked).fetchall()
+        reader.close()
+        return [tuple(row) for row in found]
+
+
+@pytest.fixture
+def typed(tmp_path: Path) -> Iterator[Typed]:
+    book = a_book(tmp_path / "book")
+    yield Typed(book)
+    book.close()
+
+
+def test_the_day_of_these_tests_is_a_thursday() -> None:
+    assert from_instant(START, "Europe/London")[:10] == DAY
+
+
+def test_results_of_the_paper_are_stored_with_minutes_note_and_next_step(typed: Typed) -> None:
+    typed.store("1 ok 4m fri quote: send the offer", "2 nr", "3 cb tue 3pm: wants a price", "4-5 lm")
+
+    calls = typed.all("SELECT contact, result, minutes, text FROM activity WHERE state = 'done' ORDER BY contact")
+    assert calls == [
+        (typed.people[0], "reached", 4, "send the offer"),
+        (typed.people[1], "no answer", None, ""),
+        (typed.people[2], "call back", None, "wants a price"),
+        (typed.people[3], "left message", None, ""),
+        (typed.people[4], "left message", None, ""),
+    ]
+    steps = typed.all("SELECT contact, kind, due, subject FROM activity WHERE state = 'planned' ORDER BY contact")
+    assert steps == [
+        (typed.people[0], "todo", "2026-05-29", "quote"),
+        (typed.people[2], "call", "2026-06-02T15:00", ""),
+    ]
+    assert not unsound(typed.book)
+
+
+def test_everything_is_one_step_that_is_undone_to_the_store_before(typed: Typed) -> None:
+    before = journalled_rows(typed.book)
+
+    typed.store("1 ok 4m fri quote: send the offer", "2 wn", "3 dn: never again", "4 ni", "5 bu !group vip", "6 cb mon")
+    typed.book.undo()
+
+    assert journalled_rows(typed.book) == before
+
+
+def test_calls_lie_on_the_day_of_the_sheet_in_printed_order(typed: Typed) -> None:
+    typed.store("6 nr", "1 nr", "3 nr")
+
+    found = typed.all("SELECT contact, done_at FROM activity WHERE state = 'done' ORDER BY done_at")
+    assert [row[0] for row in found] == [typed.people[0], typed.people[2], typed.people[5]]
+    assert {from_instant(int(str(row[1])), "Europe/London")[:10] for row in found} == {DAY}
+
+
+def test_calls_of_the_day_lie_between_printing_and_now(typed: Typed) -> None:
+    paper = typed.paper(later=90)
+
+    calls = [reading.calls[0].at or 0 for reading in paper.readings([f"{n} nr" for n in range(1, 7)])]
+
+    assert calls == sorted(set(calls))
+    assert START - MINUTE < calls[0] < calls[-1] <= START + 90 * MINUTE
+
+
+def test_another_day_may_be_said_and_days_count_from_it(typed: Typed) -> None:
+    paper = typed.paper("2026-05-26", later=0)
+
+    reading = paper.readings(["1 ok fri call"])[0]
+
+    call = reading.calls[0]
+    assert from_instant(call.at or 0, "Europe/London")[:10] == "2026-05-26"
+    assert call.follow_ups[0].due == "2026-05-29"
+
+
+def test_the_row_says_when_the_list_asks_again(typed: Typed) -> None:
+    typed.store("1 ok", "2 nr", "3 nr mon", "4 dn")
+
+    rows = typed.all("SELECT state, due_at, tries FROM list_row ORDER BY pos LIMIT 4")
+    assert [row[0] for row in rows] == ["done", "open", "open", "done"]
+    assert from_instant(int(str(rows[2][1])), "Europe/London")[:10] == "2026-06-01"
+
+
+def test_a_talk_fulfils_the_call_that_was_planned(typed: Typed) -> None:
+    planned = typed.book.do(Plan(typed.people[0], "call", DAY, subject="offer")).result
+    typed.book.do(Plan(typed.people[1], "call", DAY, subject="offer"))
+
+    first, second = typed.read("1 ok 5m", "2 nr")
+
+    assert isinstance(first.calls[0], Complete)
+    assert first.calls[0].activity == planned
+    assert isinstance(second.calls[0], LogCall)
+
+
+def test_a_line_not_understood_holds_nothing_else_up(typed: Typed) -> None:
+    readings = typed.read("1 ok", "2 zz maybe later", "3 nr")
+
+    assert [reading.state for reading in readings] == [UNDERSTOOD, WRONG, UNDERSTOOD]
+    assert readings[1].problem == "“zz” is not a result. Did you mean cb (call back)?"
+    assert readings[1].offers == ("2 cb maybe later",)
+
+
+def test_a_row_that_was_never_printed_is_named(typed: Typed) -> None:
+    alone, ranged = typed.read("9 nr", "5-8 nr")
+
+    assert alone.problem == "Row 9 is not on list K1, which ends with 6."
+    assert (ranged.state, ranged.offers) == (WRONG, ("5,6 nr",))
+
+
+def test_a_row_whose_contact_was_deleted_is_named(typed: Typed) -> None:
+    typed.book.do(DeleteContacts((typed.people[1],)))
+
+    reading = typed.read("2 nr")[0]
+
+    assert reading.problem == "Row 2 is no longer on list K1: its contact was deleted."
+
+
+def test_a_row_taken_off_the_list_is_asked_about_and_stored_if_confirmed(typed: Typed) -> None:
+    typed.book.do(TakeOut((typed.paper().list.by_pos[2].id,)))
+
+    asked, sure = typed.read("2 ok"), typed.read("2 ok !sure")
+
+    assert asked[0].state == ASKS
+    assert asked[0].offers == ("2 ok !sure",)
+    assert sure[0].state == UNDERSTOOD
+    typed.store("2 ok !sure")
+    assert typed.all("SELECT state, result FROM list_row WHERE pos = 2") == [("excluded", "reached")]
+
+
+def test_the_same_row_twice_is_asked_about(typed: Typed) -> None:
+    readings = typed.read("1 nr", "2 nr", "1 ok", "2 nr", "1 lm !again")
+
+    assert [reading.state for reading in readings] == [UNDERSTOOD, UNDERSTOOD, ASKS, ASKS, UNDERSTOOD]
+    assert readings[2].offers == ("1 ok !again", "")
+    assert readings[3].problem == "The same as line 2. Take it out, or was it a second call?"
+
+
+def test_a_next_step_in_the_past_is_asked_about(typed: Typed) -> None:
+    paper = typed.paper(later=7 * 24 * 60)
+
+    asked, sure = paper.readings(["1 cb fri 3pm", "2 cb fri 3pm !sure"])
+
+    assert (asked.state, asked.problem) == (ASKS, "Fri 29 May 15:00 is past. Is that what it says?")
+    assert sure.state == UNDERSTOOD
+
+
+def test_a_row_stored_that_day_is_replaced_with_what_followed(typed: Typed) -> None:
+    typed.store("1 nr", "2 wn", "3 dn")
+    before = typed.all("SELECT tries FROM list_row ORDER BY pos LIMIT 3")
+
+    asked = typed.read("1 ok")[0]
+    typed.store("1 ok 3m !replace", "2 nr !replace", "3 lm !replace")
+
+    assert (asked.state, asked.offers) == (ASKS, ("1 ok !replace", "1 ok !again"))
+    calls = typed.all("SELECT result FROM activity WHERE state = 'done' ORDER BY contact")
+    assert calls == [("reached",), ("no answer",), ("left message",)]
+    assert typed.all("SELECT tries FROM list_row ORDER BY pos LIMIT 3") == before
+    assert typed.all("SELECT state FROM list_row ORDER BY pos LIMIT 3") == [("done",), ("open",), ("open",)]
+    assert typed.all("SELECT count(*) FROM number_mark WHERE state = 'bad'") == [(0,)]
+    assert typed.all("SELECT state FROM consent ORDER BY id DESC LIMIT 1") == [("void",)]
+
+
+def test_a_second_call_of_a_row_counts_a_second_try(typed: Typed) -> None:
+    typed.store("1 nr")
+    typed.store("1 nr !again")
+
+    assert typed.all("SELECT tries FROM list_row WHERE pos = 1") == [(2,)]
+
+
+def test_another_number_is_offered_where_one_is_wrong(typed: Typed) -> None:
+    second = Property("TEL", "+44 7700 900317")
+    both = AddContact("person", (Property("FN", "Eva Lang"), Property("TEL", "+44 113 496 0001"), second))
+    eva = typed.book.do(both).result
+    tom = typed.book.do(a_person("Tom Field", phone="+44 113 496 0009")).result
+    plan = ListPlan("Two", (int(eva), int(tom)))  # type: ignore[call-overload, arg-type]
+    typed.list = int(typed.book.do(MakeList(plan)).result)  # type: ignore[call-overload]
+
+    other, none = typed.read("1 wn", "2 wn")
+
+    assert other.follows == "+44 113 496 0001 marked bad. Next: +44 7700 900317"
+    assert none.follows == "+44 113 496 0009 marked bad. No other number"
+    typed.store("1 wn")
+    assert typed.all(f"SELECT number FROM list_row WHERE list = {typed.list} AND pos = 1") == [("+44 7700 900317",)]
+
+
+def test_a_number_alone_says_nothing_yet(typed: Typed) -> None:
+    assert [reading.state for reading in typed.read("3", "", "  ", "List K1")] == [BLANK] * 4
+
+
+def test_what_follows_is_said_in_words(typed: Typed) -> None:
+    said = [reading.follows for reading in typed.read("1 nr", "2 cb fri 3pm", "3 ok mon call", "4 ni", "5 dn", "6 ok")]
+
+    assert said[1:] == ["Call Fri 29 May 15:00", "Call Mon 1 Jun", "Series ends", "No more calls, off all lists", ""]
+    assert said[0].startswith("Try again ")
+
+
+LINES = st.lists(
+    st.builds(
+        "{} {} {} {}{}".format,
+        st.sampled_from(["1", "2", "3-4", "2,5", "6", "9", "", "x"]),
+        st.sampled_from(["ok", "nr", "lm", "bu", "cb", "wn", "ni", "dn", "zz", "no answer", ""]),
+        st.sampled_from(["", "8m", "fri", "tue 3pm", "mon call", "next week", "5 june 12:15"]),
+        st.sampled_from(["", ": said yes", " send the offer", " !group vip", " !again", " !sure", " !replace"]),
+        st.text(max_size=6),
+    ),
+    max_size=8,
+)
+
+
+@given(lines=LINES)
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
+def test_what_the_preview_says_is_what_is_stored_and_undo_takes_it_back(typed: Typed, lines: list[str]) -> None:
+    paper = typed.paper()
+    readings = paper.readings(lines)
+    command = paper.command(readings)
+    if command is None:
+        return
+    before = journalled_rows(typed.book)
+
+    typed.book.do(command)
+
+    said = [(call, reading) for reading in readings if reading.state == UNDERSTOOD for call in reading.calls]
+    stored = typed.all("SELECT contact, result, minutes, text, done_at FROM activity WHERE state = 'done' ORDER BY id")
+    assert stored == [
+        (call.contact, call.result, call.minutes, call.text, call.at) for call, _ in said if isinstance(call, LogCall)
+    ]
+    typed.book.undo()
+    assert journalled_rows(typed.book) == before
