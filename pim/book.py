@@ -176,6 +176,17 @@ class Book:
                 (row, worked_ms, talked_ms, dialled_at, self.place.now(), list_),
             )
 
+    def keep_printed(self, list_: int) -> None:
+        """Remember that a call list was printed just now: what is typed back from it is of that day; outside undo."""
+        from pim.store.writing import write_lock
+        from pim.values.when import from_instant
+
+        wall = from_instant(self.place.now(), self.place.home)
+        with write_lock(self._writer()) as connection:
+            connection.exec_driver_sql(
+                "INSERT OR REPLACE INTO printing(list, wall) SELECT id, ? FROM list WHERE id = ?", (wall, list_)
+            )
+
     def backup(self, path: Path | None = None) -> Backup:
         """Copy the book into a file, verified; without a path among its backups, which are thinned out then.
 

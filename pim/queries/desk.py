@@ -32,9 +32,9 @@ def queue(connection: Driver, place: Place, number: int) -> Queue:
 
 
 _LIST = """
-SELECT l.id, l.code, l.name, coalesce(l.script, 0), l.created, l.printed,
+SELECT l.id, l.code, l.name, coalesce(l.script, 0), l.created, coalesce(p.wall, ''),
   coalesce(d.row, 0), coalesce(d.worked_ms, 0), coalesce(d.talked_ms, 0), d.dialled_at, coalesce(d.at, 0)
-FROM list l LEFT JOIN desk d ON d.list = l.id WHERE l.id = ?
+FROM list l LEFT JOIN desk d ON d.list = l.id LEFT JOIN printing p ON p.list = l.id WHERE l.id = ?
 """
 # Called by another way: today, by us, and not from this row, unless the list calls again all the same.
 _ROWS = """

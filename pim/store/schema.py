@@ -19,6 +19,7 @@ from pim.store.schema_desk import list_ as list_
 from pim.store.schema_desk import list_row as list_row
 from pim.store.schema_desk import number_mark as number_mark
 from pim.store.schema_desk import opportunity as opportunity
+from pim.store.schema_desk import printing as printing
 from pim.store.schema_desk import register as register
 from pim.store.schema_desk import register_number as register_number
 from pim.store.schema_desk import result as result
@@ -276,6 +277,7 @@ step = table(
 
 Index("contact_list", contact.c.kind, contact.c.sort_key, contact.c.id, contact.c.archived)
 Index("contact_reach", contact.c.last_reach)
+Index("contact_attempt", contact.c.last_attempt, sqlite_where=text("last_attempt IS NOT NULL"))
 Index("contact_next", contact.c.next_at, sqlite_where=text("next_at IS NOT NULL"))
 Index("contact_me", contact.c.me, sqlite_where=text("me = 1"))
 Index("contact_archived", contact.c.archived, sqlite_where=text("archived <> ''"))
@@ -300,6 +302,7 @@ Index("email_contact", email.c.contact)
 Index("email_address", email.c.address)
 Index("postal_contact", postal.c.contact)
 Index("postal_city", postal.c.city)
+Index("postal_postcode", postal.c.postcode)
 Index("yearly_contact", yearly.c.contact)
 Index("yearly_day", yearly.c.month_day)
 Index("field_value_contact", field_value.c.contact)
@@ -315,6 +318,7 @@ Index(  # what comes again, without a look at all that was ever planned
     sqlite_where=text("state = 'planned' AND (rrule <> '' OR rdates <> '')"),
 )
 Index("activity_done", activity.c.done_at, sqlite_where=text("state = 'done'"))
+Index("activity_result", activity.c.result, activity.c.contact, sqlite_where=text("result <> ''"))
 Index("activity_component", activity.c.component, sqlite_where=text("component IS NOT NULL"))
 Index("participant_activity", participant.c.activity)
 Index("activity_follow_up", activity.c.follow_up_of, sqlite_where=text("follow_up_of IS NOT NULL"))

@@ -21,7 +21,6 @@ list_ = table(
     words("arranged"),
     number("seed"),
     number("again"),
-    words("printed"),
     journal=17,
 )
 list_row = table(
@@ -101,6 +100,8 @@ desk = table(
     maybe("dialled_at"),
     number("at"),
 )
+# When a list was printed last, in the user's wall time: paper cannot be undone.
+printing = table("printing", Column("list", Integer, nullable=False, unique=True), words("wall"))
 
 Index("list_script", list_.c.script, sqlite_where=text("script IS NOT NULL"))
 Index("list_row_list", list_row.c.list, list_row.c.pos)
