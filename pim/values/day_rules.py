@@ -18,6 +18,7 @@ _ORDINAL = r"(?:st|nd|rd|th|\.)?"
 _WEDNESDAY, _FRIDAY, _SATURDAY = 2, 4, 5
 _MIDDLE_DAY, _MIDDLE_MONTH = 15, 7
 _LEAP_CYCLE = 8
+_HOURS, _WEEK = range(7, 21), 8  # what a number after a weekday may be; a day that near is a date all the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,10 +134,11 @@ class DayRules:
         weekday = self._words.weekdays[word]
         if (comma := _COMMA.match(text, end)) and (written := self._explicit_date(text, comma.end(), moment)):
             return written
-        if (after := self._number_after.match(text, end)) and (
-            near := _numbered_weekday(int(after[1]), weekday, moment)
-        ):
+        after = self._number_after.match(text, end)
+        if after and (near := _numbered_weekday(int(after[1]), weekday, moment)):
             return FoundDay(after.end(), near)
+        if after and int(after[1]) in _HOURS:
+            return self._plain_weekday(match, weekday, moment)._replace(end=after.end(), at=time(int(after[1])))
         if after := self._week_after.match(text, end):
             week = self._start_of(after["which"], "week", moment)
             return FoundDay(after.end(), _in_week(week, weekday))
@@ -248,8 +250,8 @@ def _day_of_month(match: re.Match[str], moment: Moment) -> FoundDay:
 
 
 def _numbered_weekday(number: int, weekday: int, moment: Moment) -> date | None:
-    """The day of that number within a month of today if it is that weekday: `Sat 16`."""
-    for days in range(32):
+    """The day of that number around today if it is that weekday: `Sat 16`; a number that may be an hour is one."""
+    for days in range(_WEEK if number in _HOURS else 32):
         for near in (moment.today + timedelta(days), moment.today - timedelta(days)):
             if near.day == number and near.weekday() == weekday:
                 return near

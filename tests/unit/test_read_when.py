@@ -303,3 +303,20 @@ def test_what_was_read_is_not_in_what_is_left(day: date, at: time, language: str
     words = f"call Anna {day.isoformat()} {at:%H:%M} about the offer"
 
     assert read(words, language).rest == "call Anna about the offer"
+
+
+@pytest.mark.parametrize(
+    ("words", "due", "rest"),
+    [
+        ("tue 9 get go-ahead", "2026-05-19T09:00", "get go-ahead"),
+        ("fri 10", "2026-05-15T10:00", ""),
+        ("Tue 12", "2026-05-12", ""),
+        ("sat 16", "2026-05-16", ""),
+        ("fri 3 boxes", "2026-05-15", "3 boxes"),
+        ("tue 29", "2026-05-19", "29"),
+    ],
+)
+def test_a_number_after_a_weekday_is_its_date_when_near_and_else_an_hour(words: str, due: str, rest: str) -> None:
+    reading = read(words)
+    assert reading is not None
+    assert (reading.due, reading.rest) == (due, rest)
