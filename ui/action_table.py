@@ -337,6 +337,16 @@ def _call_actions() -> tuple[Action, ...]:
             2,
         ),
         Action(
+        Action(
+            "scripts",
+            tr("Scripts"),
+            "scroll-text",
+            ("Ctrl+Shift+T",),
+            "call",
+            tr("Write what to ask in a call and where each answer leads"),
+            2,
+        ),
+        Action("save_script", tr("Save script"), "save", ("Ctrl+S",), "call", tr("Keep the script as it stands"), 2),
             "type_back", tr("Type back"), "keyboard", ("Ctrl+Shift+W",), "call", tr("Type in what stands on paper"), 2
         ),
     )

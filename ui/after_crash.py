@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pim.texts import tr, trn
 from pim.values.line import ContactLine
-from ui.drafts import SCRIPT, read_drafts
+from ui.drafts import SCRIPT, SCRIPT_TEXT, read_drafts
 
 if TYPE_CHECKING:
     from ui.session import Session
@@ -22,7 +22,7 @@ def offer_drafts(session: Session) -> None:
         lambda reader: {
             name: (text, _whose(reader.lines([_contact(name)])))
             for name, text in read_drafts(book).items()
-            if not name.startswith(SCRIPT)
+            if not name.startswith((SCRIPT, SCRIPT_TEXT))
         },
         lambda found: _say(session, found),
         otherwise=lambda error: True,

@@ -10,14 +10,15 @@ from ui.bridge import Bridge
 
 KEPT_WITHIN_MS = 1000
 SCRIPT = "script:"  # begins the name under which a talk's place in its script is kept: nothing one would offer back
+SCRIPT_TEXT = "script text:"  # of a script that is being written; the screen of scripts shows it by itself
 
 
 class Drafts(QObject):
     """Keeps the text of a field under its name while one types; an empty text is forgotten.
 
     Names: 'find' for the find box, 'note:17' for the note on the page of contact 17, 'script:3:17:2' for where the talk
-    with them from list 3 stands in script 2.  Whichever thread comes to write
-    takes the newest texts there are, so that an older one never stands over a newer.
+    with them from list 3 stands in script 2, 'script text:2' for what it is being changed to.  Whichever thread comes
+    to write takes the newest texts there are, so that an older one never stands over a newer.
     """
 
     def __init__(self, bridge: Bridge, parent: QObject) -> None:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ui.people.page import ContactsScreen
     from ui.screen import Screen
     from ui.session import Session
+    from ui.scripts.page import ScriptsScreen
     from ui.settings.page import SettingsScreen
     from ui.today.page import TodayScreen
 
@@ -39,6 +40,8 @@ class Screens:
         add(Entry("settings", tr("Settings"), icon="settings"), lambda: self.settings, below=True)
         add(Entry("history", ""), lambda: self.history)
         add(Entry("import", ""), lambda: self._session.imports.screen)
+        add(Entry("scripts", ""), lambda: self.scripts)
+        add(Entry("calls", ""), lambda: self.calls)
 
     @cached_property
     def today(self) -> TodayScreen:
@@ -85,6 +88,20 @@ class Screens:
         return screen
 
     @cached_property
+    @cached_property
+    def calls(self) -> CallsScreen:
+        """Work mode."""
+        from ui.calls.acts import make_screen
+
+        return make_screen(self._session)
+
+    @cached_property
+    def scripts(self) -> ScriptsScreen:
+        """Scripts of calls."""
+        from ui.scripts.acts import make_scripts
+
+        return make_scripts(self._session)
+
     def history(self) -> HistoryScreen:
         """All steps."""
         from ui.history.page import HistoryScreen

@@ -6,6 +6,9 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from pim.texts import tr
+from ui.calls.bindings import bind_calls
+from ui.incoming.key import KeyInDialogs
+from ui.scripts.acts import bind_scripts
 from ui.session_groups import go_to_group
 from ui.today_acts import bind_today
 from ui.undoing import Undoing
@@ -29,6 +32,8 @@ def bind_actions(session: Session) -> Iterator[None]:
     yield
     bind_today(session)
     _bind_lists(session)
+    bind_calls(session)
+    bind_scripts(session)
     session.window.sidebar.chosen.connect(lambda key: go_to_group(session, key))
     session.window.shown.connect(lambda key: session.screens.name_call())
     session.screens.name_call()
