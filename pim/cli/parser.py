@@ -246,6 +246,16 @@ def _add_history(commands: Commands) -> None:
     history.add_argument("--limit", type=whole_number, default=50, metavar="N", help=tr("how many at most (50)"))
 
 
+def _add_writeback(commands: Commands) -> None:
+    back = _command(commands, "writeback", tr("type a printed call list back, one line a row"), "writeback:write_back")
+    back.add_argument("list", type=plain, metavar=tr("LIST"), help=tr("a call list's id, such as K7"))
+    file_help = tr("the typed lines; without FILE, or as -, from standard input")
+    back.add_argument("file", nargs="?", type=file_name, metavar=tr("FILE"), default="-", help=file_help)
+    back.add_argument("--dry-run", action="store_true", help=tr("say what would be done, and do nothing"))
+    day_help = tr("when the calls were made; without it, the day the list was printed")
+    back.add_argument("--date", type=plain, metavar=tr("DAY"), default="", help=day_help)
+
+
 def _add_undo(commands: Commands) -> None:
     undo = _command(commands, "undo", tr("take back the last step, or one step alone"), "log:undo")
     undo.add_argument("step", nargs="?", type=whole_number, metavar=tr("STEP"), help=tr("a step of the history"))
@@ -290,5 +300,6 @@ COMMANDS: dict[str, Callable[[Commands], None]] = {
     "backup": _add_backup,
     "restore": _add_restore,
     "check": _add_check,
+    "writeback": _add_writeback,
     "sample": _add_sample,
 }

@@ -11,6 +11,7 @@ STEP_KINDS = (CALL, "meeting", "todo", "mail", "letter")
 CALL_BACK = "call back"
 
 _BETWEEN = re.compile(r"[\s,.;()\[\]/!?–—-]*")
+_NEXT_WORD = re.compile(r"\s+(?=[^\W\d])")
 _AHEAD = re.compile(r"(?<!\w)in\s*\Z")
 _EDGES = " ,;.–—-\t"
 _MOST_SUBJECT_WORDS = 8
@@ -78,8 +79,12 @@ class Head:
         return self._took(*where, "result")
 
     def _goes_on(self, at: int) -> bool:
-        """Whether a word follows, as in `spoke to his wife`: then the words are a note first."""
-        return re.match(r"\s+[^\W\d]", self._text[at:]) is not None
+        """Whether a word follows that is no day, as in `spoke to his wife`: then the words are a note first."""
+        word = _NEXT_WORD.match(self._text, at)
+        if word is None:
+            return False
+        when = self._words.when_in(self._text, word.end(), self._stop, begins=True)
+        return when is None or when.start != word.end()
 
     def _take_minutes(self, start: int) -> bool:
         found = self._words.lengths.match(self._text, start)
@@ -89,8 +94,8 @@ class Head:
         return self._took(start, found.end(), "minutes")
 
     def _take_day(self, start: int) -> bool:
-        """A day or time at the front, while no result is known: `14 tue 3pm cb`."""
-        if self.result or self.when is not None:
+        """A day or time at the front: `14 tue 3pm cb`."""
+        if self.when is not None:
             return False
         found = self._words.when_in(self._text, start, self._stop, begins=True)
         if found is None or found.start != start:

@@ -37,6 +37,8 @@ def fault_of(words: PaperWords, text: str, head: Head, *, is_sure: bool) -> Faul
         return _two_results(words, text, head)
     if not head.is_fronted and (bare := _BARE_NUMBER.match(text, _first(text, head.begin))):
         return _bare_number(text, head, bare)
+    if head.result and _is_mistyped(words, text, head):
+        return _no_result(words, text, head)
     if head.result or not text[head.begin :].strip(_EDGES):
         return None
     return _no_result(words, text, head)
@@ -97,10 +99,18 @@ def _no_result(words: PaperWords, text: str, head: Head) -> Fault:
     return Fault(asked.format(word=said, code=line.code, result=line.words), (offer,))
 
 
-def _typo(words: PaperWords, text: str, begin: int) -> tuple[int, str]:
-    """Where the words end that look like a mistyped result, and which one; the most words win."""
+def _is_mistyped(words: PaperWords, text: str, head: Head) -> bool:
+    """Whether the line begins with what looks like another result: "nciht erreicht" is no talk."""
+    begin = _first(text, head.begin)
+    if head.is_fronted or words.result_at(text, begin):
+        return False
+    return bool(_typo(words, text, begin, least=2)[1])
+
+
+def _typo(words: PaperWords, text: str, begin: int, *, least: int = 1) -> tuple[int, str]:
+    """Where the words end that look like a mistyped result, and which one; the most words win, `least` at least."""
     found = [word for word, _ in zip(WORD.finditer(text, begin), range(_MOST_TYPO_WORDS), strict=False)]
-    for count in range(len(found), 0, -1):
+    for count in range(len(found), least - 1, -1):
         end = found[count - 1].end()
         said = fold(" ".join(word[0] for word in found[:count]))
         known = words.sure_forms if len(said) < _LONG else words.forms
