@@ -27,7 +27,7 @@ def open_window(profile_folder: str | None) -> int:
     from ui.shelf import Shelf
 
     shelf = Shelf(app, profile)
-    single.asked.connect(lambda wish: shelf.come_forward())
+    single.asked.connect(shelf.hear)
     shelf.open_own()
     QTimer.singleShot(LISTEN_AFTER_MS, single.listen)
     code = app.exec()

@@ -4,6 +4,8 @@ import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from pim.values.sheet import CallSheet, SheetOptions
 
 
@@ -14,7 +16,7 @@ def main() -> int:
 
     asked = window_asked(words)
     if asked is None:
-        return run(words, paper=_paint, pictures=_as_jpeg)
+        return run(words, paper=_paint, pictures=_as_jpeg, window=_tell_window)
     from ui.display import has_display
 
     if not has_display():
@@ -40,6 +42,13 @@ def _as_jpeg(content: bytes, most_bytes: int) -> bytes:
     from ui.jpeg import as_jpeg
 
     return as_jpeg(content, most_bytes)
+
+
+def _tell_window(folder: "Path", wish: str) -> bool:
+    """What tells the window that has this profile open; whether there is one."""
+    from ui.single import tell_window
+
+    return tell_window(folder, wish)
 
 
 _NO_DISPLAY = (

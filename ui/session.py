@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from ui.exports.flow import ExportFlow
     from ui.find.finder import Finder
     from ui.imports.flow import ImportFlow
+    from ui.incoming.flow import IncomingFlow
 
 EMPTY_BOOK, CLOSED_AT, RUNNING = "book.started_empty", "window.closed_at", "window.running"
 KEEP_SAFE_MS = 5 * 60_000  # asked this often; a backup is due half an hour after the last one
@@ -44,12 +45,15 @@ class Session(QObject):
 
     `sample_asked` asks for the sample book in place of this one, `own_asked` for the person's own book again,
     `restore_asked` for a backup (its path) in place of the book, `repair_asked` for mending it.
+    Between `incoming_started` and `incoming_ended` one talks to somebody who called: other clocks stand still.
     """
 
     sample_asked = Signal()
     own_asked = Signal()
     restore_asked = Signal(object)
     repair_asked = Signal()
+    incoming_started = Signal()
+    incoming_ended = Signal()
 
     def __init__(self, theme: Theme, book: Book, settings: SettingsFile, *, is_sample: bool = False) -> None:
         """Raises StoreError where nothing of the book can be read."""
@@ -85,6 +89,16 @@ class Session(QObject):
 
         flow = ExportFlow(self.theme, self.bridge, self.window)
         flow.finished.connect(lambda path: self.window.say(tr("Written to {path}").format(path=path), undo=False))
+        return flow
+
+    @cached_property
+    def incoming(self) -> IncomingFlow:
+        """What takes incoming calls, made when it is first needed."""
+        from ui.incoming.flow import IncomingFlow
+
+        flow = IncomingFlow(self)
+        flow.started.connect(self.incoming_started)
+        flow.ended.connect(self.incoming_ended)
         return flow
 
     def start(self) -> None:

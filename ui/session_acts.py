@@ -93,6 +93,8 @@ def _bind_book(session: Session) -> None:
     bind("sample", session.own_asked.emit if session.is_sample else session.sample_asked.emit)
     if session.is_sample:
         window.acts.set_text("sample", tr("Back to my own book"))
+    change("incoming", lambda: session.incoming.ask())
+    KeyInDialogs(window.acts.action("incoming"), window)
     bind("print", lambda: print_sheet(session))
     window.acts.set_text("print", tr("Print call sheet…"))
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from ui.trouble import TroubleWindow
 
 SAMPLE_FOLDER = "sample"
+RING = "ring"
 RIGHT_TO_LEFT = ("ar", "fa", "he", "ur")
 T = TypeVar("T")
 
@@ -72,6 +73,13 @@ class Shelf(QObject):
         elif self.trouble is not None:
             self.trouble.raise_()
             self.trouble.activateWindow()
+
+    def hear(self, wish: str) -> None:
+        """Do what another start asked for: `ring 0113 496 0182` shows the caller, all else raises the window."""
+        self.come_forward()
+        what, _, number = wish.partition(" ")
+        if what == RING and number and self.session is not None and self.session.has_begun:
+            self.session.incoming.ring(number)
 
     def _open(self, profile: Profile, words: str = "", error: Exception | None = None) -> None:
         """What language and looks the own book's settings say holds for the sample book too."""

@@ -78,6 +78,11 @@ class SingleWindow(QObject):
                 self.asked.emit(words)
 
 
+def tell_window(folder: Path, wish: str) -> bool:
+    """Whether a window has this profile open and was told the wish; nobody is waited for."""
+    return folder.is_dir() and _tell(server_name(folder), wish)
+
+
 def server_name(folder: Path) -> str:
     """The local server's name for a profile: short, since a socket's path may have 100 characters."""
     from hashlib import sha256

@@ -63,6 +63,7 @@ class Window(QMainWindow):
         self.banner = Banner(theme, tone="bad", closable=True)
         self.banner.hide()
         self._stack, self._pages = QStackedWidget(), QStackedWidget()
+        self._bars = QVBoxLayout()
         self.progress = ProgressLine(theme, self._stack)
         self._book_name = Label(theme, role="body", tone="text2")
         self._typing_undo = TypingUndo(self)
@@ -95,7 +96,7 @@ class Window(QMainWindow):
         if entry.title:
             self._entries[below].append(entry)
             self.sidebar.show_screens(*self._entries)
-            self.sidebar.mark(self.screen_key())
+            self._mark()
 
     def go(self, key: str) -> None:
         """Show a screen; Back leads here again."""
@@ -120,6 +121,17 @@ class Window(QMainWindow):
             self._pages.setCurrentWidget(page)
             page.setFocus()
         self.topbar.setEnabled(page is None)
+
+    def show_bar(self, bar: QWidget | None) -> None:
+        """Put a bar above the screen, whichever it is; None takes it away.  Whose it was keeps it."""
+        while self._bars.count():
+            taken = self._bars.takeAt(0)
+            widget = taken.widget() if taken is not None else None
+            if widget is not None:
+                widget.hide()
+        if bar is not None:
+            self._bars.addWidget(bar)
+            bar.show()
 
     # what all screens use
 
@@ -190,6 +202,8 @@ class Window(QMainWindow):
             layout.setSpacing(0)
         for part in (self.topbar, self.banner):
             right.addWidget(part)
+        self._bars.setContentsMargins(0, 0, 0, 0)
+        right.addLayout(self._bars)
         right.addWidget(self._stack, 1)
         line.addWidget(self.sidebar)
         line.addLayout(right, 1)
@@ -250,7 +264,9 @@ class Window(QMainWindow):
             screen = self._screens[key] = self._makers[key]()
             self._stack.addWidget(screen)
         self._stack.setCurrentWidget(screen)
-        self.sidebar.mark(key)
+        self.topbar.setVisible(not screen.takes_all)
+        self._fold()
+        self._mark()
         self.acts.use_screen(key)
         self.topbar.show_primary(screen.primary or "")
         screen.activated()
@@ -283,13 +299,20 @@ class Window(QMainWindow):
         self._wants_fold = not self.sidebar.folded()
         self._state.set("sidebar.folded", self._wants_fold)
         self.sidebar.fold(self._wants_fold)
-        self.sidebar.mark(self.screen_key())
+        self._mark()
 
     def _fold(self) -> None:
-        folded = self._wants_fold or self.width() < self._theme.px(FOLD_BELOW)
+        screen = self.present()
+        wanted = self._wants_fold or (screen is not None and screen.takes_all)
+        folded = wanted or self.width() < self._theme.px(FOLD_BELOW)
         if folded != self.sidebar.folded():
             self.sidebar.fold(folded)
-            self.sidebar.mark(self.screen_key())
+            self._mark()
+
+    def _mark(self) -> None:
+        """Mark the entry of the screen that is shown."""
+        screen = self.present()
+        self.sidebar.mark(screen.stands_for or screen.key if screen is not None else "")
 
     def _step_pane(self, step: int) -> None:
         """Move the keyboard to the next of find box, sidebar and the panes of the screen (its `panes()`)."""

@@ -20,8 +20,8 @@ def find(desk: Desk, found: Namespace) -> int:
     query = desk.query(" ".join(found.query))
     answer = desk.reader.find(query, found.limit, talks=0) if query.strip() else desk.reader.everybody(found.limit)
     count = desk.reader.count(query) if answer.at_least else answer.count
-    desk.output.give({"count": count, "contacts": [_form(item) for item in answer.contacts], "ms": answer.ms})
-    desk.output.say(*(_line(item) for item in answer.contacts))
+    desk.output.give({"count": count, "contacts": [found_form(item) for item in answer.contacts], "ms": answer.ms})
+    desk.output.say(*(found_line(item) for item in answer.contacts))
     if count > len(answer.contacts):
         desk.output.say(tr("… and {n} more").format(n=count - len(answer.contacts)))
     if not count:
@@ -96,7 +96,8 @@ def add(desk: Desk, found: Namespace) -> int:
     return DONE
 
 
-def _form(item: FoundContact) -> dict[str, int | str | list[str]]:
+def found_form(item: FoundContact) -> dict[str, int | str | list[str]]:
+    """A contact that was found, as JSON has it."""
     line = item.line
     return {
         "id": line.id,
@@ -108,6 +109,7 @@ def _form(item: FoundContact) -> dict[str, int | str | list[str]]:
     }
 
 
-def _line(item: FoundContact) -> str:
+def found_line(item: FoundContact) -> str:
+    """A contact that was found, as one line."""
     parts = [item.line.name, item.line.company, *item.phones[:2], *item.emails[:1]]
     return f"{item.line.id:>6}  " + ", ".join(part for part in parts if part)

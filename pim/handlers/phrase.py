@@ -5,7 +5,7 @@ from pim.commands.setting import ChangeSetting
 from pim.errors import UserError
 from pim.handlers import handles
 from pim.handlers.setting import change_setting
-from pim.queries.phrases import PHRASE
+from pim.store.phrases import PHRASE
 from pim.store.writing import Transaction
 from pim.texts import tr
 from pim.values.phrases import LONGEST_TEXT, phrase_word

@@ -12,7 +12,9 @@ from pim.store.book_setting import PHONE_REGION, book_setting
 from pim.store.connect import Driver, driver_errors
 
 if TYPE_CHECKING:
+    from pim.queries.calling import Calling
     from pim.queries.desk import Ahead
+    from pim.queries.list_building import Built
     from pim.values.activity import Activity
     from pim.values.attendee import Attendee
     from pim.values.desk import Briefing, DeskRow, Left, Queue
@@ -21,10 +23,11 @@ if TYPE_CHECKING:
     from pim.values.facts import Facts
     from pim.values.found import Found
     from pim.values.line import ContactLine
+    from pim.values.list_plan import ListPlan
     from pim.values.outgoing import Leaving, Outgoing
+    from pim.values.paper_list import PaperList
     from pim.values.place import Place
     from pim.values.property import Property
-    from pim.values.paper_list import PaperList
     from pim.values.result import ResultRule
     from pim.values.ringing import Ringing
     from pim.values.rows import ContactPage, ListLine, ListRow, StepLine, TodayPage
@@ -88,11 +91,14 @@ class Reader:
             return groups(connection)
 
     def find(self, query: str, limit: int = 50, *, talks: int = 10) -> Found:
-        """What the search box finds: contacts by name, company, number, mail and notes, and talks by their words."""
-        from pim.queries.search import find
+        """What the search box finds: contacts by name, company, number, mail and notes, and talks by their words.
+
+        Fields and signs are understood as `pim.values.query` says; raises Misread for a mistake in them.
+        """
+        from pim.queries.finding import find
 
         with self._reading() as connection:
-            return find(connection, query, limit, talks=talks)
+            return find(connection, self._place, query, limit, talks=talks)
 
     def everybody(self, limit: int = 50) -> Found:
         """The first of all contacts in the order of their names."""
@@ -103,17 +109,17 @@ class Reader:
 
     def count(self, query: str) -> int:
         """How many contacts a query finds, where `find` stopped counting."""
-        from pim.queries.search import count
+        from pim.queries.finding import count
 
         with self._reading() as connection:
-            return count(connection, query)
+            return count(connection, self._place, query)
 
     def find_ids(self, query: str, kind: str = "") -> array[int]:
-        """All contacts of a kind ('' = any) that match, in the order lists have."""
-        from pim.queries.search import find_ids
+        """All contacts of a kind ('' = any) that match, in the order the query says, else by name; raises Misread."""
+        from pim.queries.finding import find_ids
 
         with self._reading() as connection:
-            return find_ids(connection, query, kind)
+            return find_ids(connection, self._place, query, kind)
 
     def ringing(self, text: str, limit: int = 8) -> Ringing:
         """Who may be calling, by the number shown, its last digits, or a name."""
@@ -131,7 +137,7 @@ class Reader:
 
     def phrases(self) -> dict[str, str]:
         """The user's own phrases by their words."""
-        from pim.queries.phrases import phrases
+        from pim.store.phrases import phrases
 
         with self._reading() as connection:
             return phrases(connection)
@@ -211,6 +217,13 @@ class Reader:
         with self._reading() as connection:
             return today(connection, self._place)
 
+    @property
+    def calling(self) -> Calling:
+        """What there is to know of calling: numbers, rhythms, best hours, registers and holidays."""
+        from pim.queries.calling import Calling
+
+        return Calling(self._connection, self._place)
+
     def history(self, limit: int = 100) -> list[StepLine]:
         """The newest steps of the undo log first."""
         from pim.queries.history import history
@@ -238,6 +251,13 @@ class Reader:
 
         with self._reading() as connection:
             return lists(connection)
+
+    def list_built(self, plan: ListPlan) -> Built:
+        """The call list a plan would give now, with how many each rule leaves; raises Misread."""
+        from pim.queries.list_building import build
+
+        with self._reading() as connection:
+            return build(connection, self._place, plan)
 
     def list_rows(self, number: int) -> list[ListRow]:
         """A call list's rows in their printed order."""
@@ -281,6 +301,13 @@ class Reader:
         with self._reading() as connection:
             return clocks(connection, self._place, contacts)
 
+    def desk_figures(self, number: int, since: int) -> tuple[int, int, int]:
+        """Calls made from a list since an instant, those that reached, and appointments made in them."""
+        from pim.queries.desk import figures_of
+
+        with self._reading() as connection:
+            return figures_of(connection, number, since)
+
     def desk_left(self) -> Left | None:
         """The call list that was worked on last, and where it was left."""
         from pim.queries.desk import left
@@ -316,6 +343,13 @@ class Reader:
         with self._reading() as connection:
             return own_keys(connection)
 
+    def paper_list(self, number: int) -> PaperList:
+        """A call list as it is typed back: its rows in printed order and what is known of each."""
+        from pim.queries.writeback import paper_list
+
+        with self._reading() as connection:
+            return paper_list(connection, self._place, number)
+
     def sheet(self, number: int = 0, *, private: bool = False) -> CallSheet:
         """The call sheet of a list, or of today's calls when `number` is 0."""
         from pim.queries.sheet import sheet
@@ -334,13 +368,6 @@ class Reader:
 
         with self._reading() as connection:
             yield from cards(connection, contacts, include_private=private, include_stand_ins=stand_ins)
-
-    def paper_list(self, number: int) -> PaperList:
-        """A call list as it is typed back: its rows in printed order and what is known of each."""
-        from pim.queries.writeback import paper_list
-
-        with self._reading() as connection:
-            return paper_list(connection, self._place, number)
 
     def whole_book(self) -> Iterator[str]:
         """Everything in the book as the pieces of one JSON text (`export --format json`)."""

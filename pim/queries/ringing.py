@@ -12,7 +12,7 @@ from pim.values.relation import WORKS_AT
 from pim.values.ringing import Ringing
 
 LAST_DIGITS = 3  # a company's numbers differ in as many
-LEAST_STEM = 7  # digits of a number before those
+LEAST_STEM = len("+431234")  # of a number before those
 LEAST_NUMBER = 7  # digits from which on what is typed is a whole number
 UNATTACHED = 50
 
@@ -66,7 +66,7 @@ ORDER BY c.archived <> '', max(coalesce(c.last_reach, 0), coalesce(c.last_attemp
 def _of_same_stem(connection: Driver, e164: str, limit: int) -> list[int]:
     """The companies of which a number, or a number of whose people, is the same but for its last digits."""
     stem = e164[:-LAST_DIGITS]
-    if len(stem) <= LEAST_STEM:
+    if len(stem) < LEAST_STEM:
         return []
     return [row[0] for row in connection.execute(_STEM, (stem, stem + ":", len(e164), limit))]
 
