@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from functools import cached_property
 from typing import NamedTuple
 
@@ -18,8 +18,6 @@ from pim.values.when import Reading
 WORD = re.compile(r"[^\s,.;:/()\[\]!?]+")
 
 _GLUED = re.compile(r"[^\W\d]+(?=\d)")
-_WEEKDAY_AND_NUMBER = re.compile(r"(\D+?),? (\d{1,2})\.?")
-_NEAR = timedelta(days=14)
 
 
 class Named(NamedTuple):
@@ -109,16 +107,7 @@ class PaperWords:
         found = first_phrase(words, self.moment, self.language, begins=begins) if places else None
         if found is None or found.end == found.start:
             return None
-        reading = self._hour_rather(found.reading)
-        return When(places[found.start], places[found.end - 1] + 1, reading)
-
-    def _hour_rather(self, reading: Reading) -> Reading:
-        """`tue 9` is Tuesday at nine, unless the 9th is a Tuesday of these two weeks."""
-        parts = _WEEKDAY_AND_NUMBER.fullmatch(reading.matched)
-        if parts is None or reading.start is not None or reading.day <= self.day + _NEAR:
-            return reading
-        timed = first_phrase(f"{parts[1]} {parts[2]}:00", self.moment, self.language, begins=True)
-        return timed.reading if timed and timed.reading.start else reading
+        return When(places[found.start], places[found.end - 1] + 1, found.reading)
 
     @cached_property
     def _longest(self) -> int:

@@ -278,3 +278,12 @@ def test_what_the_preview_says_is_what_is_stored_and_undo_takes_it_back(typed: T
     ]
     typed.book.undo()
     assert journalled_rows(typed.book) == before
+
+
+def test_the_day_of_printing_is_the_day_of_the_calls(typed: Typed) -> None:
+    typed.book.keep_printed(typed.list)
+
+    known = typed.paper().list
+
+    assert known.day(START + 3 * 24 * 60 * MINUTE) == DAY
+    assert known.printed // MINUTE * MINUTE == known.printed
