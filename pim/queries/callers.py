@@ -4,7 +4,6 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from typing import NamedTuple
 
 from pim.store.book_setting import PHONE_REGION, book_setting
 from pim.store.call_limits import limited_since
@@ -17,6 +16,7 @@ from pim.values.callable_now import (
     REFUSED,
     REGISTER,
     ZONE,
+    Clock,
     Rules,
     next_open,
     why_closed,
@@ -88,20 +88,6 @@ class Caller:
         if self.tz or not self.phone:
             return self.tz
         return zone_there(self.e164, region=day.region, home=day.place.home, country=self.country)
-
-
-class Clock(NamedTuple):
-    """The zone and wall time 'HH:MM' where somebody is, '' when not known; and whether they may be called now.
-
-    `why` says why not, as in `pim.values.callable_now`, "" when they may; `opens` from which wall time of theirs on
-    they may be, "" where that is now or cannot be said.
-    """
-
-    zone: str
-    time: str
-    is_callable: bool
-    why: str = ""
-    opens: str = ""
 
 
 NO_CLOCK = Clock("", "", False)

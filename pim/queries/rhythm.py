@@ -3,7 +3,7 @@
 import json
 from array import array
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from pim.queries.callers import Day
@@ -21,11 +21,14 @@ class Due(NamedTuple):
     last_reach: int | None
 
 
-def due_calls(connection: Driver, day: Day, room: int) -> list[Due]:
-    """Whose rhythm asks for a call today and who have no next step: late ones first, at most so many."""
+def due_calls(connection: Driver, day: Day, held: Mapping[int, Rhythm], room: int) -> list[Due]:
+    """Whose rhythm asks for a call today and who have no next step: late ones first, at most so many.
+
+    `held` is what holds for everybody with a rhythm, as `rhythms` gives it.
+    """
     if room <= 0:
         return []
-    found = [due for due in _waiting(connection, day) if _since(due, day, due.rhythm.every) <= day.day]
+    found = [due for due in _waiting(connection, day, held) if _since(due, day, due.rhythm.every) <= day.day]
     found.sort(key=lambda due: (_since(due, day, due.rhythm.last), due.contact))
     return found[:room]
 
@@ -35,7 +38,7 @@ def next_calls(connection: Driver, day: Day, limit: int, days: int = 90) -> dict
 
     What is planned stands where it is and takes its room.
     """
-    calls = [_wanted(due, day) for due in _waiting(connection, day)]
+    calls = [_wanted(due, day) for due in _waiting(connection, day, rhythms(connection))]
     end = add_days(day.day, days)
     taken = Counter(
         {row[0]: row[1] for row in connection.execute(_PLANNED, (to_instant(day.day, "", day.place.home),))}
@@ -50,7 +53,7 @@ WHERE state = 'planned' AND kind = 'call' AND due_at >= ? GROUP BY substr(due, 1
 """
 
 
-def with_rhythm(connection: Driver, day: Day, which: str) -> array[int]:
+def with_rhythm(connection: Driver, day: Day, which: str) -> "array[int]":
     """The contacts of a view, in the order of lists: `any`, `due`, `late`, `over` the limit."""
     held = rhythms(connection)
     if which == "over":
@@ -68,7 +71,7 @@ def with_rhythm(connection: Driver, day: Day, which: str) -> array[int]:
     )
 
 
-def over_limit(connection: Driver, day: Day, held: dict[int, Rhythm]) -> list[int]:
+def over_limit(connection: Driver, day: Day, held: Mapping[int, Rhythm]) -> list[int]:
     """Those called more often in 30 days than their rhythm allows."""
     limited = {contact: rhythm.most for contact, rhythm in held.items() if rhythm.most}
     since = to_instant(add_days(day.day, -MONTH_DAYS), "", day.place.home)
@@ -87,12 +90,10 @@ def _edge(day: Day, which: str) -> str:
     return add_days(day.day, -1) if which == "late" else day.day
 
 
-def _waiting(connection: Driver, day: Day) -> Iterable[Due]:
+def _waiting(connection: Driver, day: Day, held: Mapping[int, Rhythm]) -> Iterable[Due]:
     """Contacts with a rhythm whom nothing is planned for and who were not called today."""
-    held = {contact: rhythm for contact, rhythm in rhythms(connection).items() if rhythm.every}
-    if not held:
-        return
-    for contact, last in connection.execute(_OPEN, (json.dumps(sorted(held)), day.start)):
+    paced = sorted(contact for contact, rhythm in held.items() if rhythm.every)
+    for contact, last in connection.execute(_OPEN, (json.dumps(paced), day.start)) if paced else ():
         yield Due(contact, held[contact], last)
 
 
@@ -105,7 +106,7 @@ WHERE c.archived = '' AND c.kind IN ('person', 'company') AND c.me = 0 AND c.pho
 """
 
 
-def _last_reaches(connection: Driver, held: dict[int, Rhythm]) -> Iterable[Due]:
+def _last_reaches(connection: Driver, held: Mapping[int, Rhythm]) -> Iterable[Due]:
     asked = (
         "SELECT c.id, c.last_reach FROM json_each(?) j CROSS JOIN contact c ON c.id = j.value WHERE c.archived = '' "
         "AND c.kind <> 'group'"
@@ -130,7 +131,7 @@ def _talked(due: Due, day: Day) -> str:
     return day_of(due.last_reach, day.place.home)
 
 
-def _in_order(connection: Driver, contacts: Iterable[int]) -> array[int]:
+def _in_order(connection: Driver, contacts: Iterable[int]) -> "array[int]":
     asked = (
         "SELECT c.id FROM json_each(?) j CROSS JOIN contact c ON c.id = j.value WHERE c.archived = '' "
         "ORDER BY c.sort_key, c.id"

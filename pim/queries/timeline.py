@@ -34,11 +34,15 @@ def timeline(
     numbers = _ordered(connection, place, whose(connection, contact), kinds, most=most)
     if words.strip():
         numbers = _holding(connection, numbers, words)
-    shown = list(islice(numbers, after, after + limit))
-    return [activity_of(row) for row in connection.execute(_SHOWN, (json.dumps(shown),))]
+    return shown(connection, list(islice(numbers, after, after + limit)))
 
 
 _SHOWN = f"SELECT {STORED} FROM json_each(?) j CROSS JOIN activity a ON a.id = j.value ORDER BY j.key"
+
+
+def shown(connection: Driver, activities: Sequence[int]) -> list[Activity]:
+    """These activities, in their order; those that are gone are left out."""
+    return [activity_of(row) for row in connection.execute(_SHOWN, (json.dumps(list(activities)),))]
 
 
 def one(connection: Driver, activity: int) -> Activity | None:

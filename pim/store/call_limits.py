@@ -33,6 +33,12 @@ SELECT done_at FROM activity WHERE contact = ? AND done_at IS NOT NULL AND kind 
 """
 
 
+def own_rhythm(connection: Driver, contact: int) -> Rhythm:
+    """What is said for this very contact or group; an empty rhythm where nothing is."""
+    row = connection.execute("SELECT every, latest, most FROM rhythm WHERE contact = ?", (contact,)).fetchone()
+    return Rhythm(*row) if row else Rhythm()
+
+
 def rhythms(connection: Driver, contacts: Collection[int] | None = None) -> dict[int, Rhythm]:
     """What holds for these contacts (None: for all that have any); those without are left out."""
     which, given = ("", ()) if contacts is None else (_AMONG, (json.dumps(sorted(contacts)),))

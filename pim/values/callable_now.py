@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import NamedTuple
 
 from pim.values.calling_hours import Hours
 from pim.values.calling_wish import DAY_MINUTES, Part, Wish
@@ -14,6 +15,20 @@ ZONE, HOLIDAY, HOURS, WISH = "zone", "holiday", "hours", "wish"
 is not known, it is a public holiday of theirs, outside their country's hours, outside what they wish."""
 
 LOOKED_AHEAD = 21
+
+
+class Clock(NamedTuple):
+    """The zone and wall time 'HH:MM' where somebody is, '' when not known; and whether they may be called now.
+
+    `why` says why not, "" when they may; `opens` from which wall time of theirs on
+    they may be, "" where that is now or cannot be said.
+    """
+
+    zone: str
+    time: str
+    is_callable: bool
+    why: str = ""
+    opens: str = ""
 
 
 @dataclass(frozen=True, slots=True)

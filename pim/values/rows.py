@@ -11,8 +11,12 @@ from pim.values.relation import WORKS_AT
 
 if TYPE_CHECKING:
     from pim.values.activity import Activity
+    from pim.values.best_hour import BestHour
+    from pim.values.callable_now import Clock
     from pim.values.facts import Facts
     from pim.values.property import Property
+    from pim.values.register import Register
+    from pim.values.rhythm import Rhythm
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +68,13 @@ class ContactPage:
 class TodayItem:
     """One row of Today: whom to call and why.
 
-    `group` is one of 'timed', 'late', 'due', 'call back', 'birthday', 'no next step'; `activity` 0 where none is
-    planned.  `days` counts days late, or since the last reach; None when there is none.  `local_time` is the contact's
-    own 'HH:MM', '' when its zone is not known.  `callable` is whether it may be called now.
+    `group` is one of 'timed', 'late', 'due', 'call back', 'unknown caller', 'rhythm', 'birthday', 'stuck',
+    'no next step'; `activity` is what is planned, or the call of an unknown caller, 0 where there is neither.  `days`
+    counts days late, since the last reach, or since the stage of a sale was changed; None when there is none.
+    `is_late` says that a rhythm's latest day is over.  `local_time` is the contact's own 'HH:MM', '' when its zone is
+    not known.  `callable` is whether it may be called now, `closed` why not (`pim.values.callable_now`), `opens` the
+    wall time of theirs from which it may.  `best` says when they are reached best, with the evidence; `is_best_now`
+    that this is now.
     """
 
     group: str
@@ -86,17 +94,51 @@ class TodayItem:
     callable: bool
     alert: str
     zone: str = ""
+    is_late: bool = False
+    closed: str = ""
+    opens: str = ""
+    best: str = ""
+    is_best_now: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class TodayPage:
-    """Today: the ranked items, how many have no next step in all, and the day so far."""
+    """Today: the ranked items, how many have no next step in all, the day so far, and registers that are too old."""
 
     items: tuple[TodayItem, ...]
     without_next_step: int
     calls_made: int
     reached: int
     limit: int
+    stale: tuple[Register, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CallingFacts:
+    """What a contact's page says of calling them.
+
+    `own` is the rhythm said for this very contact, `rhythm` the one that holds; `next_call` the ISO day it leads to,
+    "" where something is planned or there is none, `last_reach` the day of the last talk.  `wish` is in their words.
+    """
+
+    own: Rhythm
+    rhythm: Rhythm
+    next_call: str
+    last_reach: str
+    wish: str
+    best: BestHour | None
+    clock: Clock
+    register: str
+
+
+@dataclass(frozen=True, slots=True)
+class HolidaySource:
+    """A calendar of holidays that was read: the file, its country ("" the user's own), how many days, the last one."""
+
+    source: str
+    country: str
+    days: int
+    last: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,10 +123,15 @@ class Undoing(RuleBasedStateMachine):
             company=an_id("contact"),
             phone=an_id("property"),
             mail=an_id("property"),
+            spouse=an_id("property"),
+            manager=an_id("property"),
             planned=an_id("activity"),
             called=an_id("activity"),
             list=an_id("list"),
+            short_list=an_id("list"),
             link=an_id("relationship"),
+            unknown=an_id("activity"),
+            script=an_id("script"),
             cards=self.folder / "cards.vcf",
         )
 
