@@ -61,6 +61,11 @@ def count(connection: Driver, query: str) -> int:
     return len(_all(connection, read_query(query), -1))
 
 
+def all_holding(connection: Driver, asked: Asked) -> set[int]:
+    """All contacts that hold plain words, in no order, archived ones among them."""
+    return _all(connection, asked, -1)
+
+
 def find_ids(connection: Driver, query: str, kind: str) -> "array[int]":
     """All contacts of a kind ('' = any but groups) that match, archived ones left out, in the order of their names."""
     asked = read_query(query)

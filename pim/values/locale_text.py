@@ -156,10 +156,16 @@ def format_size(size: int) -> str:
 
 def format_money(minor_units: int, currency: str) -> str:
     """An amount given in the currency's smallest unit: 1840000 GBP is `£18,400.00`."""
-    from babel.numbers import format_currency, get_currency_precision
+    from babel.numbers import format_currency
 
-    amount = Decimal(minor_units).scaleb(-get_currency_precision(currency))
-    return format_currency(amount, currency, locale=_locale())
+    return format_currency(whole_units(minor_units, currency), currency, locale=_locale())
+
+
+def whole_units(minor_units: int, currency: str) -> Decimal:
+    """An amount given in the currency's smallest unit, in whole ones: 1840000 GBP is 18400."""
+    from babel.numbers import get_currency_precision
+
+    return Decimal(minor_units).scaleb(-get_currency_precision(currency))
 
 
 def first_weekday() -> int:

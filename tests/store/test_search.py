@@ -12,6 +12,7 @@ from pim.commands.activity import LogCall, Record
 from pim.commands.contact import AddContact, ArchiveContacts
 from pim.queries.reader import Reader
 from pim.values.property import Property
+from pim.values.query import Misread
 from tests.builders import KEY, a_book, a_company, a_person
 
 
@@ -160,8 +161,11 @@ def test_a_common_beginning_is_found_among_many_talks(book: Book, reader: Reader
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(typed=st.text(alphabet=st.one_of(st.sampled_from("anü4 0+\"'()*:-^{}AND"), st.characters()), max_size=20))
-def test_nothing_that_can_be_typed_is_an_error(reader: Reader, typed: str) -> None:
-    answer = reader.find(typed)
+def test_whatever_is_typed_is_found_or_named_as_a_mistake(reader: Reader, typed: str) -> None:
+    try:
+        answer = reader.find(typed)
+    except Misread:
+        return
 
     assert answer.count >= len(answer.contacts) or not typed.strip()
     assert len(reader.find_ids(typed)) <= 6

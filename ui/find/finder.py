@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from pim.book import Reader
+from pim.errors import UserError
 from pim.texts import tr, trn
 from pim.values.activity_words import kind_title, result_title
 from pim.values.due_text import say_ago
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from ui.find_panel import FindPanel
 
 PEOPLE, TALKS = 8, 4
+NOTHING_FOUND = Found(0, (), (), 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +58,18 @@ class Finder(QObject):
             self._show(action_rows(self._actions, text[1:].strip()), "")
             return
 
-        def ask(reader: Reader) -> tuple[Found, Sequence[Doing]]:
+        def ask(reader: Reader) -> tuple[Found, Sequence[Doing], str]:
             from ui.find.doing import entry_doings  # the rules of days and numbers, loaded on the reader's thread
 
-            return reader.find(text, PEOPLE, talks=TALKS), entry_doings(reader, self._bridge, text)
+            doings = entry_doings(reader, self._bridge, text)
+            try:
+                return reader.find(text, PEOPLE, talks=TALKS), doings, ""
+            except UserError as error:  # a mistake in a query; the words may be meant for something else
+                return NOTHING_FOUND, doings, str(error)
 
         self._bridge.ask(ask, lambda answer: self._on_found(text, *answer), channel="find")
 
-    def _on_found(self, text: str, found: Found, doings: Sequence[Doing]) -> None:
+    def _on_found(self, text: str, found: Found, doings: Sequence[Doing], mistake: str) -> None:
         if text != self._panel.text():
             return
         place = self._bridge.book.place
@@ -80,7 +86,10 @@ class Finder(QObject):
         # A line that plans or notes something is what Enter shall do; bare words are looked for.
         first = [pair for pair, doing in zip(made, doings, strict=True) if doing.leads]
         rest = [pair for pair, doing in zip(made, doings, strict=True) if not doing.leads]
-        self._show([*headed(first, tr("Do")), *rows, *headed(rest, tr("Do"))], remark(found) if text.strip() else "")
+        if mistake:
+            rows = headed([(SearchRow(0, mistake, icon="circle-alert", spoken=mistake), Taken())], tr("Not understood"))
+        said = remark(found) if text.strip() and not mistake else ""
+        self._show([*headed(first, tr("Do")), *rows, *headed(rest, tr("Do"))], said)
 
     def _show(self, rows: Sequence[tuple[SearchRow, Taken]], words: str) -> None:
         self._taken = {number: taken for number, (_, taken) in enumerate(rows, 1)}

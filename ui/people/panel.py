@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, Q
 
 from pim.book import Reader
 from pim.changes import Changes
+from pim.errors import UserError
 from pim.texts import tr
 from pim.values.locale_text import format_number
+from pim.values.query_signs import says_order
 from ui.blocks.buttons import Button
 from ui.blocks.cards import Ground
 from ui.blocks.chips import ChipRow
@@ -44,6 +46,7 @@ class ListPanel(Ground):
         self._count = Label(theme, role="body", tone="text2", numbers=True)
         self.filter = FindField(theme, tr("Filter this list"), icon="list-filter", keys="/", ground="subtle")
         self.filter.setAccessibleName(tr("Filter this list"))
+        self._mistake = Label(theme, role="second", tone="bad", wrap=True)
         self._chips = ChipRow(theme)
         self._sort = Button(theme, kind="quiet", icon="arrow-down", name=tr("Order of the list"))
         self._pages = QStackedWidget()
@@ -63,10 +66,11 @@ class ListPanel(Ground):
             every = reader.ids(kind, order=order, group=group)
             if not words:
                 return every, len(every)
-            found = set(reader.find_ids(words, "" if group else kind))
-            return array("q", [number for number in every if number in found]), len(every)
+            found = reader.find_ids(words, "" if group else kind)
+            first, second = (found, set(every)) if says_order(words) else (every, set(found))
+            return array("q", [number for number in first if number in second]), len(every)
 
-        self._bridge.ask(ask, self._on_read, channel=self._channel)
+        self._bridge.ask(ask, self._on_read, channel=self._channel, otherwise=self._on_failed)
 
     def show_first(self, reader: Reader) -> None:
         """Show the first rows at once, before all ids are known."""
@@ -105,7 +109,9 @@ class ListPanel(Ground):
         top.setSpacing(theme.px(10))
         top.addLayout(line)
         top.addWidget(self.filter)
+        top.addWidget(self._mistake)
         top.addWidget(self._chips)
+        self._mistake.hide()
         self._chips.hide()
         self._pages.addWidget(self.view)
         self._pages.addWidget(self._nothing)
@@ -117,8 +123,16 @@ class ListPanel(Ground):
         column.addWidget(self._pages, 1)
         self.setMinimumWidth(theme.px(280))
 
+    def _on_failed(self, error: Exception) -> bool:
+        """A mistake in the words is said below them; what is shown stays."""
+        if isinstance(error, UserError):
+            self._mistake.setText(str(error))
+            self._mistake.show()
+        return isinstance(error, UserError)
+
     def _on_read(self, answer: tuple[array[int], int]) -> None:
         ids, total = answer
+        self._mistake.hide()
         self.model.set_ids(ids)
         shown = len(ids)
         self._chips.setVisible(bool(self._group))
