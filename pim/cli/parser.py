@@ -216,6 +216,11 @@ def _add_add(commands: Commands) -> None:
     add.add_argument("--dry-run", action="store_true", help=tr("with --signature: only say what it is"))
 
 
+def _add_ring(commands: Commands) -> None:
+    ring = _command(commands, "ring", tr("show who is calling in the open window, and say it"), "ringing:ring")
+    ring.add_argument("number", nargs="+", type=plain, metavar=tr("NUMBER"), help=tr("the number that is shown"))
+
+
 def _add_today(commands: Commands) -> None:
     _command(commands, "today", tr("who to call now, and why"), "day:today")
 
@@ -241,11 +246,6 @@ def _add_calls(commands: Commands) -> None:
     calls.add_argument("--private", action="store_true", help=tr("private contacts too"))
 
 
-def _add_history(commands: Commands) -> None:
-    history = _command(commands, "history", tr("what was changed, newest first"), "log:history")
-    history.add_argument("--limit", type=whole_number, default=50, metavar="N", help=tr("how many at most (50)"))
-
-
 def _add_writeback(commands: Commands) -> None:
     back = _command(commands, "writeback", tr("type a printed call list back, one line a row"), "writeback:write_back")
     back.add_argument("list", type=plain, metavar=tr("LIST"), help=tr("a call list's id, such as K7"))
@@ -254,6 +254,11 @@ def _add_writeback(commands: Commands) -> None:
     back.add_argument("--dry-run", action="store_true", help=tr("say what would be done, and do nothing"))
     day_help = tr("when the calls were made; without it, the day the list was printed")
     back.add_argument("--date", type=plain, metavar=tr("DAY"), default="", help=day_help)
+
+
+def _add_history(commands: Commands) -> None:
+    history = _command(commands, "history", tr("what was changed, newest first"), "log:history")
+    history.add_argument("--limit", type=whole_number, default=50, metavar="N", help=tr("how many at most (50)"))
 
 
 def _add_undo(commands: Commands) -> None:
@@ -291,15 +296,16 @@ COMMANDS: dict[str, Callable[[Commands], None]] = {
     "find": _add_find,
     "show": _add_show,
     "add": _add_add,
+    "ring": _add_ring,
     "today": _add_today,
     "list": _add_list,
     "calls": _add_calls,
+    "writeback": _add_writeback,
     "history": _add_history,
     "undo": _add_undo,
     "redo": _add_redo,
     "backup": _add_backup,
     "restore": _add_restore,
     "check": _add_check,
-    "writeback": _add_writeback,
     "sample": _add_sample,
 }

@@ -283,7 +283,8 @@ def promised_keys() -> dict[str, set[str]]:
 
 
 def test_every_json_key_the_page_names_is_given(filled: Cli, tmp_path: Path) -> None:
-    odd, sheet = tmp_path / "odd.vcf", str(tmp_path / "calls.pdf")
+    odd, sheet, notes = tmp_path / "odd.vcf", str(tmp_path / "calls.pdf"), tmp_path / "notes.txt"
+    notes.write_text("1 ok 4m fri quote: send\n9 nr\n")
     odd.write_text(
         "BEGIN:VCARD\nEND:VCARD\nBEGIN:VCARD\nVERSION:4.0\nFN:Kay Noble\nGENDER:F\nCLASS:PRIVATE\nEND:VCARD\n"
     )
@@ -302,8 +303,8 @@ def test_every_json_key_the_page_names_is_given(filled: Cli, tmp_path: Path) -> 
         "list rename K1 All",
         "list",
         f"calls --list K1 --pdf {sheet}",
-        "history",
         f"writeback K1 {notes} --dry-run",
+        "history",
         "add note Eva Lang: wants blue",
         "undo 1",
         "redo",
