@@ -332,7 +332,7 @@ def test_a_file_cut_short_while_it_is_read_is_refused_and_nothing_is_stored(empt
         if done:
             os.truncate(path, 0)
 
-    with pytest.raises(UserError, match="many.vcf was changed while it was read"):
+    with pytest.raises(UserError, match=r"many\.vcf was changed while it was read"):
         empty.do(ImportFiles((path,), match="off"), Progress(cut))
 
     assert rows_left(empty) == 0
