@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeySequence
 from pim.texts import tr
 from ui.shortcuts import keys_here
 
-EVERYWHERE, LIST, DETAIL = "everywhere", "list", "detail"
+EVERYWHERE, LIST, DETAIL, WORK = "everywhere", "list", "detail", "work"
 MENUS = ("file", "edit", "view", "contact", "call", "tools", "help")
 
 
@@ -43,6 +43,7 @@ def declared() -> tuple[Action, ...]:
         *_view_actions(),
         *_contact_actions(),
         *_call_actions(),
+        *_work_actions(),
         *_other_actions(),
     )
 
@@ -337,7 +338,6 @@ def _call_actions() -> tuple[Action, ...]:
             2,
         ),
         Action(
-        Action(
             "scripts",
             tr("Scripts"),
             "scroll-text",
@@ -347,7 +347,62 @@ def _call_actions() -> tuple[Action, ...]:
             2,
         ),
         Action("save_script", tr("Save script"), "save", ("Ctrl+S",), "call", tr("Keep the script as it stands"), 2),
+        Action(
             "type_back", tr("Type back"), "keyboard", ("Ctrl+Shift+W",), "call", tr("Type in what stands on paper"), 2
+        ),
+    )
+
+
+def _work_actions() -> tuple[Action, ...]:
+    """Keys of work mode; the letters of the results are the book's own."""
+    number, results = (
+        tr("Hand the number to your phone and start the clock"),
+        tr("Alt 1 to Alt 8 store the result there"),
+    )
+    return (
+        Action("dial", tr("Dial"), "phone", ("Return",), "call", number, 3, WORK, False),
+        Action(
+            "dial_second",
+            tr("Dial the second number"),
+            "smartphone",
+            ("Shift+Return",),
+            "call",
+            tr("Hand the second number to your phone"),
+            3,
+            WORK,
+            False,
+        ),
+        Action("end_call", tr("End call"), "phone-off", ("F8",), "call", tr("Stop the clock of this call"), 3, WORK),
+        Action("result", tr("Result by its place"), "circle-check", ("Alt+1",), "call", results, 3, WORK, False),
+        Action(
+            "skip",
+            tr("Skip"),
+            "skip-forward",
+            ("S",),
+            "call",
+            tr("Send this contact to the end of the list, without a result"),
+            3,
+            WORK,
+        ),
+        Action(
+            "pause_calling",
+            tr("Pause"),
+            "pause",
+            ("F7",),
+            "call",
+            tr("Stop the clocks and keep the place in the list"),
+            3,
+            WORK,
+        ),
+        Action(
+            "finish_calling",
+            tr("Finish calling"),
+            "log-out",
+            ("Shift+F7",),
+            "call",
+            tr("End work on this list and see what came of it"),
+            3,
+            WORK,
         ),
     )
 

@@ -11,13 +11,16 @@ class Screen(QWidget):
     """One screen of the window.
 
     `key` goes with the action `screen_KEY`; `title` and `icon` make its entry in the sidebar (no title: no entry,
-    reached by a key alone); `primary` is the action id of its one blue button.
+    reached by a key alone); `primary` is the action id of its one blue button.  `stands_for` is the entry that is marked
+    where it has none of its own.  With `takes_all` the top bar goes and the sidebar folds while it is shown.
     """
 
     key = ""
     title = ""
     icon = ""
     primary: str | None = None
+    stands_for = ""
+    takes_all = False
 
     def hints(self) -> Sequence[Hint]:
         """Keys that are valid for the present focus, as they stand on key caps, with what they do."""

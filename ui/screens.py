@@ -12,12 +12,13 @@ from ui.sidebar import Entry
 if TYPE_CHECKING:
     from PySide6.QtCore import QMimeData
 
+    from ui.calls.page import CallsScreen
     from ui.history.page import HistoryScreen
     from ui.lists.page import ListsScreen
     from ui.people.page import ContactsScreen
     from ui.screen import Screen
-    from ui.session import Session
     from ui.scripts.page import ScriptsScreen
+    from ui.session import Session
     from ui.settings.page import SettingsScreen
     from ui.today.page import TodayScreen
 
@@ -39,9 +40,9 @@ class Screens:
         add(Entry("lists", tr("Call lists"), icon="list-checks"), lambda: self.lists)
         add(Entry("settings", tr("Settings"), icon="settings"), lambda: self.settings, below=True)
         add(Entry("history", ""), lambda: self.history)
-        add(Entry("import", ""), lambda: self._session.imports.screen)
         add(Entry("scripts", ""), lambda: self.scripts)
         add(Entry("calls", ""), lambda: self.calls)
+        add(Entry("import", ""), lambda: self._session.imports.screen)
 
     @cached_property
     def today(self) -> TodayScreen:
@@ -88,7 +89,6 @@ class Screens:
         return screen
 
     @cached_property
-    @cached_property
     def calls(self) -> CallsScreen:
         """Work mode."""
         from ui.calls.acts import make_screen
@@ -102,6 +102,7 @@ class Screens:
 
         return make_scripts(self._session)
 
+    @cached_property
     def history(self) -> HistoryScreen:
         """All steps."""
         from ui.history.page import HistoryScreen

@@ -96,6 +96,20 @@ def clocks(connection: Driver, place: Place, contacts: Sequence[int]) -> dict[in
     return {contact: (clock.time, clock.is_callable) for contact, clock in asked.items()}
 
 
+def figures_of(connection: Driver, number: int, since: int) -> tuple[int, int, int]:
+    """How many calls were made from a list since an instant, how many reached, and the appointments they led to."""
+    row = connection.execute(_FIGURES, (number, since)).fetchone()
+    return int(row[0]), int(row[1]), int(row[2])
+
+
+_FIGURES = """
+SELECT count(*), coalesce(sum(a.reached), 0), coalesce(sum(EXISTS (SELECT 1 FROM activity f
+  WHERE f.follow_up_of = a.id AND f.kind = 'meeting')), 0)
+FROM list_row r JOIN activity a ON a.list_row = r.id
+WHERE r.list = ? AND a.kind = 'call' AND a.state = 'done' AND a.done_at >= ?
+"""
+
+
 def left(connection: Driver) -> Left | None:
     """The list that was worked on last and where it was left, None without one or when nothing of it is open."""
     row = connection.execute(_LEFT).fetchone()

@@ -79,6 +79,17 @@ class Left:
 
 
 @dataclass(frozen=True, slots=True)
+class Worked:
+    """What was done on a list: calls, talks with the right person, appointments made, and how long it took."""
+
+    dials: int
+    reached: int
+    appointments: int
+    talked_ms: int = 0
+    worked_ms: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class DeskNumber:
     """A number of a contact as it may be dialled; `is_bad` when somebody else was there."""
 

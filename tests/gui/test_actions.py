@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QMainWindow
 
 from pim.errors import UserError
-from ui.action_table import EVERYWHERE, LIST, MENUS, clashes, declared, menu_titles
+from ui.action_table import EVERYWHERE, LIST, MENUS, WORK, clashes, declared, menu_titles
 from ui.actions import Actions
 from ui.shortcuts import is_letter, keys_here, place_sequence, shown_keys
 from ui.theme import Theme
@@ -50,12 +50,12 @@ def test_ids_are_told_apart_and_every_menu_has_a_title() -> None:
     assert tuple(menu_titles()) == MENUS
 
 
-def test_letters_count_on_lists_and_everything_else_everywhere() -> None:
+def test_letters_count_on_lists_and_at_work_and_everything_else_everywhere() -> None:
     """Copy and paste are the exceptions: in a field they are about its text."""
     menus = ("file", "edit", "view", "tools", "help")
     for action in declared():
         if any(is_letter(keys) and keys.isalnum() for keys in action.keys):
-            assert action.context == LIST, action.id
+            assert action.context in (LIST, WORK), action.id
         elif action.id not in ("copy", "paste") and action.fires and action.menu in menus:
             assert action.context == EVERYWHERE, action.id
 

@@ -1,0 +1,1 @@
+"""Work mode: one contact of a call list after the other, by the keyboard."""

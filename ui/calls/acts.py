@@ -1,0 +1,39 @@
+"""Makes the screen of work mode and leads what it asks for to the rest of the window."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pim.texts import tr
+from ui.calls.bindings import take_up
+from ui.calls.page import CallsScreen
+
+if TYPE_CHECKING:
+    from ui.session import Session
+
+
+def make_screen(session: Session) -> CallsScreen:
+    """The screen, connected."""
+    window = session.window
+    screen = CallsScreen(session.theme, session.bridge)
+    screen.letters = lambda: bool(window.acts.keys("skip"))
+    screen.said.connect(window.say)
+    screen.opened.connect(session.show_contact)
+    screen.left.connect(lambda: _leave(session, screen))
+    screen.start_asked.connect(lambda: take_up(session))
+    screen.print_asked.connect(lambda: window.acts.trigger("print"))
+    screen.ready.connect(window.refresh_hints)
+    head = screen.head
+    head.undo.follow(window.acts.action("undo"))
+    head.pause.follow(window.acts.action("pause_calling"))
+    head.finish.clicked.connect(screen.finish)
+    session.window.closing.connect(screen.work.keep)
+    return screen
+
+
+def _leave(session: Session, screen: CallsScreen) -> None:
+    """Back to the lists; a list at work is paused, and goes on with F5."""
+    if screen.work.is_on:
+        screen.pause()
+        session.window.say(tr("Paused. F5 goes on."), undo=False)
+    session.window.go("lists")

@@ -1,0 +1,430 @@
+"""Goes through a call list: who is shown, what is stored for them, who comes next; knows no widget."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from pim.book import Done, Reader
+from pim.changes import Changes
+from pim.commands import Command
+from pim.commands.desk import ReopenRow, SkipRow
+from pim.values.desk import OPEN, Briefing, DeskRow, Queue, Worked
+from pim.values.when import day_of, to_instant
+from ui.bridge import Bridge
+from ui.calls.stopwatch import Stopwatch
+
+if TYPE_CHECKING:
+    from pim.queries.desk import Ahead
+
+AHEAD = 2  # briefings read while one talks
+LOOK_AGAIN_MS = 20_000  # for rows whose time has come
+KEEP_MS = 15_000
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """A result that was stored: the row it was for, and the words that were typed."""
+
+    row: int
+    note: str
+
+
+class Work(QObject):
+    """One list at work.
+
+    `opened` carries the Queue, `shown` a Briefing, `rows_changed` the rows that stand differently now; `nobody` says
+    that nobody is up and how many could not be called at this hour.  `done_elsewhere` carries a row that got its result
+    from another window or program meanwhile; `gone` says that the contact shown is no longer there, `list_gone` that
+    the list is.  `put_back` carries the words typed for a result that was undone;
+    `refreshed` the Briefing of the contact shown after it changed; `ahead_read` says that it is known who comes next.
+    """
+
+    opened = Signal(object)
+    shown = Signal(object)
+    rows_changed = Signal(object)
+    nobody = Signal(int)
+    done_elsewhere = Signal(object)
+    gone = Signal()
+    list_gone = Signal()
+    put_back = Signal(str)
+    refreshed = Signal(object)
+    ahead_read = Signal()
+
+    def __init__(self, bridge: Bridge, parent: QObject) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self.list = 0
+        self.rows: dict[int, DeskRow] = {}
+        self.present: Briefing | None = None
+        self.worked, self.talk = Stopwatch(), Stopwatch()
+        self.talked_ms = 0
+        self.dialled_at: int | None = None
+        self._ahead: list[Briefing] = []
+        self._is_read = False  # whether `_ahead` is all there is
+        self._closed = 0
+        self._waits = False  # whether the next one is shown as soon as it is read
+        self._saving: set[int] = set()
+        self._own: set[int] = set()  # rows whose new state is our own doing, until it is read
+        self._steps: dict[int, Saved] = {}
+        self._undone: set[int] = set()
+        self._look, self._keep = QTimer(self, interval=LOOK_AGAIN_MS), QTimer(self, interval=KEEP_MS)
+        self._look.timeout.connect(self.look_again)
+        self._keep.timeout.connect(self.keep)
+        bridge.changed.connect(self._on_changed)
+
+    @property
+    def is_on(self) -> bool:
+        """Whether a list is being worked on, and not paused."""
+        return bool(self.list) and self.worked.is_running()
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether all is stored, and it is known who comes next."""
+        return not self._saving and self._is_read
+
+    def following(self) -> str:
+        """The name of whom the list asks for next, "" while that is not known."""
+        return next((told.row.name for told in self._ahead if told.row.id not in self._saving), "")
+
+    def figures(self) -> Worked:
+        """What was done on the list today."""
+        number, day_start = self.list, self._day_start()
+        found = self._bridge.page.desk_figures(number, day_start)
+        return Worked(*found, talked_ms=self.talked_ms, worked_ms=self.worked.ms())
+
+    # the way through the list
+
+    def start(self, number: int) -> None:
+        """Begin with a list, or go on where it was left."""
+        if number == self.list and self.rows:
+            self.resume()
+            return
+        self.list, self.rows, self.present = number, {}, None
+        self._ahead, self._saving, self._steps, self._undone = [], set(), {}, set()
+        ask = self._bridge.ask
+        ask(
+            lambda reader: _opening(reader, number),
+            self._on_opened,
+            channel="desk queue",
+            otherwise=self._on_list_gone,
+        )
+
+    def go(self, row: int) -> None:
+        """Show this row, whatever became of it."""
+        ready = next((told for told in self._ahead if told.row.id == row), None)
+        if ready is not None:
+            self._show(ready)
+            return
+        self._bridge.ask(lambda reader: reader.desk_briefing(row), self._on_briefing, channel="desk row")
+
+    def step(self, by: int) -> None:
+        """Show the next row of the printed order, or the one before, without a result."""
+        order = list(self.rows)
+        here = self.present.row.id if self.present is not None else 0
+        at = order.index(here) + by if here in self.rows else 0
+        if order and 0 <= at < len(order):
+            self.go(order[at])
+
+    def next(self) -> None:
+        """Show whom the list asks for next; at once where they were read meanwhile."""
+        ready = next((told for told in self._ahead if told.row.id not in self._saving), None)
+        self._forget_call()
+        if ready is not None:
+            self._show(ready)
+        elif self._is_read:
+            self._show_nobody()
+        else:
+            self._waits = True
+
+    def save(self, command: Command, note: str, then: Callable[[Done], None], *, stays: bool = False) -> None:
+        """Store the result of the row shown and go on; with `stays` the same row comes again as it then stands.
+
+        If it cannot be stored, the row comes back with its words.
+        """
+        told = self.present
+        if told is None:
+            return
+        row = told.row.id
+        self._saving.add(row)
+        self._own.add(row)
+        self.talked_ms += self.talk.ms()
+
+        def done(given: Done) -> None:
+            self._saving.discard(row)
+            self._steps[given.changes.step] = Saved(row, note)
+            then(given)
+            if stays:
+                self.go(row)
+
+        def failed(error: Exception) -> bool:
+            self._saving.discard(row)
+            self._own.discard(row)
+            self.go(row)
+            self.put_back.emit(note)
+            return False
+
+        self._bridge.do(command, done, otherwise=failed)
+        if stays:
+            self._forget_call()
+        else:
+            self.next()
+
+    def skip(self, then: Callable[[Done], None]) -> None:
+        """Send the row shown to the end, and go on."""
+        told = self.present
+        if told is None:
+            return
+        row = told.row.id
+        self._saving.add(row)
+
+        def done(given: Done) -> None:
+            self._saving.discard(row)
+            self._steps[given.changes.step] = Saved(row, "")
+            then(given)
+            self._read_ahead()
+
+        def failed(error: Exception) -> bool:
+            self._saving.discard(row)
+            return False
+
+        self._bridge.do(SkipRow(row), done, otherwise=failed)
+        self.next()
+
+    def reopen(self) -> None:
+        """Let the list ask for the row shown again."""
+        if self.present is not None:
+            row = self.present.row.id
+            self._bridge.do(ReopenRow(row), lambda done: self.go(row))
+
+    # clocks
+
+    def dialled(self) -> None:
+        """A number of the row shown was handed over: the stopwatch runs."""
+        self.talk.set(0)
+        self.talk.start()
+        self.dialled_at = self._bridge.book.place.now()
+        self.keep()
+
+    def hang_up(self) -> None:
+        """The talk is over, its result not yet known."""
+        self.talk.stop()
+        self.dialled_at = None
+        self.keep()
+
+    def pause(self) -> None:
+        """All clocks stand; list and place are kept, also after the program has ended."""
+        self.worked.stop()
+        self.talk.stop()
+        self._look.stop()
+        self._keep.stop()
+        self.keep()
+
+    def resume(self) -> None:
+        """Go on where the clocks were stopped."""
+        self.worked.start()
+        if self.dialled_at is not None:
+            self.talk.start()
+        self._look.start()
+        self._keep.start()
+        if self.present is not None:
+            self.go(self.present.row.id)
+        else:
+            self._read_ahead()
+
+    def end(self) -> None:
+        """Work on the list has ended: it is not offered to be taken up again."""
+        self.pause()
+        number, worked, talked = self.list, self.worked.ms(), self.talked_ms
+        self._bridge.remember(lambda book: book.keep_desk(number, 0, worked_ms=worked, talked_ms=talked))
+        self.list, self.rows, self.present = 0, {}, None
+        self._forget_call()
+
+    def keep(self) -> None:
+        """Write down where work stands; a crash loses a few seconds of the clocks and nothing else."""
+        if not self.list or self._bridge.book.read_only:
+            return
+        number, row = self.list, self.present.row.id if self.present is not None else 0
+        worked, talked = self.worked.ms(), self.talked_ms + self.talk.ms()
+        dialled = self.dialled_at
+        self._bridge.remember(
+            lambda book: book.keep_desk(number, row, worked_ms=worked, talked_ms=talked, dialled_at=dialled)
+        )
+
+    # parts
+
+    def _on_opened(self, opening: tuple[Queue, Briefing | None]) -> None:
+        queue, told = opening
+        if queue.list != self.list:
+            return
+        self.rows = {row.id: row for row in queue.rows}
+        place = self._bridge.book.place
+        same_day = is_same_day(queue.at, place.now(), place.home)
+        self.worked.set(queue.worked_ms if same_day else 0)
+        self.talked_ms = queue.talked_ms if same_day else 0
+        self.worked.start()
+        self._look.start()
+        self._keep.start()
+        self.opened.emit(queue)
+        if told is not None and told.row.state == OPEN:
+            self._show(told)
+            if queue.dialled_at is not None and same_day:  # the talk was cut off by the program's end
+                self.talk.set(max(queue.at - queue.dialled_at, 0))
+        else:
+            self.present = None
+            self._waits = True
+            self._read_ahead()
+
+    def _on_list_gone(self, error: Exception) -> bool:
+        self.list = 0
+        self.list_gone.emit()
+        return True
+
+    def _on_briefing(self, told: Briefing | None) -> None:
+        if told is None:
+            self.gone.emit()
+        else:
+            self._show(told)
+
+    def _show(self, told: Briefing) -> None:
+        same = self.present is not None and self.present.row.id == told.row.id
+        if not same:
+            self._forget_call()
+        self.present, self._waits, self._is_read = told, False, False
+        self._ahead = [other for other in self._ahead if other.row.id != told.row.id]
+        self.shown.emit(told)
+        QTimer.singleShot(0, self._after_shown)
+
+    def _after_shown(self) -> None:
+        """What can wait until the briefing is painted."""
+        self._read_ahead()
+        self.keep()
+
+    def _show_nobody(self) -> None:
+        self.present, self._waits = None, False
+        self.nobody.emit(self._closed)
+        self.keep()
+
+    def _forget_call(self) -> None:
+        self.talk.set(0)
+        self.dialled_at = None
+
+    def _day_start(self) -> int:
+        place = self._bridge.book.place
+        return to_instant(day_of(place.now(), place.home), "", place.home)
+
+    def _read_ahead(self) -> None:
+        number = self.list
+        if not number:
+            return
+        here = {self.present.row.id} if self.present is not None else set()
+        but = frozenset(self._saving | here)
+        self._is_read = False
+        self._bridge.ask(
+            lambda reader: (number, reader.desk_ahead(number, but=but, most=AHEAD)),
+            self._on_ahead,
+            channel="desk ahead",
+            quiet=True,
+        )
+
+    def _on_ahead(self, answer: tuple[int, Ahead]) -> None:
+        number, found = answer
+        if number != self.list:
+            return
+        here = self.present.row.id if self.present is not None else 0
+        self._ahead = [told for told in found.briefings if told.row.id not in self._saving and told.row.id != here]
+        self._closed, self._is_read = found.closed, True
+        if self._waits:
+            self.next()
+        else:
+            self.ahead_read.emit()
+
+    def look_again(self) -> None:
+        """Rows come up as time passes, and hours end."""
+        if self.present is None:
+            self._waits = True
+        self._read_ahead()
+
+    def _on_changed(self, changes: Changes) -> None:
+        if not self.list:
+            return
+        if changes.step in self._steps:
+            self._turn(changes.step)
+        contacts = {row.contact for row in self.rows.values()}
+        touched = contacts if changes.everything else contacts & changes.contacts
+        number = self.list
+        if touched or "list_row" in changes.kinds or "list" in changes.kinds:
+            wanted = frozenset(contacts if "list" in changes.kinds else touched)
+            self._bridge.ask(
+                lambda reader: reader.desk_rows(number, wanted), self._on_rows, channel="desk rows", quiet=True
+            )
+            self._read_ahead()
+        told = self.present
+        if told is not None and changes.touches(told.row.contact):
+            row = told.row.id
+            self._bridge.ask(
+                lambda reader: (row, reader.desk_briefing(row)), self._on_refreshed, channel="desk again", quiet=True
+            )
+
+    def _turn(self, step: int) -> None:
+        """A result of this session was undone, or done again: go back to its row, or on from it."""
+        saved = self._steps[step]
+        self._own.add(saved.row)
+        if step in self._undone:
+            self._undone.discard(step)
+            self.next()
+            return
+        self._undone.add(step)
+        self.present = None
+        self._forget_call()
+        self._bridge.ask(
+            lambda reader: reader.desk_briefing(saved.row),
+            lambda told: self._come_back(told, saved.note),
+            channel="desk row",
+        )
+
+    def _come_back(self, told: Briefing | None, note: str) -> None:
+        self._on_briefing(told)
+        if told is not None and note:
+            self.put_back.emit(note)
+
+    def _on_rows(self, rows: list[DeskRow]) -> None:
+        told = self.present
+        was = self.rows.get(told.row.id) if told is not None else None
+        self.rows.update({row.id: row for row in rows})
+        self.rows_changed.emit(rows)
+        for row in rows:
+            if told is None or row.id != told.row.id:
+                self._own.discard(row.id)
+        if was is None or was.id in self._saving or was.state != OPEN:
+            return
+        now = self.rows[was.id]
+        if (now.state, now.tried_at) == (was.state, was.tried_at):
+            return
+        if was.id in self._own:
+            self._own.discard(was.id)
+        else:
+            self.done_elsewhere.emit(now)
+
+    def _on_refreshed(self, answer: tuple[int, Briefing | None]) -> None:
+        row, told = answer
+        if self.present is None or self.present.row.id != row:
+            return
+        if told is None:
+            self.gone.emit()
+        else:
+            self.present = told
+            self.refreshed.emit(told)
+
+
+def _opening(reader: Reader, number: int) -> tuple[Queue, Briefing | None]:
+    queue = reader.desk_queue(number)
+    return queue, reader.desk_briefing(queue.row) if queue.row else None
+
+
+def is_same_day(one: int, other: int, home: str) -> bool:
+    """Whether two instants (UTC ms) fall on one of the user's days."""
+    return day_of(one, home) == day_of(other, home)
