@@ -2,14 +2,17 @@
 
 from collections.abc import Sequence
 
-from pim.queries.callers import Caller, Day, callers, clock_of
+from pim.queries.best_hour import best_hours
+from pim.queries.callers import Day, callers, clock_of
 from pim.queries.page import page as contact_page
 from pim.queries.timeline import whose
 from pim.store.activity_rows import STORED, activity_of
+from pim.store.call_limits import rhythms
 from pim.store.connect import Driver
 from pim.values.activity import Activity
 from pim.values.desk import Briefing, DeskNumber, DeskRow, Sale
 from pim.values.phone import understand_phone
+from pim.values.rhythm import Rhythm
 from pim.values.rows import ContactPage
 from pim.values.when import from_instant, to_instant
 
@@ -30,9 +33,9 @@ def briefing(connection: Driver, day: Day, row: DeskRow) -> Briefing | None:
         numbers=_numbers(connection, day, page, row),
         time=clock.time,
         is_callable=clock.is_callable,
-        closed=_closed(caller, clock.time),
-        opens="",
-        hour="",
+        closed=clock.why,
+        opens=clock.opens,
+        hour=best.words if (best := best_hours(connection, day, [row.contact]).get(row.contact)) else "",
         talks=_talks(connection, row.contact),
         talked=_talked(page.counts),
         issues=tuple(step for step in page.open_steps if step.kind == "issue"),
@@ -40,15 +43,9 @@ def briefing(connection: Driver, day: Day, row: DeskRow) -> Briefing | None:
         sale=_sale(connection, row.contact),
         via=via,
         via_hour=via_hour,
-        every=_every(connection, row.contact),
+        every=rhythms(connection, [row.contact]).get(row.contact, Rhythm()).every,
         since=day.days_since(page.line.last_reach),
     )
-
-
-def _closed(caller: Caller, time: str) -> str:
-    if not caller.phone:
-        return "no number"
-    return "zone" if not time else "hours"
 
 
 def _numbers(connection: Driver, day: Day, page: ContactPage, row: DeskRow) -> tuple[DeskNumber, ...]:
@@ -103,8 +100,3 @@ def _via(connection: Driver, day: Day, contact: int, reached: int | None) -> tup
     )
     row = connection.execute(asked, (contact, reached or 0)).fetchone()
     return ("", 0) if row is None else (str(row[0]), int(from_instant(row[1], day.place.home)[11:13]))
-
-
-def _every(connection: Driver, contact: int) -> int:
-    row = connection.execute("SELECT every FROM rhythm WHERE contact = ? ORDER BY id LIMIT 1", (contact,)).fetchone()
-    return int(row[0]) if row else 0

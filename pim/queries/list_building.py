@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pim.queries.best_hour import best_hours
 from pim.queries.callers import callers, the_day
 from pim.queries.where import matching
 from pim.store.connect import Driver
@@ -14,6 +15,8 @@ from pim.store.list_rules import chosen
 from pim.values import list_plan
 from pim.values.list_plan import ListPlan
 from pim.values.place import Place
+
+LAST_HOUR = 24  # behind every hour of the day
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,10 @@ def _ordered(connection: Driver, place: Place, plan: ListPlan, contacts: list[in
         return mixed
     if plan.order == list_plan.ZONE:
         return _by_zone(connection, place, contacts)
+    if plan.order == list_plan.BEST_HOUR:
+        contacts = _by_last_reach(connection, contacts)
+        hours = best_hours(connection, the_day(connection, place), contacts)
+        return sorted(contacts, key=lambda one: hours[one].hour if one in hours else LAST_HOUR)
     order = _COLUMNS.get(plan.order)
     if order is None:
         return contacts
@@ -84,13 +91,18 @@ def _ordered(connection: Driver, place: Place, plan: ListPlan, contacts: list[in
 
 
 _PLACE = "LEFT JOIN postal o ON o.contact = c.id AND o.pos = 0"
-# Without a best hour of their own, those reached last come first: they are the ones that answer.
 _COLUMNS = {
     list_plan.NAME: "ORDER BY c.sort_key, c.id",
     list_plan.COMPANY: "ORDER BY c.company = '', c.company COLLATE NOCASE, c.sort_key, c.id",
     list_plan.PLACE: f"{_PLACE} ORDER BY o.id IS NULL, o.country, o.region, o.postcode, o.city, c.sort_key, c.id",
-    list_plan.BEST_HOUR: "ORDER BY c.last_reach IS NULL, c.last_reach DESC, c.sort_key, c.id",
 }
+
+
+def _by_last_reach(connection: Driver, contacts: list[int]) -> list[int]:
+    """Those without a best hour of their own: who was reached last answers."""
+    order = "ORDER BY c.last_reach IS NULL, c.last_reach DESC, c.sort_key, c.id"
+    asked = f"SELECT c.id FROM json_each(?) j CROSS JOIN contact c ON c.id = j.value {order}"
+    return [row[0] for row in connection.execute(asked, (json.dumps(contacts),))]
 
 
 def _by_zone(connection: Driver, place: Place, contacts: list[int]) -> list[int]:

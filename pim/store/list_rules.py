@@ -1,11 +1,13 @@
 """Who of a list's contacts is called, by which number, and why the others are left out (calls.md 2)."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from pim.store.call_limits import limited_since
 from pim.store.connect import Driver
 from pim.store.property_rows import params_of
+from pim.store.registers import registered
 from pim.values.facts import NOT_TALKED_TO
 from pim.values.gathered import marks
 from pim.values.list_plan import (
@@ -20,14 +22,14 @@ from pim.values.list_plan import (
     OTHER_LIST,
     OWN_CARD,
     PRIVATE,
+    REGISTER,
     SAME_COMPANY,
     SAME_NUMBER,
     ListRules,
 )
 from pim.values.phone import plain_phone
+from pim.values.rhythm import MONTH_DAYS
 from pim.values.when import add_days, day_of, to_instant
-
-MONTH_DAYS = 30
 
 
 class Choice(NamedTuple):
@@ -48,13 +50,15 @@ def chosen(
     known = _candidates(connection, asked)
     numbers = _numbers(connection, asked)
     told = _Told(connection, asked, rules, now, home, onto)
+    told.limit(connection, {contact: key for contact, (_, key) in numbers.items()})
+    on_register = registered(connection, {contact: key for contact, (_, key) in numbers.items()})
     choice = Choice([], [])
     seen_numbers, seen_companies = told.numbers_here, told.companies_here
     for contact in json.loads(asked):
         found = known.get(contact)
         phone, key = numbers.get(contact, ("", ""))
         why = _why(found, rules) or told.why(contact) or ("" if phone else NO_NUMBER)
-        why = why or told.why_not_now(contact)
+        why = why or (REGISTER if contact in on_register else told.why_not_now(contact))
         company = found.company.casefold() if found is not None and rules.company_once else ""
         why = why or (SAME_NUMBER if key in seen_numbers else SAME_COMPANY if company in seen_companies else "")
         if why:
@@ -139,8 +143,14 @@ class _Told:
         self.companies_here = {str(row[2]).casefold() for row in rows if row[2] and rules.company_once}
         since = _day_start(now, home, rules.not_within_days - 1) if rules.not_within_days else 0
         self._called = those(_CALLED, since) if since else set()
-        self._limited = those(_LIMITED, _day_start(now, home, MONTH_DAYS))
+        self._limited: set[int] = set()
+        self._month = _day_start(now, home, MONTH_DAYS - 1)
         self._elsewhere = set() if rules.again else those(_ELSEWHERE, onto, day_of(now, home))
+
+    def limit(self, connection: Driver, numbers: Mapping[int, str]) -> None:
+        """Ask who was called as often this month as their country's law or their rhythm allows."""
+        since = limited_since(connection, numbers)
+        self._limited = {contact for contact, at in since.items() if at >= self._month}
 
     def why(self, contact: int) -> str:
         """Why a contact is not to be added before its number matters."""
@@ -167,11 +177,6 @@ WHERE r.list = ? AND r.state <> 'excluded'
 _CALLED = """
 SELECT j.value FROM json_each(?) j WHERE EXISTS (
   SELECT 1 FROM activity a WHERE a.contact = j.value AND a.done_at >= ? AND a.kind = 'call' AND a.state = 'done')
-"""
-_LIMITED = """
-SELECT r.contact FROM rhythm r WHERE r.most > 0 AND r.contact IN (SELECT value FROM json_each(?))
-  AND r.most <= (SELECT count(*) FROM activity a
-    WHERE a.contact = r.contact AND a.done_at >= ? AND a.kind = 'call' AND a.state = 'done')
 """
 _ELSEWHERE = """
 SELECT r.contact FROM json_each(?) j CROSS JOIN list_row r ON r.contact = j.value JOIN list l ON l.id = r.list
