@@ -1,13 +1,17 @@
 """What the printed call sheet says: a call list's rows, or today's calls, as texts ready for paper."""
 
-from collections import Counter
+import json
+from collections import Counter, defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, time
 from typing import NamedTuple
 
 from pim.errors import UserError
+from pim.queries.best_hour import best_hours
 from pim.queries.callers import Caller, Day, callers, clock_of, the_day
 from pim.queries.export import cards
+from pim.queries.script import script
 from pim.queries.steps import Steps, steps_of
 from pim.queries.today import today
 from pim.store.connect import Driver
@@ -15,12 +19,15 @@ from pim.store.result_rules import result_rules
 from pim.texts import tr
 from pim.values.activity import Activity, is_day_only
 from pim.values.activity_words import kind_title, result_title
+from pim.values.best_hour import BestHour
 from pim.values.contact import understand
 from pim.values.excerpt import excerpt
 from pim.values.facts import Facts, Phone
 from pim.values.legend import LegendLine, legend, printed_codes, typed_examples
 from pim.values.locale_text import format_day, format_time
+from pim.values.phone import understand_phone
 from pim.values.place import Place
+from pim.values.script_line import ScriptLine
 from pim.values.sheet import NUMBERS_PRINTED, CallSheet, SheetNumber, SheetRow
 from pim.values.when import day_of, is_past
 
@@ -46,17 +53,25 @@ def sheet(connection: Driver, place: Place, number: int, *, private: bool) -> Ca
         else:
             kept.append(entry)
     lines = legend(result_rules(connection), place.language)
+    talk = _script(connection, number)
     return CallSheet(
         title=source.title,
         list_id=source.code,
         day=format_day(date.fromisoformat(day.day), "long"),
         owner=_owner(connection),
         printed=format_time(day.wall_time(place.home).time()),
-        rows=_rows(connection, kept, known, day, private=private),
+        rows=_rows(connection, kept, known, day, private=private, list_=number),
         left_out=tuple(left_out.items()),
         codes=printed_codes(lines),
         type_back=_type_back(source.code, lines),
+        script=talk.text if talk else "",
+        script_name=talk.name if talk else "",
     )
+
+
+def _script(connection: Driver, number: int) -> ScriptLine | None:
+    row = connection.execute("SELECT script FROM list WHERE id = ?", (number,)).fetchone()
+    return script(connection, row[0]) if row and row[0] else None
 
 
 class _Entry(NamedTuple):
@@ -102,6 +117,8 @@ def _reason(caller: Caller | None, *, private: bool) -> str:
         return _why_title("archived")
     if caller.do_not_call:
         return _why_title("do not call")
+    if caller.register:
+        return _why_title("on an opt-out register")
     if not caller.phone:
         return _why_title("no number")
     return _why_title("private") if caller.private and not private else ""
@@ -109,11 +126,19 @@ def _reason(caller: Caller | None, *, private: bool) -> str:
 
 def _why_title(why: str) -> str:
     words = {
+        "already on the list": tr("on the list already"),
         "archived": tr("archived"),
+        "called lately": tr("called lately"),
+        "company already on the list": tr("with somebody of their company on the list"),
         "deleted": tr("deleted"),
         "do not call": tr("do not call"),
+        "no consent": tr("without consent to calls"),
         "no number": tr("without a number"),
         "number already on the list": tr("with a number already on the list"),
+        "on an opt-out register": tr("on an opt-out register"),
+        "on another open list": tr("on another open list"),
+        "over the monthly limit": tr("over the monthly limit"),
+        "own card": tr("your own card"),
         "private": tr("private"),
     }
     return words.get(why, why)
@@ -133,15 +158,42 @@ def _owner(connection: Driver) -> str:
 
 
 def _rows(
-    connection: Driver, entries: Sequence[_Entry], known: dict[int, Caller], day: Day, *, private: bool
+    connection: Driver, entries: Sequence[_Entry], known: dict[int, Caller], day: Day, *, private: bool, list_: int
 ) -> tuple[SheetRow, ...]:
     contacts = sorted({entry.contact for entry in entries})
     read = cards(connection, contacts, include_private=True, include_stand_ins=True)
     facts = dict(zip(contacts, map(understand, read), strict=True))
     steps = steps_of(connection, day.place, contacts, private=private)
+    bad = _bad_numbers(connection, contacts)
+    best = best_hours(connection, day, contacts, list_=list_)
     return tuple(
-        _row(entry, known[entry.contact], facts[entry.contact], steps[entry.contact], day) for entry in entries
+        replace(
+            _row(entry, known[entry.contact], facts[entry.contact], steps[entry.contact], day),
+            numbers=_numbers(
+                facts[entry.contact].phones, entry.dial or known[entry.contact].phone, bad[entry.contact], day.region
+            ),
+            best=_best(known[entry.contact].wish, best.get(entry.contact)),
+        )
+        for entry in entries
     )
+
+
+def _bad_numbers(connection: Driver, contacts: Sequence[int]) -> dict[int, set[str]]:
+    """The numbers of each contact at which somebody else was."""
+    found: dict[int, set[str]] = defaultdict(set)
+    asked = (
+        "SELECT contact, digits FROM number_mark WHERE state = 'bad' AND contact IN (SELECT value FROM json_each(?))"
+    )
+    for contact, digits in connection.execute(asked, (json.dumps(contacts),)):
+        found[contact].add(digits)
+    return found
+
+
+def _best(wish: str, hour: BestHour | None) -> str:
+    """When to call: what they asked for goes before what their calls show."""
+    if wish:
+        return tr("asks for: {wish}").format(wish=wish)
+    return tr("best {when}").format(when=hour.when) if hour else ""
 
 
 def _row(entry: _Entry, caller: Caller, facts: Facts, steps: Steps, day: Day) -> SheetRow:
@@ -152,7 +204,6 @@ def _row(entry: _Entry, caller: Caller, facts: Facts, steps: Steps, day: Day) ->
         name=caller.name,
         title=caller.title,
         company=caller.company,
-        numbers=_numbers(facts.phones, entry.dial or caller.phone),
         place=next((address.city for address in facts.addresses if address.city), ""),
         local_time=_time_there(caller, day),
         last=_last_talk(steps.last_talk, day) if steps.last_talk else "",
@@ -163,9 +214,12 @@ def _row(entry: _Entry, caller: Caller, facts: Facts, steps: Steps, day: Day) ->
     )
 
 
-def _numbers(phones: Sequence[Phone], dial: str) -> tuple[SheetNumber, ...]:
-    """The number to dial and up to two more; fax machines and pagers are not talked to."""
+def _numbers(phones: Sequence[Phone], dial: str, bad: set[str], region: str) -> tuple[SheetNumber, ...]:
+    """The number to dial and up to two more; fax machines and pagers are not talked to, bad numbers not tried again."""
     talked = [phone for phone in phones if phone.is_talked_to or phone.value == dial]
+    if bad:
+        known = {phone.value: understand_phone(phone.value, region) for phone in talked}
+        talked = [phone for phone in talked if (known[phone.value].e164 or known[phone.value].digits) not in bad]
     talked.sort(key=lambda phone: phone.value != dial)
     numbers = dict.fromkeys(phone.value for phone in talked)
     by_value = {phone.value: phone for phone in reversed(talked)}

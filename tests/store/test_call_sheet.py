@@ -7,11 +7,14 @@ from pathlib import Path
 import pytest
 
 from pim.book import Book
-from pim.commands.activity import LogCall, Plan
-from pim.commands.contact import AddContact, ArchiveContacts, SetAlert, SetMe, SetPrivate
-from pim.commands.listing import MakeList
+from pim.commands.activity import Desk, LogCall, Plan
+from pim.commands.contact import AddContact, ArchiveContacts, SetAlert, SetMe, SetPrivate, SetProperty
+from pim.commands.listing import MakeList, RenameList
+from pim.commands.script import SaveScript
 from pim.errors import UserError
+from pim.values.calling_wish import WISH_FIELD
 from pim.values.list_plan import ListPlan
+from pim.values.own_field import own_property
 from pim.values.place import Place
 from pim.values.property import Property
 from pim.values.sheet import CallSheet, SheetNumber
@@ -157,3 +160,49 @@ def test_a_list_that_is_not_there_is_said(book: Book) -> None:
 
     with pytest.raises(UserError, match="no call list 7"):
         sheet(book, 7)
+
+
+def test_a_number_at_which_somebody_else_was_is_left_off(book: Book) -> None:
+    card = (Property("FN", "Anna Berg"), Property("TEL", "0113 496 0182"), Property("TEL", "07700 900317"))
+    anna = added(book, AddContact("person", card))
+    number = added(book, MakeList(ListPlan("Tuesday", (anna,))))
+
+    book.do(LogCall(anna, "wrong number", desk=Desk(row=1, number="0113 496 0182")))
+
+    (row,) = sheet(book, number).rows
+    assert row.numbers == (SheetNumber("07700 900317", "", preferred=True),)
+
+
+def test_when_somebody_is_best_reached_stands_behind_the_place(book: Book) -> None:
+    anna = added(book, a_person("Anna Berg", phone="0113 496 0182"))
+    eva = added(book, a_person("Eva Lang", phone="0113 496 0183"))
+    book.do(SetProperty(eva, own_property(WISH_FIELD), "after 15:00"))
+    for day in ("2026-04-21", "2026-04-28", "2026-05-05"):
+        book.do(LogCall(anna, "reached", at=instant(f"{day}T10:10")))
+    number = added(book, MakeList(ListPlan("Tuesday", (anna, eva))))
+
+    first, second = sheet(book, number).rows
+
+    assert first.best == "best Tue 10–12"
+    assert second.best == "asks for: after 15:00"
+
+
+def test_the_script_of_a_list_comes_with_its_sheet(book: Book) -> None:
+    anna = added(book, a_person("Anna Berg", phone="0113 496 0182"))
+    talk = added(book, SaveScript("First talk", "# Hello\nGood morning [name]."))
+    number = added(book, MakeList(ListPlan("Tuesday", (anna,), script=talk)))
+
+    printed = sheet(book, number)
+
+    assert (printed.script_name, printed.script) == ("First talk", "# Hello\nGood morning [name].")
+
+
+def test_when_a_list_was_printed_outlives_undo(book: Book) -> None:
+    anna = added(book, a_person("Anna Berg", phone="0113 496 0182"))
+    number = added(book, MakeList(ListPlan("Tuesday", (anna,))))
+    book.do(RenameList(number, "Wednesday"))
+
+    book.keep_printed(number)
+    book.undo()
+
+    assert book.reader().desk_queue(number).printed == "2026-05-14T08:05"

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+from pim.values.legend import legend, printed_codes
+from pim.values.result import shipped_results
 from pim.values.sheet import CallSheet, SheetNumber, SheetRow
 from ui.print.column import Line
 from ui.print.marks import MM_PER_POINT, TextStyle
@@ -73,6 +75,7 @@ def a_sheet(rows: int | tuple[SheetRow, ...] = 12, **texts: object) -> CallSheet
         printed="08:05",
         rows=tuple(a_row(number) for number in range(1, rows + 1)) if isinstance(rows, int) else rows,
         left_out=(("do not call", 1), ("without a number", 2)),
+        codes=printed_codes(legend(shipped_results(), "en")),
     )
     return replace(sheet, **texts)  # type: ignore[arg-type]
 

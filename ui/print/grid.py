@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from pim.values.sheet import SheetOptions
+from pim.values.sheet import LAST, NEXT, SheetOptions
 from ui.print.marks import TextStyle
 
 SIZES = {"A4": (210.0, 297.0), "Letter": (215.9, 279.4)}
@@ -59,7 +59,8 @@ class Styles:
 class Grid:
     """Where things stand on every page of one sheet.
 
-    `numbers` and `next` are None where they share a column with the name and the last talk. `pills` is how many
+    `numbers` and `next` are None where they share a column with the name and the last talk, `last` too where neither is
+    printed. `pills` is how many
     result codes stand side by side, `pill` their width and height; `back_in_notes` puts "back" and "min" under the
     note lines. `row` is the smallest height of a row, `padding` the white above and below its text, `note_pitch` the
     distance of the note lines.
@@ -73,7 +74,7 @@ class Grid:
     no: Span
     who: Span
     numbers: Span | None
-    last: Span
+    last: Span | None
     next: Span | None
     codes: Span
     notes: Span
@@ -96,7 +97,7 @@ class _Form(NamedTuple):
     no: float
     who: float
     numbers: float | None
-    last: float
+    last: float | None
     next: float | None
     codes: float
     pills: int
@@ -129,7 +130,7 @@ def make_grid(options: SheetOptions, *, last_number: int) -> Grid:
         no=spans["no"],
         who=spans["who"],
         numbers=spans.get("numbers"),
-        last=spans["last"],
+        last=spans.get("last"),
         next=spans.get("next"),
         codes=spans["codes"],
         notes=spans["notes"],
@@ -147,6 +148,10 @@ def _form(options: SheetOptions, last_number: int) -> _Form:
         form = _LARGE_LANDSCAPE if options.landscape else _LARGE_PORTRAIT
     else:
         form = _LANDSCAPE if options.landscape else _PORTRAIT
+    if LAST in options.without and (NEXT in options.without or form.next is not None):
+        form = form._replace(last=None)
+    if NEXT in options.without:
+        form = form._replace(next=None)
     if last_number < 1000:
         return form
     wider = form.no * 0.3

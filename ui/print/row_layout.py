@@ -74,7 +74,9 @@ def _texts(row: SheetRow, frame: RowFrame, limit: int) -> tuple[list[Mark], floa
     grid = frame.grid
     alert = _alert(row, frame, limit)
     top = grid.padding + alert.height
-    placed = [(grid.who, _who(row, frame, limit)), (grid.last, _last(row, frame, limit))]
+    placed = [(grid.who, _who(row, frame, limit))]
+    if grid.last:
+        placed.append((grid.last, _last(row, frame, limit)))
     if grid.numbers:
         placed.append((grid.numbers, _numbers(row, frame, limit)))
     if grid.next:
@@ -135,7 +137,7 @@ def _other_phones(numbers: tuple[SheetNumber, ...], style: TextStyle) -> list[Pi
 
 
 def _last(row: SheetRow, frame: RowFrame, limit: int) -> Column:
-    column = frame.column(frame.grid.last.width, limit)
+    column = frame.column(frame.grid.last.width if frame.grid.last else 0, limit)
     _down_to_the_name(column, frame.grid)
     column.wrapped(row.last, frame.grid.styles.body, most=LAST_TALK_LINES)
     if not frame.grid.next:
@@ -180,7 +182,7 @@ def _badge(column: Column, grid: Grid) -> float:
 def _alert(row: SheetRow, frame: RowFrame, limit: int) -> Column:
     """The pinned alert in a box across all texts; an empty column without one."""
     grid, style = frame.grid, frame.grid.styles.strong
-    outer = Span(grid.who.x, (grid.next or grid.last).end - grid.who.x)
+    outer = Span(grid.who.x, (grid.next or grid.last or grid.numbers or grid.who).end - grid.who.x)
     column = frame.column(outer.width, limit)
     if not plain(row.alert):
         return column

@@ -1,13 +1,16 @@
 """Layout of the call sheet: pages of marks as plain numbers in millimetres; rows flow and are never split."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from pim.texts import tr, trn
-from pim.values.sheet import CallSheet, SheetOptions
+from pim.values.script import read_script
+from pim.values.sheet import LAST, NEXT, CallSheet, SheetOptions, SheetRow
 from ui.print.column import Column, Measure, Piece, is_right_to_left, plain
 from ui.print.grid import BOTTOM, Grid, Span, make_grid
 from ui.print.marks import Box, Mark, Page, RowBox, Rule, Text, TextStyle, mirrored, moved
 from ui.print.row_layout import RowFrame, lay_row, make_frame, pill
+from ui.print.script_layout import lay_script
 
 STRONG = 0.45
 LINE = 0.2
@@ -18,29 +21,16 @@ ROUNDING = 0.01
 SMALLEST_HEAD = 0.7
 
 
-def result_codes() -> tuple[tuple[str, str], ...]:
-    """The eight results one circles, each with its meaning; used where a sheet brings no codes of its own."""
-    return (
-        ("ok", tr("reached")),
-        ("nr", tr("no answer")),
-        ("lm", tr("left message")),
-        ("bu", tr("busy")),
-        ("cb", tr("call back")),
-        ("wn", tr("wrong number")),
-        ("ni", tr("not interested")),
-        ("dn", tr("do not call")),
-    )
-
-
 def lay_sheet(sheet: CallSheet, options: SheetOptions, measure: Measure) -> tuple[Page, ...]:
     """The pages of a sheet, at least one; every row stands on exactly one page, whole.
 
     `measure` answers for the fonts; the same answers give the same pages.
     """
     grid = make_grid(options, last_number=max((row.number for row in sheet.rows), default=0))
-    head, top = _head(sheet, grid, measure, turned=options.right_to_left)
+    rows = sheet.printed_rows(options)
+    head, top = _head(sheet, grid, measure, options)
     foot, bottom = _foot(sheet, grid, measure, turned=options.right_to_left)
-    codes = tuple(code.upper() for code, _ in sheet.codes or result_codes())
+    codes = tuple(code.upper() for code, _ in sheet.codes)
     frame = make_frame(
         grid,
         measure,
@@ -49,13 +39,20 @@ def lay_sheet(sheet: CallSheet, options: SheetOptions, measure: Measure) -> tupl
         tallest=bottom - top,
         mirrored=options.right_to_left,
     )
-    bodies = _flow(sheet, frame, top, bottom) or [_nobody(grid, measure, top)]
-    pages = []
-    for at, body in enumerate(bodies, start=1):
-        marks = [*head, *_page_marks(sheet, grid, measure, at=at, of=len(bodies)), *body.marks, *foot]
+    bodies = _flow(rows, frame, top, bottom) or [_nobody(grid, measure, top)]
+    heads = [head] * len(bodies)
+    if options.script_page and sheet.script:
+        bare, top = _head(sheet, grid, measure, options, is_script=True)
+        read = read_script(sheet.script)
+        pages = lay_script(read, grid, measure, mirrored=options.right_to_left, room=bottom - top)
+        bodies += [_Body(moved(marks, 0, top), []) for marks in pages]
+        heads += [bare] * len(pages)
+    laid = []
+    for at, (above, body) in enumerate(zip(heads, bodies, strict=True), start=1):
+        marks = [*above, *_page_marks(sheet, grid, measure, at=at, of=len(bodies)), *body.marks, *foot]
         page = Page(grid.width, grid.height, tuple(marks), tuple(body.rows))
-        pages.append(mirrored(page) if options.right_to_left else page)
-    return tuple(pages)
+        laid.append(mirrored(page) if options.right_to_left else page)
+    return tuple(laid)
 
 
 class _Body(NamedTuple):
@@ -65,12 +62,12 @@ class _Body(NamedTuple):
     rows: list[RowBox]
 
 
-def _flow(sheet: CallSheet, frame: RowFrame, top: float, bottom: float) -> list[_Body]:
+def _flow(rows: Sequence[SheetRow], frame: RowFrame, top: float, bottom: float) -> list[_Body]:
     """Rows one below the other; one that does not fit begins the next page."""
     bodies: list[_Body] = []
     inner = frame.grid.inner
     y = bottom
-    for row in sheet.rows:
+    for row in rows:
         marks, height = lay_row(row, frame)
         if not bodies or y + height > bottom + ROUNDING:
             bodies.append(_Body([], []))
@@ -94,11 +91,13 @@ def _nobody(grid: Grid, measure: Measure, top: float) -> _Body:
     return _Body(moved(column.marks, grid.inner.x, top), [])
 
 
-def _head(sheet: CallSheet, grid: Grid, measure: Measure, *, turned: bool) -> tuple[list[Mark], float]:
-    """Title, list id, day and column heads, and where the rows begin."""
+def _head(
+    sheet: CallSheet, grid: Grid, measure: Measure, options: SheetOptions, *, is_script: bool = False
+) -> tuple[list[Mark], float]:
+    """Title, list id, day and column heads (of a page of the script its name), and where the rows begin."""
     styles, inner = grid.styles, grid.inner
     marks, room = _list_id(sheet, grid, measure)
-    column = Column(measure, inner.width - room, mirrored=turned, limit=MOST_TITLE_LINES)
+    column = Column(measure, inner.width - room, mirrored=options.right_to_left, limit=MOST_TITLE_LINES)
     column.fitted(plain(sheet.title) or tr("Call list"), styles.title)
     column.space(0.6)
     column.width = inner.width - measure.width(_page_of(888, 888), styles.about_strong) - 4
@@ -106,7 +105,7 @@ def _head(sheet: CallSheet, grid: Grid, measure: Measure, *, turned: bool) -> tu
     marks += moved(column.marks, inner.x, grid.margin)
     y = grid.margin + column.height + 2.2
     marks.append(Rule(inner.x, y, inner.width, STRONG))
-    heads, height = _column_heads(grid, measure)
+    heads, height = _column_heads(_heads(sheet, grid, options, is_script=is_script), grid, measure)
     marks += moved(heads, 0, y + 1.1)
     y += height + 2.2
     marks.append(Rule(inner.x, y, inner.width, LINE))
@@ -135,15 +134,28 @@ def _about(sheet: CallSheet) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def _column_heads(grid: Grid, measure: Measure) -> tuple[list[Mark], float]:
-    heads: list[tuple[Span, str]] = [(grid.no._replace(x=grid.inner.x), tr("No."))]
+def _heads(sheet: CallSheet, grid: Grid, options: SheetOptions, *, is_script: bool) -> list[tuple[Span, str]]:
+    """What stands above each column."""
+    if is_script:
+        return [(grid.inner, tr("Script: {name}").format(name=plain(sheet.script_name)))]
+    heads = [(grid.no._replace(x=grid.inner.x), tr("No."))]
     heads.append((grid.who, tr("Who") if grid.numbers else tr("Who and number")))
     if grid.numbers:
         heads.append((grid.numbers, tr("Numbers")))
-    heads.append((grid.last, tr("Last talk") if grid.next else tr("Last talk, promised, next")))
+    if grid.last:
+        heads.append((grid.last, _head_of_last(grid, options)))
     if grid.next:
         heads.append((grid.next, tr("Promised, next")))
-    heads += [(grid.codes, tr("Circle one result")), (grid.notes, tr("Notes"))]
+    return [*heads, (grid.codes, tr("Circle one result")), (grid.notes, tr("Notes"))]
+
+
+def _head_of_last(grid: Grid, options: SheetOptions) -> str:
+    if LAST in options.without:
+        return tr("Promised, next")
+    return tr("Last talk") if grid.next or NEXT in options.without else tr("Last talk, promised, next")
+
+
+def _column_heads(heads: Sequence[tuple[Span, str]], grid: Grid, measure: Measure) -> tuple[list[Mark], float]:
     marks: list[Mark] = []
     height = 0.0
     for span, text in heads:
@@ -183,7 +195,7 @@ def _foot(sheet: CallSheet, grid: Grid, measure: Measure, *, turned: bool) -> tu
     """The codes and their meaning, how to type it back, who was left out; and where the rows must end."""
     styles, inner = grid.styles, grid.inner
     column = Column(measure, inner.width, mirrored=turned, limit=MOST_FOOT_LINES)
-    legend, height = _legend(sheet.codes or result_codes(), grid, measure)
+    legend, height = _legend(sheet.codes, grid, measure)
     column.place(legend, height=height)
     if sheet.type_back:
         column.space(1.4)
