@@ -80,9 +80,7 @@ def _ordered(connection: Driver, place: Place, plan: ListPlan, contacts: list[in
     if plan.order == list_plan.ZONE:
         return _by_zone(connection, place, contacts)
     if plan.order == list_plan.BEST_HOUR:
-        contacts = _by_last_reach(connection, contacts)
-        hours = best_hours(connection, the_day(connection, place), contacts)
-        return sorted(contacts, key=lambda one: hours[one].hour if one in hours else LAST_HOUR)
+        return _by_best_hour(connection, place, _by_last_reach(connection, contacts))
     order = _COLUMNS.get(plan.order)
     if order is None:
         return contacts
@@ -96,6 +94,19 @@ _COLUMNS = {
     list_plan.COMPANY: "ORDER BY c.company = '', c.company COLLATE NOCASE, c.sort_key, c.id",
     list_plan.PLACE: f"{_PLACE} ORDER BY o.id IS NULL, o.country, o.region, o.postcode, o.city, c.sort_key, c.id",
 }
+
+
+def _by_best_hour(connection: Driver, place: Place, contacts: list[int]) -> list[int]:
+    """Through the user's day, each at the hour there that is their best one; those without one last."""
+    day = the_day(connection, place)
+    hours = best_hours(connection, day, contacts)
+    known = callers(connection, hours)
+    here = day.wall_time(place.home)
+    hour = {}
+    for contact, best in hours.items():
+        ahead = day.wall_time(known[contact].zone(day) or place.home) - here
+        hour[contact] = (best.hour - ahead.total_seconds() / 3600) % LAST_HOUR
+    return sorted(contacts, key=lambda one: hour.get(one, LAST_HOUR))
 
 
 def _by_last_reach(connection: Driver, contacts: list[int]) -> list[int]:

@@ -1,32 +1,17 @@
 """Who of a list's contacts is called, by which number, and why the others are left out (calls.md 2)."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from pim.store.call_limits import limited_since
 from pim.store.connect import Driver
 from pim.store.property_rows import params_of
 from pim.store.registers import registered
+from pim.values import list_plan as why
 from pim.values.facts import NOT_TALKED_TO
 from pim.values.gathered import marks
-from pim.values.list_plan import (
-    ARCHIVED,
-    CALLED,
-    DO_NOT_CALL,
-    GONE,
-    HERE_ALREADY,
-    MONTHLY_LIMIT,
-    NO_CONSENT,
-    NO_NUMBER,
-    OTHER_LIST,
-    OWN_CARD,
-    PRIVATE,
-    REGISTER,
-    SAME_COMPANY,
-    SAME_NUMBER,
-    ListRules,
-)
+from pim.values.list_plan import ListRules
 from pim.values.phone import plain_phone
 from pim.values.rhythm import MONTH_DAYS
 from pim.values.when import add_days, day_of, to_instant
@@ -42,36 +27,24 @@ class Choice(NamedTuple):
 def chosen(
     connection: Driver, contacts: Sequence[int], rules: ListRules, *, now: int, home: str, onto: int = 0
 ) -> Choice:
-    """Who of these contacts comes on a list, in their order.
+    """Who of these contacts comes on a list, in their order; reasons are those of `list_plan.REASONS`.
 
     `onto` is a list that stands already: who is on it is left out.  `now` is an instant, `home` the user's zone.
     """
-    asked = json.dumps(list(dict.fromkeys(contacts)))
-    known = _candidates(connection, asked)
-    numbers = _numbers(connection, asked)
-    told = _Told(connection, asked, rules, now, home, onto)
-    told.limit(connection, {contact: key for contact, (_, key) in numbers.items()})
-    on_register = registered(connection, {contact: key for contact, (_, key) in numbers.items()})
+    unique = list(dict.fromkeys(contacts))
+    judge = _Judge(connection, json.dumps(unique), rules, now, home, onto)
     choice = Choice([], [])
-    seen_numbers, seen_companies = told.numbers_here, told.companies_here
-    for contact in json.loads(asked):
-        found = known.get(contact)
-        phone, key = numbers.get(contact, ("", ""))
-        why = _why(found, rules) or told.why(contact) or ("" if phone else NO_NUMBER)
-        why = why or (REGISTER if contact in on_register else told.why_not_now(contact))
-        company = found.company.casefold() if found is not None and rules.company_once else ""
-        why = why or (SAME_NUMBER if key in seen_numbers else SAME_COMPANY if company in seen_companies else "")
-        if why:
-            choice.left_out.append((contact, why))
-            continue
-        choice.rows.append((contact, phone))
-        seen_numbers.add(key)
-        seen_companies.update(filter(None, [company]))
+    for contact in unique:
+        reason = judge.reason(contact)
+        if reason:
+            choice.left_out.append((contact, reason))
+        else:
+            choice.rows.append((contact, judge.take(contact)))
     return choice
 
 
 class _Candidate(NamedTuple):
-    """What decides of a contact before its number is looked at."""
+    """What a contact itself says."""
 
     kind: str
     archived: str
@@ -81,8 +54,72 @@ class _Candidate(NamedTuple):
     consent: str
 
 
-def _candidates(connection: Driver, asked: str) -> dict[int, _Candidate]:
-    return {row[0]: _Candidate(*row[1:]) for row in connection.execute(_CANDIDATES, (asked,))}
+class _Number(NamedTuple):
+    """The number to dial as typed, the same in international form, and what it is known by."""
+
+    typed: str
+    e164: str
+    key: str
+
+
+NO_NUMBER = _Number("", "", "")
+
+
+class _Judge:
+    """All that decides of a list's contacts: one question for all of them where it matters, then each in turn."""
+
+    def __init__(self, connection: Driver, asked: str, rules: ListRules, now: int, home: str, onto: int) -> None:
+        def those(statement: str, *given: object) -> set[int]:
+            return {row[0] for row in connection.execute(statement, (asked, *given))}
+
+        def midnight(days_ago: int) -> int:
+            return to_instant(add_days(day_of(now, home), -days_ago), "", home)
+
+        self._rules = rules
+        self._known = {row[0]: _Candidate(*row[1:]) for row in connection.execute(_CANDIDATES, (asked,))}
+        self._numbers = _numbers(connection, asked)
+        numbers = {contact: number.e164 for contact, number in self._numbers.items()}
+        self._registered = registered(connection, numbers)
+        month = midnight(MONTH_DAYS - 1)
+        self._limited = {contact for contact, at in limited_since(connection, numbers).items() if at >= month}
+        days = rules.not_within_days
+        self._called = those(_CALLED, midnight(days - 1)) if days else set()
+        self._elsewhere = set() if rules.again else those(_ELSEWHERE, onto, day_of(now, home))
+        here = connection.execute(_STANDING, (onto,)).fetchall() if onto else []
+        self._here = {row[0] for row in here}
+        self._taken = {str(row[1]) for row in here if row[1]}
+        self._companies = {str(row[2]).casefold() for row in here if row[2]}
+
+    def reason(self, contact: int) -> str:
+        """Why a contact is left out, "" where it is not: the first of `list_plan.REASONS` that holds."""
+        found = self._known.get(contact)
+        if found is None or found.kind == "group":
+            return why.GONE
+        rules, number = self._rules, self._numbers.get(contact, NO_NUMBER)
+        held = (
+            (why.ARCHIVED, found.archived != ""),
+            (why.PRIVATE, found.private == 1 and not rules.with_private),
+            (why.OWN_CARD, found.me == 1),
+            (why.HERE_ALREADY, contact in self._here),
+            (why.NO_NUMBER, not number.typed),
+            (why.DO_NOT_CALL, found.consent == "refused"),
+            (why.REGISTER, contact in self._registered),
+            (why.NO_CONSENT, rules.needs_consent and found.consent != "given"),
+            (why.CALLED, contact in self._called),
+            (why.MONTHLY_LIMIT, contact in self._limited),
+            (why.OTHER_LIST, contact in self._elsewhere),
+            (why.SAME_NUMBER, number.key in self._taken),
+            (why.SAME_COMPANY, rules.company_once and found.company.casefold() in self._companies),
+        )
+        return next((reason for reason, holds in held if holds), "")
+
+    def take(self, contact: int) -> str:
+        """Take a contact on the list; the number to dial."""
+        number, company = self._numbers[contact], self._known[contact].company
+        self._taken.add(number.key)
+        if company:
+            self._companies.add(company.casefold())
+        return number.typed
 
 
 # A person without a company is nobody's second one; a company stands for itself.
@@ -93,80 +130,26 @@ FROM json_each(?) j CROSS JOIN contact c ON c.id = j.value
 """
 
 
-def _numbers(connection: Driver, asked: str) -> dict[int, tuple[str, str]]:
-    """The number to dial of each contact and what it is known by: the first somebody answers at and that is not bad."""
-    found: dict[int, tuple[str, str]] = {}
-    for contact, value, params, key in connection.execute(_NUMBERS, (asked,)):
+def _numbers(connection: Driver, asked: str) -> dict[int, _Number]:
+    """The number to dial of each contact: the first at which somebody answers and that is not bad."""
+    found: dict[int, _Number] = {}
+    for contact, value, params, e164, key in connection.execute(_NUMBERS, (asked,)):
         if contact not in found and (not params or not NOT_TALKED_TO & set(_types(params))):
-            found[contact] = (plain_phone(value), key)
+            found[contact] = _Number(plain_phone(value), e164, key)
     return found
 
 
-_NUMBERS = """
-SELECT v.contact, p.value, p.params, coalesce(nullif(v.e164, ''), v.digits)
+_KEY = "coalesce(nullif(v.e164, ''), v.digits)"
+_NUMBERS = f"""
+SELECT v.contact, p.value, p.params, v.e164, {_KEY}
 FROM json_each(?) j CROSS JOIN phone v ON v.contact = j.value JOIN property p ON p.id = v.property
-WHERE NOT EXISTS (SELECT 1 FROM number_mark m WHERE m.contact = v.contact AND m.state = 'bad'
-  AND m.digits = coalesce(nullif(v.e164, ''), v.digits))
+WHERE NOT EXISTS (SELECT 1 FROM number_mark m WHERE m.contact = v.contact AND m.state = 'bad' AND m.digits = {_KEY})
 ORDER BY v.contact, v.pos
 """
 
 
 def _types(params: str) -> tuple[str, ...]:
     return marks(params_of(params), NOT_TALKED_TO).types
-
-
-def _why(found: _Candidate | None, rules: ListRules) -> str:
-    """Why a contact as such is on no list."""
-    if found is None or found.kind == "group":
-        return GONE
-    if found.archived:
-        return ARCHIVED
-    if found.private and not rules.with_private:
-        return PRIVATE
-    if found.me:
-        return OWN_CARD
-    if found.consent == "refused":
-        return DO_NOT_CALL
-    return NO_CONSENT if rules.needs_consent and found.consent != "given" else ""
-
-
-class _Told:
-    """What calls and other lists say of the contacts: each is one question for all of them, asked if it matters."""
-
-    def __init__(self, connection: Driver, asked: str, rules: ListRules, now: int, home: str, onto: int) -> None:
-        def those(statement: str, *given: object) -> set[int]:
-            return {row[0] for row in connection.execute(statement, (asked, *given))}
-
-        rows = connection.execute(_STANDING, (onto,)).fetchall() if onto else []
-        self._here = {row[0] for row in rows}
-        self.numbers_here = {row[1] for row in rows if row[1]}
-        self.companies_here = {str(row[2]).casefold() for row in rows if row[2] and rules.company_once}
-        since = _day_start(now, home, rules.not_within_days - 1) if rules.not_within_days else 0
-        self._called = those(_CALLED, since) if since else set()
-        self._limited: set[int] = set()
-        self._month = _day_start(now, home, MONTH_DAYS - 1)
-        self._elsewhere = set() if rules.again else those(_ELSEWHERE, onto, day_of(now, home))
-
-    def limit(self, connection: Driver, numbers: Mapping[int, str]) -> None:
-        """Ask who was called as often this month as their country's law or their rhythm allows."""
-        since = limited_since(connection, numbers)
-        self._limited = {contact for contact, at in since.items() if at >= self._month}
-
-    def why(self, contact: int) -> str:
-        """Why a contact is not to be added before its number matters."""
-        return HERE_ALREADY if contact in self._here else ""
-
-    def why_not_now(self, contact: int) -> str:
-        """Why a contact who could be called is not to be called by this list."""
-        if contact in self._called:
-            return CALLED
-        if contact in self._limited:
-            return MONTHLY_LIMIT
-        return OTHER_LIST if contact in self._elsewhere else ""
-
-
-def _day_start(now: int, home: str, days: int) -> int:
-    return to_instant(add_days(day_of(now, home), -days), "", home)
 
 
 _STANDING = """

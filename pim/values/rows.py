@@ -12,7 +12,7 @@ from pim.values.relation import WORKS_AT
 if TYPE_CHECKING:
     from pim.values.activity import Activity
     from pim.values.best_hour import BestHour
-    from pim.values.callable_now import Clock
+    from pim.values.clock import Clock
     from pim.values.facts import Facts
     from pim.values.property import Property
     from pim.values.register import Register
@@ -72,7 +72,7 @@ class TodayItem:
     'no next step'; `activity` is what is planned, or the call of an unknown caller, 0 where there is neither.  `days`
     counts days late, since the last reach, or since the stage of a sale was changed; None when there is none.
     `is_late` says that a rhythm's latest day is over.  `local_time` is the contact's own 'HH:MM', '' when its zone is
-    not known.  `callable` is whether it may be called now, `closed` why not (`pim.values.callable_now`), `opens` the
+    not known.  `callable` is whether it may be called now, `closed` why not (`pim.values.clock`), `opens` the
     wall time of theirs from which it may.  `best` says when they are reached best, with the evidence; `is_best_now`
     that this is now.
     """
@@ -155,26 +155,44 @@ class StepLine:
 
 @dataclass(frozen=True, slots=True)
 class ListLine:
-    """One call list: its printed id, and how many rows it has and had to leave out."""
+    """One call list: its printed id, and how many rows it has, how many are left, done, and had to be left out.
+
+    `script` is 0 for none; `begins` and `ends` are ISO days, "" for none; `max_tries` 0 and an empty `retry` mean what
+    the results say; `again` lets it dial whom another list called the same day.
+    """
 
     id: int
     code: str
     name: str
     rows: int
     open: int
+    done: int
     created: int
+    query: str
+    script: int
+    begins: str
+    ends: str
+    max_tries: int
+    retry: tuple[str, ...]
+    again: bool
     excluded: tuple[tuple[str, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ListRow:
-    """One row of a call list at its printed position."""
+    """One row of a call list at its printed position; `due_at` is when it asks again (UTC ms), None at once.
 
+    `why` says why it is excluded; `result` is that of its last call.
+    """
+
+    id: int
     pos: int
     contact: int
     name: str
     company: str
     number: str
     state: str
+    why: str
     tries: int
     result: str
+    due_at: int | None
