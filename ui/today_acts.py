@@ -11,13 +11,16 @@ if TYPE_CHECKING:
     from ui.session import Session
 
 
+UNKNOWN = "unknown caller"
+
+
 def bind_today(session: Session) -> None:
     """Bind the actions of Today; its screen may not be made yet."""
     screens = session.screens
 
     def has_step() -> bool:
         item = screens.today.current()
-        return item is not None and bool(item.activity)
+        return item is not None and bool(item.activity) and item.group != UNKNOWN
 
     def has_contact() -> bool:
         return bool(screens.today.contact())
@@ -55,4 +58,6 @@ def snooze_current(session: Session) -> None:
 
 def _current_step(session: Session) -> Activity | None:
     item = session.screens.today.current()
-    return session.bridge.page.activity(item.activity) if item is not None and item.activity else None
+    if item is None or not item.activity or item.group == UNKNOWN:
+        return None
+    return session.bridge.page.activity(item.activity)

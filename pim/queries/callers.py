@@ -9,20 +9,10 @@ from pim.store.book_setting import PHONE_REGION, book_setting
 from pim.store.call_limits import limited_since
 from pim.store.connect import Driver
 from pim.store.registers import registered
-from pim.values.callable_now import (
-    LIMIT,
-    LOOKED_AHEAD,
-    NO_NUMBER,
-    REFUSED,
-    REGISTER,
-    ZONE,
-    Clock,
-    Rules,
-    next_open,
-    why_closed,
-)
+from pim.values.callable_now import LOOKED_AHEAD, Rules, next_open, why_closed
 from pim.values.calling_hours import LIMIT_DAYS, hours_of, zone_there
 from pim.values.calling_wish import WISH_FIELD, read_wish
+from pim.values.clock import LIMIT, NO_NUMBER, REFUSED, REGISTER, ZONE, Clock
 from pim.values.phone import plain_phone
 from pim.values.place import Place
 from pim.values.when import add_days, day_of, days_between, from_instant, to_instant, zone
@@ -88,9 +78,6 @@ class Caller:
         if self.tz or not self.phone:
             return self.tz
         return zone_there(self.e164, region=day.region, home=day.place.home, country=self.country)
-
-
-NO_CLOCK = Clock("", "", False)
 
 
 def the_day(connection: Driver, place: Place) -> Day:

@@ -14,7 +14,7 @@ from pim.store.connect import Driver, driver_errors
 from pim.store.registers import registers
 from pim.values.activity import Activity
 from pim.values.best_hour import BestHour
-from pim.values.callable_now import Clock
+from pim.values.clock import Clock
 from pim.values.figures import DIALS, Figures, Scope, Typical
 from pim.values.place import Place
 from pim.values.register import Register

@@ -1,7 +1,7 @@
 """Today: who to call now, ranked, with the reason (calls.md 1)."""
 
 from pim.queries.best_hour import best_hours
-from pim.queries.callers import NO_CLOCK, Caller, Day, callers, clock_of, the_day
+from pim.queries.callers import Caller, Day, callers, clock_of, the_day
 from pim.queries.today_planned import planned, recurring
 from pim.queries.today_proposed import count_unplanned, dates, rhythm_calls, stuck, unattached_calls, unplanned
 from pim.queries.today_why import Why
@@ -10,6 +10,7 @@ from pim.store.call_limits import rhythms
 from pim.store.connect import Driver
 from pim.store.registers import registers
 from pim.values.best_hour import BestHour
+from pim.values.clock import NO_CLOCK
 from pim.values.place import Place
 from pim.values.rows import TodayItem, TodayPage
 

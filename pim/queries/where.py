@@ -10,6 +10,7 @@ from pim.queries.where_asked import NEVER, Asking, Condition
 from pim.queries.where_dates import of_moment, of_planned, of_yearly
 from pim.queries.where_lists import of_group, of_list, of_result, of_stage, of_step, of_talk, of_value
 from pim.queries.where_own import of_own_field, own_fields
+from pim.queries.where_rhythm import of_rhythm
 from pim.queries.where_text import (
     of_choice,
     of_company,
@@ -134,6 +135,7 @@ _FIELDS = {
     "tried": of_moment,
     "called": of_moment,
     "next": of_planned,
+    "rhythm": of_rhythm,
     "created": of_moment,
     "changed": of_moment,
     "birthday": of_yearly,

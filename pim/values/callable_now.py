@@ -3,32 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import NamedTuple
 
 from pim.values.calling_hours import Hours
 from pim.values.calling_wish import DAY_MINUTES, Part, Wish
+from pim.values.clock import HOLIDAY, HOURS, WISH
 from pim.values.public_holidays import is_public_holiday
 
-NO_NUMBER, REFUSED, REGISTER, LIMIT = "no number", "refused", "register", "limit"
-ZONE, HOLIDAY, HOURS, WISH = "zone", "holiday", "hours", "wish"
-"""Why somebody is not to be called: nothing to dial, they said so, a register says so, called too often; their clock
-is not known, it is a public holiday of theirs, outside their country's hours, outside what they wish."""
-
 LOOKED_AHEAD = 21
-
-
-class Clock(NamedTuple):
-    """The zone and wall time 'HH:MM' where somebody is, '' when not known; and whether they may be called now.
-
-    `why` says why not, "" when they may; `opens` from which wall time of theirs on
-    they may be, "" where that is now or cannot be said.
-    """
-
-    zone: str
-    time: str
-    is_callable: bool
-    why: str = ""
-    opens: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from pim.texts import tr
-from pim.values.callable_now import HOLIDAY, HOURS, LIMIT, NO_NUMBER, REFUSED, REGISTER, WISH, ZONE
+from pim.values.clock import HOLIDAY, HOURS, LIMIT, NO_NUMBER, REFUSED, REGISTER, WISH, ZONE
 from pim.values.locale_text import format_day, format_time
 
 

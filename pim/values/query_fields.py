@@ -57,6 +57,12 @@ FIELDS = (
     Field("tried", PAST, ("attempt", "versucht")),
     Field("called", PAST, ("call", "angerufen")),
     Field("next", PLANNED, ("nextstep", "nächstes", "due")),
+    Field(
+        "rhythm",
+        CHOICE,
+        ("rhythmus",),
+        _choices(due="fällig", late="spät überfällig", over="toooften zuoft"),
+    ),
     Field("created", PAST, ("added", "angelegt")),
     Field("changed", PAST, ("edited", "geändert")),
     Field("birthday", YEARLY, ("bday", "geburtstag")),

@@ -237,6 +237,9 @@ def test_rhythm_calls_are_proposed_since_the_last_talk_and_promises_before_them(
     assert page.without_next_step == 0
     assert list(calling(book).with_rhythm("late")) == [late, promised]
     assert list(calling(book).with_rhythm("due")) == [due, late, promised]
+    assert list(book.reader().find_ids("rhythm:late")) == [late, promised]
+    assert list(book.reader().find_ids("rhythmus:fällig -rhythm:late")) == [due]
+    assert list(book.reader().find_ids("rhythm:none")) == []
 
 
 def test_rhythm_calls_spill_to_later_days_and_promises_never_do(book: Book, clock: Clock) -> None:

@@ -35,10 +35,13 @@ if TYPE_CHECKING:
 
 MINUTE_MS = 60_000
 RAIL_BELOW, LIST_BUTTON_BELOW = 1000, 760
+WITHOUT_STEP = "next:none rhythm:none"
 
 
 class TodayScreen(Screen):
     """Ranked calls.  `opened` carries a contact to show, `step_opened` says that Enter fell on a step of nobody.
+
+    `unknown_opened` carries the item of a call from an unknown number, `view_asked` the query of people to look into.
 
     `counted` says how many items there are and whether any is late; the rest is asked for by the actions bound to it.
     """
@@ -48,6 +51,8 @@ class TodayScreen(Screen):
     primary = "call"
     opened = Signal(int)
     step_opened = Signal()
+    unknown_opened = Signal(object)
+    view_asked = Signal(str)
     people_asked = Signal()
     counted = Signal(int, bool)
 
@@ -57,6 +62,8 @@ class TodayScreen(Screen):
         self._theme, self._bridge = theme, bridge
         self._stale = False  # the first reading is asked for after the first paint
         self._closed_at = 0
+        self._caught_up: frozenset[int] = frozenset()  # the activities of the catch-up list while it is shown
+        self._page: TodayPage | None = None
         self._rows = TodayRows()
         self._model = IdModel(self._rows, self)
         self.view = RowView(theme, self._model, TodayDelegate(theme), name=tr("Calls for today"))
@@ -65,8 +72,11 @@ class TodayScreen(Screen):
         self._summary = Summary(theme)
         self._missed = Banner(theme, tone="accent", icon="moon", closable=True)
         self._missed.hide()
+        self._too_old = Banner(theme, tone="warn", icon="triangle-alert", closable=True)
+        self._too_old.hide()
+        self._told_old = False
         self.list_button = Button(theme, tr("Make list"), icon="list-checks", kind="quiet", keys="Ctrl+L")
-        self._more = Label(theme, role="second", tone="text2", wrap=True)
+        self._more = Button(theme, "", icon="list-filter", kind="quiet")
         self.print_button = Button(theme, tr("Print call sheet"), icon="printer", keys="Ctrl+P")
         self.rail = DayRail(theme)
         self._pages = QStackedWidget()
@@ -74,6 +84,8 @@ class TodayScreen(Screen):
         self._nothing.offer(tr("Show all people"), icon="users-round").clicked.connect(self.people_asked)
         self._lay_out()
         self.view.opened.connect(self._on_opened)
+        self._more.clicked.connect(lambda: self.view_asked.emit(WITHOUT_STEP))
+        self.rail.view_asked.connect(self.view_asked)
         bridge.changed.connect(self._on_changed)
         self._clock = QTimer(self, interval=MINUTE_MS)
         self._clock.timeout.connect(self._on_minute)
@@ -162,10 +174,10 @@ class TodayScreen(Screen):
         column.setContentsMargins(theme.px(16), theme.px(18), theme.px(8), theme.px(8))
         column.setSpacing(theme.px(10))
         column.addLayout(head)
+        column.addWidget(self._too_old)
         column.addWidget(self._missed)
         column.addWidget(self._pages, 1)
-        self._more.setContentsMargins(theme.px(8), 0, 0, 0)
-        column.addWidget(self._more)
+        column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
         head.setContentsMargins(theme.px(8), 0, theme.px(8), 0)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
@@ -179,22 +191,35 @@ class TodayScreen(Screen):
 
     def _on_read(self, page: TodayPage) -> None:
         now = self._now()
-        self._rows.take(page.items, now)
-        self._model.set_ids(array("q", range(1, len(page.items) + 1)))
+        self._page = page
+        self._show_items()
         self._day.setText(format_day(now.date(), "long"))
         self._summary.show_page(page)
         left = page.without_next_step - sum(1 for item in page.items if item.group == "no next step")
-        words = trn("{n} more person has no next step.", "{n} more people have no next step.", left)
+        words = trn("Show {n} more person without a next step", "Show {n} more people without a next step", left)
         self._more.setText(words.format(n=format_number(left)) if left > 0 else "")
         self._more.setVisible(left > 0)
         self._pages.setCurrentIndex(0 if page.items else 1)
         self.rail.show_page(page, now)
         self._say_missed(now)
+        self._say_too_old(page, now)
         self.counted.emit(len(page.items), any(item.group == "late" for item in page.items))
+
+    def _show_items(self) -> None:
+        """All items, or those of the catch-up list."""
+        page, only = self._page, self._caught_up
+        items = () if page is None else tuple(item for item in page.items if not only or item.activity in only)
+        if only and page is not None and not items:  # all of it is done
+            self._show_all()
+            return
+        self._rows.take(items, self._now())
+        self._model.set_ids(array("q", range(1, len(items) + 1)))
 
     def _on_opened(self, number: int) -> None:
         item = self._rows.item(number)
-        if item is not None and item.contact:
+        if item is not None and item.group == "unknown caller":
+            self.unknown_opened.emit(item)
+        elif item is not None and item.contact:
             self.opened.emit(item.contact)
         elif item is not None and item.activity:
             self.step_opened.emit()
@@ -205,11 +230,11 @@ class TodayScreen(Screen):
         if not closed:
             return
         place = self._bridge.book.place
-        missed = [
-            number
-            for number, item in enumerate(self._rows.items, 1)
-            if item.activity and closed < to_instant(item.due, item.tz, place.home) <= place.now()
-        ]
+        missed = frozenset(
+            item.activity
+            for item in self._rows.items
+            if item.activity and item.due and closed < to_instant(item.due, item.tz, place.home) <= place.now()
+        )
         if not missed:
             return
         words = trn(
@@ -219,12 +244,39 @@ class TodayScreen(Screen):
         )
         when = say_when(from_instant(closed, place.home)[:16], now=now)
         self._missed.say(words.format(when=when, n=format_number(len(missed))), tone="accent")
-        self._missed.withdraw()
-        self._missed.offer(tr("Show")).clicked.connect(lambda: self._show_row(missed[0]))
+        self._offer_catch_up(missed)
 
-    def _show_row(self, number: int) -> None:
-        self.view.go_to(number)
+    def _offer_catch_up(self, missed: frozenset[int]) -> None:
+        """The button of the line: those things alone, then all again."""
+
+        def show() -> None:
+            self._caught_up = missed
+            self._show_items()
+            self._missed.withdraw()
+            self._missed.offer(tr("Show all of today")).clicked.connect(self._show_all)
+            self.view.go_to(1)
+            self.view.setFocus()
+
+        self._missed.withdraw()
+        self._missed.offer(tr("Show")).clicked.connect(show)
+
+    def _show_all(self) -> None:
+        self._caught_up = frozenset()
+        self._missed.hide()
+        self._show_items()
         self.view.setFocus()
+
+    def _say_too_old(self, page: TodayPage, now: datetime) -> None:
+        """Once a start: an opt-out register that the law wants newer."""
+        if not page.stale or self._told_old:
+            return
+        self._told_old = True
+        register = page.stale[0]
+        words = tr("The opt-out register {name} is {n} days old; at most {most} are allowed ({law}).")
+        age = register.age(now.date().isoformat())
+        self._too_old.say(
+            words.format(name=register.name, n=age, most=register.most_days, law=register.law), tone="warn"
+        )
 
     def _on_changed(self, changes: Changes) -> None:
         if self.isVisible():

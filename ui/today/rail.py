@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from pim.texts import tr
 from pim.values.due_text import say_due
 from pim.values.locale_text import format_number
+from ui.blocks.buttons import Button
 from ui.blocks.cards import Ground, SectionTitle
 from ui.blocks.labels import Label, Rule
 from ui.painting import rounded
@@ -24,7 +26,9 @@ WIDTH, BAR, PROMISES = 320, 8, 8
 
 
 class DayRail(Ground):
-    """Right of Today: only what the book really knows."""
+    """Right of Today: only what the book really knows.  `view_asked` carries the query of people to look into."""
+
+    view_asked = Signal(str)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, "subtle")
@@ -35,6 +39,7 @@ class DayRail(Ground):
         self._figures = [Figure(theme, words) for words in (tr("calls"), tr("reached"), tr("reach rate"), tr("to go"))]
         self._promised = SectionTitle(theme, tr("Promises"))
         self._promises = QVBoxLayout()
+        self._views = SectionTitle(theme, tr("Look into"))
         self._lay_out()
 
     def show_page(self, page: TodayPage, now: datetime) -> None:
@@ -64,6 +69,12 @@ class DayRail(Ground):
         column.addWidget(Rule(theme))
         column.addWidget(self._promised)
         column.addLayout(self._promises)
+        column.addWidget(Rule(theme))
+        column.addWidget(self._views)
+        for words, icon, query in views():
+            button = Button(theme, words, icon=icon, kind="quiet")
+            button.clicked.connect(partial(self.view_asked.emit, query))
+            column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
 
     def _show_promises(self, items: list[TodayItem], now: datetime) -> None:
@@ -77,6 +88,15 @@ class DayRail(Ground):
             self._promises.addWidget(
                 Label(self._theme, tr("No promise is due today."), role="second", tone="text2", wrap=True)
             )
+
+
+def views() -> list[tuple[str, str, str]]:
+    """Who slips through: words, icon and the query that finds them."""
+    return [
+        (tr("Nothing is planned for them"), "circle-question-mark", "next:none rhythm:none"),
+        (tr("Late by their rhythm"), "heart-pulse", "rhythm:late"),
+        (tr("Called over the limit"), "ban", "rhythm:over"),
+    ]
 
 
 class Figure(QWidget):

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import datetime, time
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from pim.texts import tr, trn
+from pim.values.callable_words import closed_words
+from pim.values.clock import HOLIDAY, LIMIT, REFUSED, REGISTER, WISH, ZONE
 from pim.values.due_text import say_day
-from pim.values.locale_text import format_number, format_time
+from pim.values.locale_text import format_number, format_time, short_weekday
 from ui.tables.rows import TodayRow
 
 if TYPE_CHECKING:
     from pim.values.rows import TodayItem
 
-TONES = {"timed": "warn", "late": "bad", "due": "text", "call back": "text", "birthday": "plum", "no next step": "text"}
+TONES = {"timed": "warn", "late": "bad", "birthday": "plum"}
+SAID = (REFUSED, REGISTER, LIMIT, HOLIDAY, WISH, ZONE)  # that somebody sleeps at night needs no words
 
 
 class TodayRows:
@@ -48,10 +51,10 @@ class TodayRows:
 def today_row(number: int, item: TodayItem, now: datetime, heading: str, count: int) -> TodayRow:
     """One row: who, why, whether callable now, which number, how late."""
     second = " · ".join(part for part in (item.title, item.company) if part)
-    when, tone, icon = callable_words(item)
+    when, tone, icon = callable_words(item, now.date())
     right, right_tone, right_icon = due_words(item, now)
     hint, hint_icon = hint_words(item)
-    name = item.name or tr("Without a contact")
+    name = item.name or (item.phone if item.group == "unknown caller" else "") or tr("Without a contact")
     spoken = ", ".join(part for part in (name, item.company, item.words, right, when) if part)
     return TodayRow(
         number,
@@ -83,21 +86,26 @@ def group_title(group: str) -> str:
         "late": tr("Late promises"),
         "due": tr("Due today"),
         "call back": tr("Call-backs"),
+        "unknown caller": tr("Calls from unknown numbers"),
+        "rhythm": tr("Keep the rhythm"),
         "birthday": tr("Birthdays and yearly dates"),
+        "stuck": tr("Stuck sales"),
         "no next step": tr("No next step"),
     }
     return titles.get(group, group)
 
 
-def callable_words(item: TodayItem) -> tuple[str, str, str]:
-    """Whether the contact may be called now: words, tone, icon."""
+def callable_words(item: TodayItem, today: date) -> tuple[str, str, str]:
+    """Whether the contact may be called now, else from when on, by their clock: words, tone, icon."""
     if not item.contact or not item.phone:
         return "", "", ""
     if item.callable:
         return tr("now"), "good", "phone"
-    if item.local_time:
-        return format_time(time.fromisoformat(item.local_time)), "muted", "hourglass"
-    return "", "", ""
+    if item.opens:
+        opens = datetime.fromisoformat(item.opens)
+        is_today = opens.date() == today
+        return format_time(opens.time()) if is_today else short_weekday(opens.date()), "muted", "hourglass"
+    return ("", "muted", "ban") if item.closed in (REFUSED, REGISTER) else ("", "", "")
 
 
 def due_words(item: TodayItem, now: datetime) -> tuple[str, str, str]:
@@ -111,20 +119,29 @@ def due_words(item: TodayItem, now: datetime) -> tuple[str, str, str]:
         return trn("{n} day late", "{n} days late", n).format(n=n), "bad", "circle-alert"
     if item.group == "call back" and item.due:
         return tr("since {day}").format(day=say_day(datetime.fromisoformat(item.due).date(), today=now.date())), "", ""
-    if item.group == "no next step":
+    if item.group == "stuck":
+        return trn("{n} day", "{n} days", item.days or 0).format(n=item.days or 0), "", ""
+    if item.group in ("rhythm", "no next step"):
         quiet = item.days
         if quiet is None:
             return tr("never reached"), "muted", ""
-        return trn("{n} day", "{n} days", quiet).format(n=quiet), "", ""
+        late = ("bad", "circle-alert") if item.is_late else ("", "")
+        return trn("{n} day", "{n} days", quiet).format(n=quiet), *late
     return "", "", ""
 
 
 def hint_words(item: TodayItem) -> tuple[str, str]:
-    """The second line of the reason: alert, whose promise it is."""
+    """The second line of the reason: alert, when they are reached best, why not now, whose promise it is."""
     if item.alert:
         return item.alert, "pin"
+    if item.closed in SAID:
+        return closed_words(item.closed), "hourglass"
+    if item.best:
+        return item.best, "clock"
     if item.promise == "theirs":
         return tr("They promised"), "hand"
     if item.promise == "mine":
         return tr("You promised"), "hand"
+    if item.group == "unknown caller":
+        return tr("Enter says whose it was"), "phone-incoming"
     return "", ""
