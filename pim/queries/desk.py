@@ -1,24 +1,20 @@
 """A call list at work: its rows, whose turn it is, and what to know of those who come next."""
 
 from collections.abc import Collection, Sequence
-from typing import NamedTuple
+from dataclasses import replace
 
 from pim.errors import UserError
 from pim.queries.briefing import briefing
 from pim.queries.callers import Day, callers, clock_of, the_day
+from pim.queries.figures import figures, today_scope, typical_day
 from pim.store.connect import Driver
 from pim.texts import tr
-from pim.values.desk import Briefing, DeskRow, Left, Queue
+from pim.values.clock import Clock
+from pim.values.desk import Ahead, Briefing, DeskRow, Left, Queue
+from pim.values.figures import Count, Typical
 from pim.values.place import Place
 
 LOOKED_AT = 50  # callers asked for their clock at a time
-
-
-class Ahead(NamedTuple):
-    """Who comes next, at most as many as asked for, and how many more the list would ask for whose hours are closed."""
-
-    briefings: tuple[Briefing, ...]
-    closed: int
 
 
 def queue(connection: Driver, place: Place, number: int) -> Queue:
@@ -88,26 +84,16 @@ def ahead(connection: Driver, place: Place, number: int, *, but: Collection[int]
 _UP = "r.list = :list AND r.state = 'open' AND (r.due_at IS NULL OR r.due_at <= :now)"
 
 
-def clocks(connection: Driver, place: Place, contacts: Sequence[int]) -> dict[int, tuple[str, bool]]:
-    """Of these contacts their 'HH:MM', "" when it is not known, and whether they may be called now."""
+def clocks(connection: Driver, place: Place, contacts: Sequence[int]) -> dict[int, Clock]:
+    """The clocks of these contacts: whether they may be called now, why not, and when next."""
     day = the_day(connection, place)
-    known = callers(connection, contacts)
-    asked = {contact: clock_of(caller, day) for contact, caller in known.items()}
-    return {contact: (clock.time, clock.is_callable) for contact, clock in asked.items()}
+    return {contact: clock_of(caller, day) for contact, caller in callers(connection, contacts).items()}
 
 
-def figures_of(connection: Driver, number: int, since: int) -> tuple[int, int, int]:
-    """How many calls were made from a list since an instant, how many reached, and the appointments they led to."""
-    row = connection.execute(_FIGURES, (number, since)).fetchone()
-    return int(row[0]), int(row[1]), int(row[2])
-
-
-_FIGURES = """
-SELECT count(*), coalesce(sum(a.reached), 0), coalesce(sum(EXISTS (SELECT 1 FROM activity f
-  WHERE f.follow_up_of = a.id AND f.kind = 'meeting')), 0)
-FROM list_row r JOIN activity a ON a.list_row = r.id
-WHERE r.list = ? AND a.kind = 'call' AND a.state = 'done' AND a.done_at >= ?
-"""
+def done_today(connection: Driver, place: Place, number: int) -> tuple[Count, Typical | None]:
+    """What was done today from a list, and what one's days of calling usually bring."""
+    scope = replace(today_scope(connection, place), list=number)
+    return figures(connection, place, scope).whole, typical_day(connection, place)
 
 
 def left(connection: Driver) -> Left | None:

@@ -13,14 +13,15 @@ from pim.store.connect import Driver, driver_errors
 
 if TYPE_CHECKING:
     from pim.queries.calling import Calling
-    from pim.queries.desk import Ahead
     from pim.queries.list_building import Built
     from pim.values.activity import Activity
     from pim.values.attendee import Attendee
-    from pim.values.desk import Briefing, DeskRow, Left, Queue
+    from pim.values.clock import Clock
+    from pim.values.desk import Ahead, Briefing, DeskRow, Left, Queue
     from pim.values.enclosed import Beside
     from pim.values.entry_reading import EntryReading
     from pim.values.facts import Facts
+    from pim.values.figures import Count, Typical
     from pim.values.found import Found
     from pim.values.line import ContactLine
     from pim.values.list_plan import ListPlan
@@ -294,19 +295,19 @@ class Reader:
         with self._reading() as connection:
             return row_of(connection, self._place, row)
 
-    def desk_clocks(self, contacts: Sequence[int]) -> dict[int, tuple[str, bool]]:
-        """Of these contacts their 'HH:MM' and whether they may be called now."""
+    def desk_clocks(self, contacts: Sequence[int]) -> dict[int, Clock]:
+        """The clocks of these contacts: whether they may be called now, why not, and when next."""
         from pim.queries.desk import clocks
 
         with self._reading() as connection:
             return clocks(connection, self._place, contacts)
 
-    def desk_figures(self, number: int, since: int) -> tuple[int, int, int]:
-        """Calls made from a list since an instant, those that reached, and appointments made in them."""
-        from pim.queries.desk import figures_of
+    def desk_figures(self, number: int) -> tuple[Count, Typical | None]:
+        """What was done today from a list, and what one's days of calling usually bring."""
+        from pim.queries.desk import done_today
 
         with self._reading() as connection:
-            return figures_of(connection, number, since)
+            return done_today(connection, self._place, number)
 
     def desk_left(self) -> Left | None:
         """The call list that was worked on last, and where it was left."""

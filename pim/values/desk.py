@@ -1,7 +1,7 @@
 """What the call desk shows: the rows of a list, who is called next, and what to know before the number is dialled."""
 
-from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from pim.values.activity import Activity
 from pim.values.rows import ContactPage
@@ -79,17 +79,6 @@ class Left:
 
 
 @dataclass(frozen=True, slots=True)
-class Worked:
-    """What was done on a list: calls, talks with the right person, appointments made, and how long it took."""
-
-    dials: int
-    reached: int
-    appointments: int
-    talked_ms: int = 0
-    worked_ms: int = 0
-
-
-@dataclass(frozen=True, slots=True)
 class DeskNumber:
     """A number of a contact as it may be dialled; `is_bad` when somebody else was there."""
 
@@ -144,7 +133,8 @@ class Briefing:
         return self.page.line.do_not_call
 
 
-def next_row(rows: Iterable[DeskRow], now: int, *, but: Collection[int] = ()) -> DeskRow | None:
-    """Whom the list asks for next; None where nobody is up."""
-    waiting = (row for row in rows if row.is_up(now) and row.id not in but)
-    return min(waiting, key=lambda row: row.rank, default=None)
+class Ahead(NamedTuple):
+    """Who comes next, at most as many as asked for, and how many more the list would ask for whose hours are closed."""
+
+    briefings: tuple[Briefing, ...]
+    closed: int

@@ -22,7 +22,7 @@ def desk(
     book = a_call_book(tmp_path / "book", NAMES, clock)
     made = CallDesk(qtbot, open_session(book), book, clock)
     made.session.window.activateWindow()
-    monkeypatch.setattr("ui.calls.page.dial", lambda number: made.dialled.append(number) is None)
+    monkeypatch.setattr("ui.calls.page.dial_from", lambda bridge, number: made.dialled.append(number) is None)
     return made
 
 
@@ -294,7 +294,7 @@ def test_outside_their_hours_nobody_is_up_and_a_reason_is_asked(desk: CallDesk) 
 
 
 def test_a_number_without_digits_is_said_in_its_place(desk: CallDesk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ui.calls.page.dial", lambda number: False)
+    monkeypatch.setattr("ui.calls.page.dial_from", lambda bridge, number: False)
     desk.begin()
     desk.press("Enter")
 

@@ -27,7 +27,9 @@ def make_screen(session: Session) -> CallsScreen:
     head.undo.follow(window.acts.action("undo"))
     head.pause.follow(window.acts.action("pause_calling"))
     head.finish.clicked.connect(screen.finish)
-    session.window.closing.connect(screen.work.keep)
+    window.closing.connect(screen.work.keep)
+    session.incoming_started.connect(screen.hold)
+    session.incoming_ended.connect(screen.release)
     return screen
 
 

@@ -37,8 +37,16 @@ def bind_calls(session: Session) -> None:
     change("dial_second", lambda: screens.calls.dial(1), enabled=at_work, screen=KEY)
     change("result", lambda: screens.calls.save_marked(), enabled=at_work, screen=KEY)
     change("primary", lambda: screens.calls.save_marked(), enabled=at_work, screen=KEY)
+    session.bind("print", lambda: _print_left(session), screen=KEY)
     session.bind("next_contact", lambda: screens.calls.step(1), screen=KEY)
     session.bind("previous_contact", lambda: screens.calls.step(-1), screen=KEY)
+
+
+def _print_left(session: Session) -> None:
+    """The sheet of the list at work, or of the one that was worked on last."""
+    from ui.session_acts import print_sheet
+
+    print_sheet(session, session.screens.calls.list_shown)
 
 
 def start(session: Session, number: int) -> None:

@@ -43,7 +43,7 @@ class CallCard(Ground):
         self.avatar = Avatar(theme, 56)
         self.name = OneLine(theme, role="work")
         self.about = OneLine(theme, tone="text2")
-        self.strip = DialStrip(theme, watch)
+        self.strip = DialStrip(theme, place, watch)
         self.notice = Banner(theme, tone="warn", closable=True)
         self.notice.hide()
         self.promise, self.last = TalkCard(theme), TalkCard(theme)

@@ -34,11 +34,12 @@ from ui.calls.summary import Summary
 from ui.calls.work import Work
 from ui.contact.composer import draft_name
 from ui.drafts import Drafts, read_drafts
-from ui.handover import dial
+from ui.phrases import PhraseKeys
 from ui.screen import Screen
 from ui.scripts.pane import ScriptPane
 from ui.shortcuts import place_sequence
 from ui.statusbar import Hint
+from ui.telephone import dial_from
 from ui.theme import Theme
 from ui.words import wall_now
 
@@ -74,13 +75,14 @@ class CallsScreen(Screen):
         self.card = CallCard(theme, place, self.work.talk)
         self.queue = QueuePane(theme, place)
         self.summary = Summary(theme)
+        self._phrases = PhraseKeys(self.card.note.edit, bridge)
         self.letters: Callable[[], bool] = lambda: True
         self._rules: tuple[ResultRule, ...] = ()
         self._commands: list[NoteCommand] = []
         self._number = self._reason = ""
         self._asks = ""  # the result that waits for a time
         self._marked = ""
-        self._closed = 0
+        self._closed = self._ended = 0
         self._asked_via: set[tuple[int, str]] = set()
         self._drafts = Drafts(bridge, self)
         self.script = ScriptPane(theme, bridge, self._drafts.keep)
@@ -145,12 +147,14 @@ class CallsScreen(Screen):
         if not self.work.list:
             self.left.emit()
             return
-        rows, worked = list(self.work.rows.values()), self.work.figures()
+        rows, worked = list(self.work.rows.values()), self.work.worked.ms()
+        made, usual = self.work.figures()
         self._drafts.flush()
+        self._ended = self.work.list
         self.work.end()
         self._tick.stop()
         self._clocks.stop()
-        self.summary.show_list(rows, worked)
+        self.summary.show_list(rows, made, worked, usual)
         self._pages.setCurrentWidget(self.summary)
         self.summary.setFocus()
 
@@ -173,6 +177,17 @@ class CallsScreen(Screen):
             self._keep_note()
             self.work.skip(lambda done: self.said.emit(tr("Skipped {name}").format(name=told.row.name)))
 
+    def hold(self) -> None:
+        """Another call came in: the clocks stand until `release`."""
+        self.work.hold()
+        self.card.strip.refresh()
+        self._on_tick()
+
+    def release(self) -> None:
+        """The other call is over."""
+        self.work.release()
+        self.card.strip.refresh()
+
     def step(self, by: int) -> None:
         """The next or the previous row as printed, without a result."""
         self._keep_note()
@@ -184,6 +199,11 @@ class CallsScreen(Screen):
             self.store(self._asks)
         elif self._marked:
             self.store(self._marked)
+
+    @property
+    def list_shown(self) -> int:
+        """The list at work, or the one whose end is shown; 0 for none."""
+        return self.work.list or self._ended
 
     def is_at_work(self) -> bool:
         """Whether somebody is shown to be called."""
@@ -372,12 +392,16 @@ class CallsScreen(Screen):
 
     def _on_dial(self, number: str, reason: str) -> None:
         self._number, self._reason = number, reason
-        if not dial(number):
-            self.card.strip.refresh(tr("There is nothing to dial in “{number}”.").format(number=number))
-            self.card.setFocus()
-            return
+        trouble = ""
+        try:
+            if not dial_from(self._bridge, number):
+                self.card.strip.refresh(tr("There is nothing to dial in “{number}”.").format(number=number))
+                self.card.setFocus()
+                return
+        except UserError as error:  # the number is copied: it is dialled by hand, and the clock runs
+            trouble = tr("{trouble} Dial by hand: {number}").format(trouble=error.what, number=number)
         self.work.dialled()
-        self.card.strip.refresh()
+        self.card.strip.refresh(trouble)
         self._on_tick()
         self._mark()
         self.card.setFocus()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Mapping, Sequence
-from datetime import datetime, time
+from datetime import datetime
 from typing import NamedTuple
 
 from PySide6.QtCore import QRect, QRectF, QSize, Signal
@@ -13,6 +13,8 @@ from PySide6.QtWidgets import QHBoxLayout, QStyledItemDelegate, QStyleOptionView
 
 from pim.texts import tr, trn
 from pim.values.activity_words import result_title
+from pim.values.callable_words import closed_words, opens_words
+from pim.values.clock import Clock
 from pim.values.desk import EXCLUDED, OPEN, PARKED, DeskRow
 from pim.values.due_text import say_day
 from pim.values.list_plan import REASONS
@@ -60,7 +62,7 @@ class QueuePane(Ground):
         super().__init__(theme, "subtle")
         self._theme, self._place = theme, place
         self._rows: dict[int, DeskRow] = {}
-        self._clocks: dict[int, tuple[str, bool]] = {}
+        self._clocks: dict[int, Clock] = {}
         self._shown: dict[int, QueueRow] = {}
         self._present, self._talk_ms, self._talks = 0, 0, False
         self._model = IdModel(self, self)
@@ -106,7 +108,7 @@ class QueuePane(Ground):
         else:
             self._model.refresh([row.id for row in fresh])
 
-    def show_clocks(self, clocks: Mapping[int, tuple[str, bool]]) -> None:
+    def show_clocks(self, clocks: Mapping[int, Clock]) -> None:
         """The local times of contacts, and whether they may be called now."""
         self._clocks.update(clocks)
         self._shown.clear()
@@ -175,11 +177,11 @@ class QueuePane(Ground):
             return result_title(row.result), icon, tone, below
         if row.called:
             return tr("Called today"), "phone", "text2", ""
-        there, is_callable = self._clocks.get(row.contact, ("", True))
-        if not is_callable:
-            words = tr("{time} there").format(time=format_time(time.fromisoformat(there))) if there else ""
-            return words, "moon" if there else "", "warn", ""
-        return "", "", "text2", ""
+        clock = self._clocks.get(row.contact)
+        if clock is None or clock.is_callable:
+            return "", "", "text2", ""
+        opens = opens_words(clock.opens, wall_now(self._place).date())
+        return opens or closed_words(clock.why), "moon" if opens else "", "warn", ""
 
     def _time(self, instant: int) -> str:
         """A time of today; of another day its day."""

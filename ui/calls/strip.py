@@ -1,18 +1,23 @@
 """The dial strip: the number, whether it may be dialled, and the stopwatch from the moment it was."""
 
+from datetime import date
+
 from PySide6.QtCore import QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from pim.texts import tr
+from pim.values.callable_words import closed_words, opens_words
+from pim.values.clock import REGISTER
 from pim.values.desk import Briefing, DeskNumber
+from pim.values.place import Place
 from ui.blocks.buttons import Button
 from ui.blocks.labels import Label
 from ui.calls.stopwatch import Stopwatch, clock_words
 from ui.icons import paint_icon
 from ui.painting import RADIUS_CARD, rounded
 from ui.theme import Theme
-from ui.words import label_words
+from ui.words import label_words, wall_now
 
 TICK_MS = 250
 
@@ -29,9 +34,9 @@ class DialStrip(QWidget):
     reopen_asked = Signal()
     left = Signal()
 
-    def __init__(self, theme: Theme, watch: Stopwatch) -> None:
+    def __init__(self, theme: Theme, place: Place, watch: Stopwatch) -> None:
         super().__init__()
-        self._theme, self._watch = theme, watch
+        self._theme, self._place, self._watch = theme, place, watch
         self._told: Briefing | None = None
         self._wanted = ""  # the number that a reason is asked for
         self._tone = ""
@@ -132,13 +137,14 @@ class DialStrip(QWidget):
         return [number for number in self._told.numbers if not number.is_bad] if self._told is not None else []
 
     def _state(self, told: Briefing, *, talking: bool, trouble: str) -> str:
-        if told.is_refused or (trouble and not talking):
+        if told.is_refused or told.closed == REGISTER or (trouble and not talking):
             return "bad"
         if talking:
             return "good"
         return "" if told.is_callable else "warn"
 
     def _words(self, told: Briefing, *, talking: bool) -> str:
+        numbers = self._numbers()
         if told.is_refused:
             return tr("Asked not to be called. Enter asks for a reason first.")
         if told.row.state == "done" and not talking:
@@ -146,8 +152,7 @@ class DialStrip(QWidget):
         if told.row.state in ("parked", "excluded") and not talking:
             return tr("The list does not ask for this row any more.")
         if not told.is_callable and not talking:
-            return closed_words(told)
-        numbers = self._numbers()
+            return reason_words(told, wall_now(self._place).date()) if numbers else tr("There is no number to dial.")
         first = label_words(numbers[0].types, numbers[0].label, "") if numbers else ""
         parts = [first] if first else []
         if told.via:
@@ -247,16 +252,9 @@ def via_words(told: Briefing) -> str:
     return tr("ask through {name}, {when}").format(name=told.via, when=when)
 
 
-def closed_words(told: Briefing) -> str:
-    """Why somebody cannot be called now, and when they can."""
-    if told.closed == "no number":
-        return tr("There is no number to dial.")
-    if told.closed == "zone":
-        return tr("Their local time is not known. Enter asks for a reason first.")
-    if told.opens:
-        return tr("Not to be called now: {why}. From {time} there. Enter asks for a reason first.").format(
-            why=told.closed, time=told.opens
-        )
-    return tr("Outside the hours in which they may be called: {time} there. Enter asks for a reason first.").format(
-        time=told.time
-    )
+def reason_words(told: Briefing, today: date) -> str:
+    """Why somebody is not to be called now, and from when on they are: “outside calling hours there, from 09:00”."""
+    opens = opens_words(told.opens, today)
+    why = ", ".join(part for part in (closed_words(told.closed), opens) if part)
+    said = tr("{reason}. Enter asks why you call.").format(reason=why)
+    return said[:1].upper() + said[1:]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -12,13 +11,11 @@ from pim.book import Done, Reader
 from pim.changes import Changes
 from pim.commands import Command
 from pim.commands.desk import ReopenRow, SkipRow
-from pim.values.desk import OPEN, Briefing, DeskRow, Queue, Worked
-from pim.values.when import day_of, to_instant
+from pim.values.desk import OPEN, Ahead, Briefing, DeskRow, Queue
+from pim.values.figures import Count, Typical
+from pim.values.when import day_of
 from ui.bridge import Bridge
 from ui.calls.stopwatch import Stopwatch
-
-if TYPE_CHECKING:
-    from pim.queries.desk import Ahead
 
 AHEAD = 2  # briefings read while one talks
 LOOK_AGAIN_MS = 20_000  # for rows whose time has come
@@ -63,6 +60,7 @@ class Work(QObject):
         self.worked, self.talk = Stopwatch(), Stopwatch()
         self.talked_ms = 0
         self.dialled_at: int | None = None
+        self._held = (False, False)
         self._ahead: list[Briefing] = []
         self._is_read = False  # whether `_ahead` is all there is
         self._closed = 0
@@ -90,11 +88,9 @@ class Work(QObject):
         """The name of whom the list asks for next, "" while that is not known."""
         return next((told.row.name for told in self._ahead if told.row.id not in self._saving), "")
 
-    def figures(self) -> Worked:
-        """What was done on the list today."""
-        number, day_start = self.list, self._day_start()
-        found = self._bridge.page.desk_figures(number, day_start)
-        return Worked(*found, talked_ms=self.talked_ms, worked_ms=self.worked.ms())
+    def figures(self) -> tuple[Count, Typical | None]:
+        """What was done on the list today, and what one's days of calling usually bring."""
+        return self._bridge.page.desk_figures(self.list)
 
     # the way through the list
 
@@ -215,6 +211,21 @@ class Work(QObject):
         self.dialled_at = None
         self.keep()
 
+    def hold(self) -> None:
+        """Another call came in between: the clocks stand until `release`."""
+        self._held = (self.worked.is_running(), self.talk.is_running())
+        self.worked.stop()
+        self.talk.stop()
+        self.keep()
+
+    def release(self) -> None:
+        """Go on where `hold` stopped."""
+        worked, talked = self._held
+        if worked:
+            self.worked.start()
+        if talked:
+            self.talk.start()
+
     def pause(self) -> None:
         """All clocks stand; list and place are kept, also after the program has ended."""
         self.worked.stop()
@@ -311,10 +322,6 @@ class Work(QObject):
     def _forget_call(self) -> None:
         self.talk.set(0)
         self.dialled_at = None
-
-    def _day_start(self) -> int:
-        place = self._bridge.book.place
-        return to_instant(day_of(place.now(), place.home), "", place.home)
 
     def _read_ahead(self) -> None:
         number = self.list
