@@ -11,6 +11,7 @@ from typing import TypeVar
 from pim.texts import tr
 
 Plain = str | int | float | bool
+DIAL_WAYS = ("tel", "sip", "callto", "command")
 T = TypeVar("T", bound=Plain)
 
 
@@ -39,14 +40,23 @@ class Locality:
 
 
 @dataclass(frozen=True, slots=True)
+class Telephone:
+    """How a number is handed to the telephone of this machine."""
+
+    way: str = setting("tel", lambda: tr("What dials: tel, sip, callto, or a command."), DIAL_WAYS)
+    command: str = setting("", lambda: tr("The command that dials, with {number} where the number goes."))
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """All settings of this machine, one value a group."""
 
     looks: Looks = Looks()
     locality: Locality = Locality()
+    telephone: Telephone = Telephone()
 
 
-Group = TypeVar("Group", Looks, Locality)
+Group = TypeVar("Group", Looks, Locality, Telephone)
 
 
 class SettingsFile:
@@ -61,11 +71,13 @@ class SettingsFile:
         self.trouble = ""
         self._found = self._read()
         self.settings = Settings(
-            looks=_group(Looks(), self._found.get("looks")), locality=_group(Locality(), self._found.get("locality"))
+            looks=_group(Looks(), self._found.get("looks")),
+            locality=_group(Locality(), self._found.get("locality")),
+            telephone=_group(Telephone(), self._found.get("telephone")),
         )
 
     def change(self, group: str, **values: Plain) -> Settings:
-        """Set values of a group ('looks', 'locality') and write them; gives the new settings.
+        """Set values of a group ('looks', 'locality', 'telephone') and write them; gives the new settings.
 
         Raises ValueError for what is not among a setting's choices, and OSError where the disk cannot be written;
         the old file stays whole.

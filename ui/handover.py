@@ -5,27 +5,36 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QProcess, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 
+from pim.errors import UserError
+from pim.settings import Telephone
+from pim.texts import tr
+from pim.values.dial_command import dial_words
 from pim.values.phone import dial_digits
 
+TEL, COMMAND = Telephone(), "command"
 DIALLED = re.compile(r"\+?[0-9*#]+")
 MAIL = re.compile(r"[^\s@<>\"?&]+@[^\s@<>\"?&]+")
 FOREIGN = ("LD_LIBRARY_PATH", "XDG_DATA_DIRS", "QT_PLUGIN_PATH", "QT_QPA_PLATFORM_PLUGIN_PATH", "GIO_MODULE_DIR")
 SAVED = "_ORIG"  # where packages keep what stood in a variable before they changed it
 
 
-def dial(number: str) -> bool:
-    """Hand a number to the phone program and copy it too; tells whether there is anything to dial in it.
+def dial(number: str, by: Telephone = TEL) -> bool:
+    """Hand a number to the telephone and copy it too; tells whether there is anything to dial in it.
 
-    Whether a phone really rings nobody can tell: the system's answer says only that a program was started.
+    Whether a phone really rings nobody can tell: the system's answer says only that a program was started.  UserError
+    where the user's own command cannot be; the number is copied all the same.
     """
     digits = dial_digits(number)
     if not DIALLED.fullmatch(digits):
         return False
     copy(digits)
-    _open(QUrl(f"tel:{digits.replace('#', '%23')}", QUrl.ParsingMode.StrictMode))
+    if by.way == COMMAND:
+        _run(dial_words(by.command, digits))
+    else:
+        _open(QUrl(f"{by.way}:{digits.replace('#', '%23')}", QUrl.ParsingMode.StrictMode))
     return True
 
 
@@ -59,6 +68,24 @@ def copy(text: str) -> None:
 def clean_environment(environ: Mapping[str, str]) -> dict[str, str | None]:
     """What to set, or with None to take out, so that other programs find their own libraries and data."""
     return {name: environ.get(name + SAVED) for name in FOREIGN if name in environ and name + SAVED in environ}
+
+
+def _run(words: list[str]) -> None:
+    """Start a program without a shell, its output thrown away, and go on."""
+    program, *arguments = words
+    process = QProcess()
+    process.setProgram(program)
+    process.setArguments(arguments)
+    for silence in (process.setStandardOutputFile, process.setStandardErrorFile):
+        silence(QProcess.nullDevice())
+    with _environment_put_back():
+        started = process.startDetached()
+    if not started:
+        raise UserError(
+            tr("The command “{program}” cannot be started.").format(program=program),
+            tr("The number is copied."),
+            tr("Paste it into your phone, or change the command in the settings."),
+        )
 
 
 def _open(url: QUrl) -> None:

@@ -23,6 +23,7 @@ from ui.garbage import Collector
 from ui.screens import Screens
 from ui.session_state import SettingsState
 from ui.state import keep_place
+from ui.telephone import DialWay
 from ui.theme import Theme
 from ui.waiting import Waiting
 from ui.window import Window
@@ -61,6 +62,7 @@ class Session(QObject):
         self.theme, self.book, self.settings, self.is_sample = theme, book, settings, is_sample
         self.state = SettingsState(settings)
         self.bridge = Bridge(book)
+        DialWay(settings, self.bridge)
         self.window = Window(theme, self.state)
         self.errors = Errors(self.window)
         self.waiting = Waiting(self.bridge, self.window)

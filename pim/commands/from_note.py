@@ -59,16 +59,20 @@ def via_named(commands: Sequence[NoteCommand]) -> str:
     return next((found.text for found in reversed(commands) if found.kind == "via" and found.text), "")
 
 
-def _desk(ending: Ending) -> Desk:
-    said = {found.kind: found.text for found in ending.commands if found.text}
-    money = read_money(said.get("value", ""), currency=ending.currency)
+def said_desk(commands: Sequence[NoteCommand], *, number: str, currency: str = "") -> Desk:
+    """What the `!` lines of a note say of a call beside its next steps, and the number it went to or came from."""
+    said = {found.kind: found.text for found in commands if found.text}
+    money = read_money(said.get("value", ""), currency=currency)
     return Desk(
-        row=ending.row,
-        number=ending.number,
-        via=via_named(ending.commands),
-        answers=ending.answers,
+        number=number,
+        via=via_named(commands),
         value=money.minor if money else None,
         currency=money.currency if money else "",
         stage=said.get("stage", ""),
-        proposes=ending.proposes,
+        proposes=True,
     )
+
+
+def _desk(ending: Ending) -> Desk:
+    said = said_desk(ending.commands, number=ending.number, currency=ending.currency)
+    return replace(said, row=ending.row, answers=ending.answers, proposes=ending.proposes)

@@ -17,8 +17,9 @@ from pim.formats.ical_rules import modern_rule
 from pim.formats.ical_times import due_text, in_zone, instant, read_duration, read_moment, shifted
 from pim.formats.ical_zones import Zones
 from pim.texts import tr
-from pim.values.activity import HIGH, KINDS, LOW, PROMISES, RESULTS, STATES, Activity
+from pim.values.activity import HIGH, KINDS, LOW, PROMISES, STATES, Activity
 from pim.values.attendee import Attendee
+from pim.values.result import OTHER, usual_results
 
 KIND_WORDS = {
     "call": frozenset({"call", "calls", "phone call", "phone calls", "phone", "anruf", "anrufe", "telefonat"}),
@@ -278,7 +279,7 @@ def _result_and_text(lines: MeantLines) -> tuple[str, str]:
     result = _plain(lines.text("X-RINGBOOK-RESULT"))
     if result:
         text = _REPEATED_RESULT.sub("", text, count=1)
-    return (result if result in RESULTS or not result else "other"), text
+    return (result if result in usual_results() or not result else OTHER), text
 
 
 _REPEATED_RESULT = re.compile(r"\A\[[^\]\n]{0,80}\](?:\n|\Z)")

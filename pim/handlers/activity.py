@@ -31,8 +31,9 @@ from pim.store.recurring import occurrences
 from pim.store.result_rules import reaching, result_rules
 from pim.store.writing import Transaction, Value, as_json_list
 from pim.texts import tr
-from pim.values.activity import RESULTS, Activity
+from pim.values.activity import Activity
 from pim.values.recurrence import same_length
+from pim.values.result import usual_results
 from pim.values.when import day_of, to_instant
 
 COLUMNS = tuple(
@@ -228,7 +229,7 @@ def due_instant(due: str, tz: str, home: str) -> int | None:
 
 def check_result(tx: Transaction, result: str) -> None:
     """Refuse a result nobody knows."""
-    if result in RESULTS:
+    if result in usual_results():
         return
     known = [rule.key for rule in result_rules(tx.driver)]
     if result not in known:

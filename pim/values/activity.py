@@ -5,17 +5,6 @@ from datetime import datetime
 
 KINDS = ("call", "meeting", "todo", "mail", "letter", "note", "issue")
 STATES = ("planned", "done", "cancelled")
-RESULTS = (
-    "reached",
-    "no answer",
-    "left message",
-    "busy",
-    "call back",
-    "wrong number",
-    "not interested",
-    "do not call",
-    "other",
-)
 DIRECTIONS = ("", "in", "out")
 PROMISES = ("", "mine", "theirs")
 
@@ -32,7 +21,8 @@ class Activity:
     `due` and `due_end` are '' (none), 'YYYY-MM-DD' (day only; as `due_end` the last day, inclusive) or
     'YYYY-MM-DDTHH:MM' (wall time in `tz`).  `tz` is an IANA name; '' means wherever the user is.
     `done_at` is the instant in milliseconds since 1970 UTC; `minutes` how long it took or shall take.
-    `direction` is 'out' (we called), 'in' (they called) or ''.  `result` is one of RESULTS or of the book's own, or ''.
+    `direction` is 'out' (we called), 'in' (they called) or ''.  `result` is the key of one of the
+    book's results (`pim.values.result`), "other", or ''.
     `promise` says whose promise it is: 'mine', 'theirs' or ''.  `alarm_minutes` count before the start.
     `rrule` is the text of an RFC 5545 recurrence rule, never expanded here; `exdates` are the starts left out of it,
     `rdates` those that come beside it, each in the form of `due`.  `priority` is RFC 5545's: 0 none, 1 highest to 9

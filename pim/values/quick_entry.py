@@ -43,7 +43,7 @@ class Entry:
     `kind` is call, meeting, todo, mail, letter, note (`done` says whether it is told afterwards), person, company,
     command (`text` without its `>`) or find (`text` as typed).
     `who` are the words that should name the contact; how many of them do, `who_candidates` lists.
-    `when` is the day or time; `minutes` the length; `result` one of `pim.values.activity.RESULTS` or None;
+    `when` is the day or time; `minutes` the length; `result` one of `pim.values.result.usual_results` or None;
     `text` is the subject or note.  `person` is set for a new person or company.
     """
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 from pim.values.activity_words import result_title
 
 AGREED = "agreed"
+OTHER = "other"  # as another program says it
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,12 @@ def shipped_results() -> tuple[ResultRule, ...]:
 
     book = tomllib.loads(path("results.toml").read_text(encoding="utf-8"))
     return tuple(_rule(said) for said in book["result"])
+
+
+@lru_cache(maxsize=1)
+def usual_results() -> tuple[str, ...]:
+    """What results are called in files and in every book; the last one is that of calls that ended otherwise."""
+    return (*(rule.key for rule in shipped_results()), OTHER)
 
 
 def merged_results(own: Iterable[tuple[str, str]]) -> tuple[ResultRule, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from pim.errors import UserError
-from pim.texts import tr
+from pim.texts import tr, trn
 from pim.values.activity import KINDS
 from pim.values.activity_words import kind_title
 from pim.values.result import ResultRule
@@ -13,7 +13,6 @@ SKIP_LETTER = "S"
 GRANTED, REFUSED = "granted", "refused"
 CONSENTS = ("", GRANTED, REFUSED)
 LONGEST_TITLE, LONGEST_CODE = 40, 8
-_UNITS = {"m": "{n} min", "h": "{n} h", "d": "{n} d", "w": "{n} w"}
 
 
 def check_rule(rule: ResultRule, others: Sequence[ResultRule]) -> None:
@@ -64,13 +63,23 @@ def what_follows(rule: ResultRule) -> str:
 
 
 def again_word(word: str) -> str:
-    """A word of a retry plan as people say it: “after 4 h”, “the other half of the day”."""
+    """A word of a retry plan as people say it: “after 4 hours”, “the other half of the day”."""
     named = {
         AGREED: tr("at the time agreed"),
         HALF_DAY: tr("in the other half of the day"),
         WEEKDAY: tr("on another weekday"),
     }
-    return named.get(word) or tr("after {time}").format(time=_UNITS[word[-1]].format(n=word[:-1].strip()))
+    return named.get(word) or _after(int(word[:-1]), word[-1])
+
+
+def _after(n: int, unit: str) -> str:
+    words = {
+        "m": trn("after {n} minute", "after {n} minutes", n),
+        "h": trn("after {n} hour", "after {n} hours", n),
+        "d": trn("after {n} day", "after {n} days", n),
+        "w": trn("after {n} week", "after {n} weeks", n),
+    }
+    return words[unit].format(n=n)
 
 
 def _again_words(again: Sequence[str]) -> str:

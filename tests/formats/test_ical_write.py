@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from pim.formats.ical_lines import logical_lines
 from pim.formats.ical_write import Item
-from pim.values.activity import DIRECTIONS, KINDS, PROMISES, RESULTS, Activity, is_day_only
+from pim.values.activity import DIRECTIONS, KINDS, PROMISES, Activity, is_day_only
+from pim.values.result import usual_results
 from tests.formats.ical_samples import HOME, activity, as_item, calendar, components, event, troubles, written
 
 CALL = Activity(kind="call", due="2026-03-10T15:00", subject="Revised quote", text="Ask for Bob", promise="mine")
@@ -310,7 +311,7 @@ def activities(draw: st.DrawFn) -> Activity:
         tz="" if is_day else draw(ZONES),
         minutes=draw(MINUTES),
         direction=draw(st.sampled_from(DIRECTIONS)),
-        result=draw(st.sampled_from(["", *RESULTS])),
+        result=draw(st.sampled_from(["", *usual_results()])),
         promise=draw(st.sampled_from(PROMISES)),
         priority=draw(st.integers(0, 9)),
         subject=words["subject"],

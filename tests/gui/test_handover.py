@@ -1,8 +1,14 @@
 """Numbers, mails and links are handed over cleanly, and nothing else is."""
 
+import sys
+from pathlib import Path
+
 import pytest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
+from pim.errors import UserError
+from pim.settings import Telephone
 from ui.handover import clean_environment, dial, open_link, write_mail
 
 
@@ -41,6 +47,32 @@ def test_nothing_but_digits_leaves_with_a_number(opened: list[str], number: str)
     dial(number)
 
     assert not {sign for url in opened for sign in url.removeprefix("tel:")} - set("+0123456789*#%")
+
+
+@pytest.mark.parametrize("way", ["sip", "callto"])
+def test_a_number_is_dialled_in_the_way_that_is_set(opened: list[str], way: str) -> None:
+    assert dial("0113 496-0182", Telephone(way))
+
+    assert opened == [f"{way}:01134960182"]
+
+
+def test_an_own_command_gets_the_number_as_an_argument(opened: list[str], tmp_path: Path, qtbot: QtBot) -> None:
+    told = tmp_path / "told"
+    script = "import sys, pathlib; pathlib.Path(sys.argv[1]).write_text(repr(sys.argv[2:]))"
+    command = f'"{sys.executable}" -c "{script}" "{told}" --call {{number}} "line {{number}}"'
+
+    assert dial("+44 113 496-0182", Telephone("command", command))
+
+    qtbot.waitUntil(lambda: told.exists() and bool(told.read_text()))
+    assert told.read_text() == "['--call', '+441134960182', 'line +441134960182']"
+    assert not opened
+
+
+def test_a_command_that_is_missing_is_said_and_the_number_copied(opened: list[str]) -> None:
+    with pytest.raises(UserError, match="“no-such-softphone” cannot be started. The number is copied"):
+        dial("0113 496 0182", Telephone("command", "no-such-softphone {number}"))
+
+    assert QApplication.clipboard().text() == "01134960182"
 
 
 def test_a_mail_address_is_handed_over_without_anything_behind_it(opened: list[str]) -> None:

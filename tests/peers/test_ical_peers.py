@@ -20,7 +20,8 @@ from pim.formats.ical_compose import CATEGORY
 from pim.formats.ical_read import Component
 from pim.formats.ical_times import from_due, instant, is_day
 from pim.formats.ical_write import Item
-from pim.values.activity import KINDS, RESULTS, Activity
+from pim.values.activity import KINDS, Activity
+from pim.values.result import usual_results
 from tests.formats.ical_samples import HOME, as_item, calendar, components, read, shared_files, written
 
 pytestmark = pytest.mark.peer
@@ -58,7 +59,7 @@ def samples() -> list[Item]:
     ]
     done = [
         Activity(kind="call", state="done", done_at=1_783_000_000_123 + at, minutes=at, result=result, text="x" * 200)
-        for at, result in enumerate(RESULTS)
+        for at, result in enumerate(usual_results())
     ]
     made = [*planned, *days, *spans, *done]
     return [Item(activity, f"uid-{at}", contacts=("contact-1",)) for at, activity in enumerate(made)]

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pim.values.activity import KINDS, RESULTS
+from pim.values.activity import KINDS
 from pim.values.quick_entry import Entry, Typed, read_entry, read_note_commands, who_candidates
+from pim.values.result import usual_results
 
 NOW = datetime(2026, 5, 14, 9, 41)  # noqa: DTZ001 (wall time of the user; a Thursday)
 
@@ -197,7 +198,7 @@ def test_no_line_breaks_quick_entry(line: str, language: str, now: datetime) -> 
     entry = read_entry(line, now=now, language=language, region="AT")
 
     assert entry.kind in {*KINDS, "person", "company", "command", "find"}
-    assert entry.result is None or entry.result in RESULTS
+    assert entry.result is None or entry.result in usual_results()
     assert (entry.person is not None) == (entry.kind in ("person", "company"))
     assert all(who for who, _ in who_candidates(entry))
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QElapsedTimer, QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from pim.errors import UserError
 from pim.texts import tr
 from pim.values.activity import Activity
 from pim.values.rows import ContactPage
@@ -14,7 +15,8 @@ from ui.contact.fields import FieldSpec
 from ui.contact.numbers import Number
 from ui.dialogs.call import CallDialog
 from ui.dialogs.form import Form
-from ui.handover import dial, open_link, write_mail
+from ui.handover import open_link, write_mail
+from ui.telephone import dial_from
 from ui.theme import Theme
 
 MINUTE_MS = 60_000
@@ -33,7 +35,7 @@ class Calls(QObject):
         super().__init__(owner)
         self._theme, self._bridge, self._editing, self._owner = theme, bridge, editing, owner
         self._clock = QElapsedTimer()
-        self._calling = 0
+        self._calling, self._number = 0, ""
 
     @property
     def page(self) -> ContactPage | None:
@@ -75,10 +77,17 @@ class Calls(QObject):
         page = self.page
         if page is None:
             return
+        is_on = self._calling == page.line.id and self._clock.isValid()
         dialog = CallDialog(
-            self._theme, self._bridge, self._owner, page.line.name, contact=page.line.id, planned=planned
+            self._theme,
+            self._bridge,
+            self._owner,
+            page.line.name,
+            contact=page.line.id,
+            planned=planned,
+            number=self._number if is_on else "",
         )
-        if self._calling == page.line.id and self._clock.isValid():
+        if is_on:
             dialog.minutes.setValue(max(round(self._clock.elapsed() / MINUTE_MS), 1))
         dialog.accepted.connect(self.forget_call)
         dialog.open()
@@ -126,10 +135,13 @@ class Calls(QObject):
         page = self.page
         if page is None:
             return
-        if not dial(number):
-            self.trouble.emit(tr("There is nothing to dial in “{number}”.").format(number=number))
-            return
-        self._calling = page.line.id
+        try:
+            if not dial_from(self._bridge, number):
+                self.trouble.emit(tr("There is nothing to dial in “{number}”.").format(number=number))
+                return
+        except UserError as error:  # the number is copied: the call may go on by hand
+            self.trouble.emit(str(error))
+        self._calling, self._number = page.line.id, number
         self._clock.start()
         self.dialled.emit(tr("Calling {number}. The number is copied too.").format(number=number))
 

@@ -14,6 +14,7 @@ from ui.contact.marks import CommandMarks
 from ui.drafts import Drafts, read_drafts
 from ui.icons import paint_icon
 from ui.painting import RADIUS, ring, rounded
+from ui.phrases import PhraseKeys
 from ui.theme import Theme
 from ui.words import KIND_ICONS
 
@@ -37,6 +38,7 @@ class Composer(QWidget):
         self._read = False  # whether drafts of another time were asked for
         self.edit = _Edit(theme, tr("Write a note, or type: call tue 3pm about quote"))
         self._marks = CommandMarks(theme, self.edit.document())
+        PhraseKeys(self.edit, bridge)
         self._icon = Icon(theme, "sticky-note", size=14)
         self._reading = Label(theme, role="second", tone="text2", wrap=True)
         self._reading_line = QWidget()

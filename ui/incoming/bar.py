@@ -75,8 +75,9 @@ class IncomingBar(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """In the note Ctrl+Enter and Alt with a digit are for this call, not for the screen below."""
-        is_key = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
-        if is_key and (saves_by(event) or placed_by(event)):
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.ShortcutOverride:
+            return super().eventFilter(watched, event)
+        if saves_by(event) or placed_by(event):
             event.accept()
             return True
         return super().eventFilter(watched, event)

@@ -5,17 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import (
-    QComboBox,
-    QFormLayout,
-    QFrame,
-    QHBoxLayout,
-    QLineEdit,
-    QScrollArea,
-    QSpinBox,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QSpinBox, QVBoxLayout, QWidget
 
 from pim.changes import Changes
 from pim.commands.setting import ChangeSetting, SetPhoneRegion
@@ -27,16 +17,23 @@ from ui.blocks.cards import Banner, Ground
 from ui.blocks.labels import Label, Rule
 from ui.bridge import Bridge
 from ui.screen import Screen
+from ui.settings.form import Form
 from ui.settings.keeping import KeepingSection
 from ui.settings.own_card import OwnCard
+from ui.settings.phrases import PhrasesSection
+from ui.settings.results import ResultsSection
+from ui.settings.telephone import TelephoneSection
 from ui.theme import DENSITIES, MODES, TEXT_PERCENTS, Theme
 
-WIDTH, LABEL_WIDTH, LARGEST_LIMIT = 680, 250, 500
+WIDTH, LARGEST_LIMIT = 680, 500
 DAY_LIMIT, USUAL_LIMIT = "day limit", 40
 
 
 class SettingsScreen(Screen):
-    """Looks, language, calls, the person's own card, safe keeping; `contact_asked` carries the own card to show."""
+    """Looks, language, calls, how they are dialled and end, phrases, the person's own card, safe keeping.
+
+    `contact_asked` carries the own card to show.
+    """
 
     key = "settings"
     icon = "settings"
@@ -50,6 +47,9 @@ class SettingsScreen(Screen):
         self.banner.hide()
         self.keeping = KeepingSection(theme, bridge)
         self.own_card = OwnCard(theme, bridge)
+        self.telephone = TelephoneSection(theme, bridge, settings)
+        self.results = ResultsSection(theme, bridge)
+        self.phrases = PhrasesSection(theme, bridge)
         self._limit = QSpinBox(minimum=1, maximum=LARGEST_LIMIT)
         self.phone_region = QLineEdit()
         self._lay_out()
@@ -61,7 +61,8 @@ class SettingsScreen(Screen):
     def activated(self) -> None:
         """Read what the book keeps."""
         self.keeping.read()
-        self.own_card.read()
+        for section in (self.own_card, self.telephone, self.results, self.phrases):
+            section.read()
         self._read()
 
     def _lay_out(self) -> None:
@@ -75,6 +76,9 @@ class SettingsScreen(Screen):
         column.addWidget(self._section(tr("Looks"), self._looks()))
         column.addWidget(self._section(tr("Language and place"), self._place()))
         column.addWidget(self._section(tr("Calls"), self._calls()))
+        column.addWidget(self._section(tr("Your telephone"), self.telephone))
+        column.addWidget(self._section(tr("How calls end"), self.results))
+        column.addWidget(self._section(tr("Own phrases"), self.phrases))
         column.addWidget(self._section(tr("Your own card"), self.own_card))
         column.addWidget(self._section(tr("Safe keeping"), self.keeping))
         column.addStretch(1)
@@ -213,46 +217,3 @@ class SettingsScreen(Screen):
             return False
         self._say(error)
         return True
-
-
-class Form(QWidget):
-    """Labelled controls below each other."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
-        self._form = QFormLayout(self)
-        self._form.setContentsMargins(0, theme.px(4), 0, theme.px(4))
-        self._form.setHorizontalSpacing(theme.px(24))
-        self._form.setVerticalSpacing(theme.px(10))
-
-    def add(self, label: str, control: QWidget) -> None:
-        """A control with its label."""
-        words = Label(self._theme, label, role="body", tone="text2")
-        words.setBuddy(control)
-        words.setMinimumWidth(self._theme.px(LABEL_WIDTH))
-        words.setMinimumHeight(control.sizeHint().height())
-        self._form.addRow(words, control)
-
-    def words(self, text: str) -> None:
-        """A line of explanation."""
-        self._form.addRow(Label(self._theme, text, role="second", tone="text2", wrap=True))
-
-    def choice(self, label: str, choices: Mapping[str, str], present: str, chosen: Callable[[str], None]) -> QComboBox:
-        """One of several; `chosen` hears the key."""
-        box = QComboBox()
-        box.setAccessibleName(label)
-        for key, words in choices.items():
-            box.addItem(words, key)
-        box.setCurrentIndex(max(0, box.findData(present)))
-        box.activated.connect(lambda at: chosen(str(box.itemData(at))))
-        self.add(label, box)
-        return box
-
-    def text(self, label: str, present: str, committed: Callable[[str], None]) -> QLineEdit:
-        """A line of text; `committed` hears it when the field is left."""
-        field = QLineEdit(present)
-        field.setAccessibleName(label)
-        field.editingFinished.connect(lambda: committed(field.text()))
-        self.add(label, field)
-        return field
