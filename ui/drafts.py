@@ -17,7 +17,8 @@ class Drafts(QObject):
     """Keeps the text of a field under its name while one types; an empty text is forgotten.
 
     Names: 'find' for the find box, 'note:17' for the note on the page of contact 17, 'script:3:17:2' for where the talk
-    with them from list 3 stands in script 2, 'script text:2' for what it is being changed to.  Whichever thread comes
+    with them from list 3 stands in script 2, 'script text:2' for what it is being changed to, 'writeback:3' for the
+    lines of list 3 that are typed back.  Whichever thread comes
     to write takes the newest texts there are, so that an older one never stands over a newer.
     """
 

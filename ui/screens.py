@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from ui.today.page import TodayScreen
 
 LONGEST_NAME = 24
+    from ui.writeback.page import WriteBackScreen
 
 
 class Screens:
@@ -45,6 +46,7 @@ class Screens:
         add(Entry("import", ""), lambda: self._session.imports.screen)
 
     @cached_property
+        add(Entry("writeback", ""), lambda: self.writeback)
     def today(self) -> TodayScreen:
         """The start page."""
         from ui.today.page import TodayScreen
@@ -116,6 +118,13 @@ class Screens:
 
         session, window = self._session, self._session.window
         screen = SettingsScreen(session.theme, session.bridge, session.settings)
+    @cached_property
+    def writeback(self) -> WriteBackScreen:
+        """Typing a printed list back."""
+        from ui.writeback.acts import make_writeback
+
+        return make_writeback(self._session)
+
         screen.contact_asked.connect(session.show_contact)
         screen.keeping.said.connect(lambda words: window.say(words, undo=False))
         screen.keeping.restore_asked.connect(session.restore_asked)

@@ -12,6 +12,7 @@ from ui.scripts.acts import bind_scripts
 from ui.session_groups import go_to_group
 from ui.today_acts import bind_today
 from ui.undoing import Undoing
+from ui.writeback.acts import bind_writeback
 
 if TYPE_CHECKING:
     from pim.values.import_report import ImportReport
@@ -34,6 +35,7 @@ def bind_actions(session: Session) -> Iterator[None]:
     _bind_lists(session)
     bind_calls(session)
     bind_scripts(session)
+    bind_writeback(session)
     session.window.sidebar.chosen.connect(lambda key: go_to_group(session, key))
     session.window.shown.connect(lambda key: session.screens.name_call())
     session.screens.name_call()

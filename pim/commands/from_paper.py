@@ -1,5 +1,6 @@
 """What a typed sheet would store, line by line, and the one command that stores it."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -24,6 +25,8 @@ from pim.values.writeback import AGAIN, REPLACE, SURE, PaperLine, read_paper_lin
 BLANK, UNDERSTOOD, ASKS, WRONG = "blank", "understood", "asks", "wrong"
 
 Call = LogCall | Complete
+
+_DIGITS = re.compile(r"\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,10 +189,7 @@ class _Turn:
             return PaperReading(line, WRONG, rows, problem=error.what)
         replaced = [call.activity for row in rows for call in self._stored(row)] if REPLACE in line.answers else []
         said = (self._follows(row, call, rule) for row, call in zip(rows, calls, strict=True))
-        words = tuple(dict.fromkeys(said))
-        more = tr("and others") if len(words) > 1 else ""
-        said_once = " ".join(part for part in (words[0], more) if part)
-        return PaperReading(line, UNDERSTOOD, rows, calls, tuple(replaced), said_once)
+        return PaperReading(line, UNDERSTOOD, rows, calls, tuple(replaced), _for_all(list(said)))
 
     def _call(self, line: PaperLine, row: PaperRow, rule: ResultRule) -> Call:
         paper = self._paper
@@ -219,6 +219,12 @@ class _Turn:
         at = wall_of(call.at or paper.now, paper.list.home)
         steps = [(step.kind, step.due, step.subject) for step in call.follow_ups]
         return follows(paper.list, row, rule, Led(at, steps, call.groups, call.desk.stage), now=paper.wall)
+
+
+def _for_all(said: list[str]) -> str:
+    """What follows for several rows: the first one's words where they differ in numbers alone."""
+    kinds = {_DIGITS.sub("", words) for words in said}
+    return said[0] if len(kinds) == 1 else tr("{words}, others differ").format(words=said[0] or tr("done"))
 
 
 def _step(line: PaperLine, rule: ResultRule, day: str) -> FollowUp | None:

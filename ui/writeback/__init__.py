@@ -1,0 +1,1 @@
+"""Typing a printed call list back."""

@@ -1,0 +1,405 @@
+"""Typing a printed list back: the lines of the paper left, what will be stored of each right, one step for all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from PySide6.QtCore import QRectF, QTimer, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+
+from pim.book import Book, Done, Reader
+from pim.changes import Changes
+from pim.commands.from_paper import BLANK, UNDERSTOOD, Paper, PaperReading
+from pim.texts import tr, trn
+from pim.values.due_text import say_day
+from pim.values.locale_text import format_day, format_number, format_time
+from pim.values.paper_list import PaperList
+from pim.values.when import from_instant
+from pim.values.writeback import PaperLine
+from ui.announcing import announce
+from ui.blocks.buttons import Button
+from ui.blocks.cards import Ground
+from ui.blocks.labels import Icon, Label, OneLine, Rule
+from ui.bridge import Bridge
+from ui.drafts import read_drafts
+from ui.painting import RADIUS_CARD, ring, rounded
+from ui.screen import Screen
+from ui.statusbar import Hint
+from ui.theme import Theme
+from ui.writeback.editor import PaperEditor
+from ui.writeback.stored import StoredPane, title_of
+
+DRAFT = "writeback:"  # begins the name under which the typed lines of a list are kept
+READ_MS = 15
+DAYS_BACK = 8
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A list as it stands, the draft of its lines, and the step that redo would do again."""
+
+    list: PaperList
+    draft: str
+    undone: int
+
+
+class WriteBackScreen(Screen):
+    """`done` carries the words for what was stored; `keep` takes a draft by its name."""
+
+    key = "writeback"
+    icon = "keyboard"
+    stands_for = "lists"
+    done = Signal(str)
+    left = Signal()
+
+    def __init__(self, theme: Theme, bridge: Bridge, keep: Callable[[str, str], None]) -> None:
+        super().__init__()
+        self.title = ""
+        self._theme, self._bridge, self._keep = theme, bridge, keep
+        self._typed: dict[int, str] = {}  # what stands in the field of each list, its day in the first line
+        self._stored: dict[int, list[str]] = {}  # the lines a step stored, put back when it is undone
+        self.paper: Paper | None = None
+        self.readings: tuple[PaperReading, ...] = ()
+        self.editor = PaperEditor(theme)
+        self.stored = StoredPane(theme, self.editor, lambda key: self._title(key))
+        self._title: Callable[[str], str] = title_of({})
+        self.save_button = Button(theme, icon="check", kind="primary", keys="Ctrl+Return")
+        self.day_button = Button(theme, icon="calendar")
+        self._head, self._about = Label(theme, role="screen"), OneLine(theme, role="note", tone="text2")
+        self._counts = Label(theme, role="second", tone="text2")
+        self._rest = OneLine(theme, role="second", tone="text2")
+        self._timer = QTimer(self, singleShot=True, interval=READ_MS)
+        self._lay_out()
+        self._connect()
+
+    def hints(self) -> Sequence[Hint]:
+        """The keys of the grid."""
+        keys = (("Enter", tr("next line")), ("↑↓", tr("move")), ("Tab", tr("take suggestion")))
+        return (*keys, ("Ctrl ↵", tr("save all")), ("Esc", tr("keep as draft")))
+
+    def activated(self) -> None:
+        """The keyboard goes to the lines."""
+        self.editor.setFocus()
+
+    def panes(self) -> Sequence[QWidget]:
+        """Lines, day, saving."""
+        return (self.editor, self.day_button, self.save_button)
+
+    def current(self) -> int:
+        """The list that is typed back, 0 before one is."""
+        return self.paper.list.id if self.paper else 0
+
+    def open_list(self, number: int) -> None:
+        """Type this list back; a draft of it is there again."""
+        self._keep_draft()
+        self.paper = None
+        self._ask(number, first=True)
+
+    def read(self) -> None:
+        """Say of each line what it means now."""
+        self._timer.stop()
+        if self.paper is None:
+            return
+        self.readings = self.paper.readings(self.editor.lines())
+        tints = {"asks": "warn", "wrong": "bad"}
+        self.editor.tints = {at: tints[found.state] for at, found in enumerate(self.readings) if found.state in tints}
+        self.editor.viewport().update()
+        self.stored.show_readings(self.readings)
+        self._say_counts()
+        self._keep_draft()
+
+    def save(self) -> None:
+        """Store all that was understood as one step; the other lines stay."""
+        self.read()
+        command = self.paper.command(self.readings) if self.paper else None
+        if self.paper is None or command is None:
+            return
+        lines = [found.line.text for found in self.readings if found.state == UNDERSTOOD]
+        left = [found.line.text for found in self.readings if found.problem]
+        number = self.paper.list.id
+        self.save_button.setEnabled(False)
+        self._bridge.do(command, lambda given: self._on_stored(number, lines, left, given), otherwise=self._on_failed)
+
+    def take_offer(self, line: int, which: int) -> None:
+        """Put what a line offers in its place."""
+        self.read()
+        if self._has_offer(line, which):
+            self.editor.replace_line(line, self.readings[line].offers[which])
+            self.read()
+
+    def set_day(self, day: str) -> None:
+        """The calls were made on this day: days in the lines count from it."""
+        if self.paper is not None:
+            self.paper = Paper(self.paper.list, day, self._bridge.book.place.now())
+            self._show_day()
+            self.editor.relook()
+            self.read()
+
+    def _lay_out(self) -> None:
+        theme = self._theme
+        ground = Ground(theme, "surface")
+        column = QVBoxLayout(ground)
+        column.setContentsMargins(theme.px(28), theme.px(18), theme.px(28), theme.px(16))
+        column.setSpacing(theme.px(10))
+        head = QHBoxLayout()
+        head.addWidget(self._head)
+        head.addSpacing(theme.px(8))
+        head.addWidget(self._about)
+        head.addStretch(1)
+        column.addLayout(head)
+        pair = QHBoxLayout()
+        pair.setSpacing(theme.px(24))
+        how = tr("one line per number, any order")
+        pair.addLayout(
+            self._side(tr("What is on the paper"), Label(theme, how, role="second", tone="text2"), self._paper_box()),
+            10,
+        )
+        pair.addLayout(self._side(tr("What will be stored"), self._counts, self.stored), 17)
+        column.addLayout(pair, 1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(ground, 1)
+        outer.addWidget(Rule(theme))
+        outer.addWidget(self._bar())
+
+    def _side(self, title: str, beside: Label, body: QWidget) -> QVBoxLayout:
+        side, line = QVBoxLayout(), QHBoxLayout()
+        side.setSpacing(self._theme.px(6))
+        line.addWidget(Label(self._theme, title, role="second_strong"))
+        line.addStretch(1)
+        line.addWidget(beside)
+        side.addLayout(line)
+        side.addWidget(body, 1)
+        return side
+
+    def _paper_box(self) -> QWidget:
+        box = _Box(self._theme, self.editor)
+        inside = QVBoxLayout(box)
+        inside.setContentsMargins(3, 3, 3, 3)
+        inside.addWidget(self.editor)
+        return box
+
+    def _bar(self) -> QWidget:
+        theme, bar = self._theme, Ground(self._theme, "subtle")
+        line = QHBoxLayout(bar)
+        line.setContentsMargins(theme.px(28), theme.px(12), theme.px(28), theme.px(12))
+        line.setSpacing(theme.px(10))
+        line.addWidget(Icon(theme, "history", size=16))
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(OneLine(theme, tr("Saved as one step, Ctrl Z takes it all back"), role="second_strong"))
+        words.addWidget(self._rest)
+        line.addLayout(words)
+        line.addStretch(1)
+        line.addWidget(self.day_button)
+        line.addWidget(self.save_button)
+        return bar
+
+    def _connect(self) -> None:
+        editor = self.editor
+        editor.line_of = lambda text: self.paper.line(text) if self.paper else PaperLine(text)
+        editor.name_of = self._name_of
+        editor.next_line = self._next_line
+        editor.has_offer = self._has_offer
+        editor.textChanged.connect(self._timer.start)
+        editor.offer_asked.connect(self.take_offer)
+        editor.left.connect(self._on_left)
+        editor.moved.connect(self._on_moved)
+        self.stored.pressed.connect(editor.go_to)
+        self.stored.offered.connect(self.take_offer)
+        self._timer.timeout.connect(self.read)
+        self.save_button.clicked.connect(self.save)
+        self.day_button.clicked.connect(self._choose_day)
+        self._bridge.changed.connect(self._on_changed)
+
+    def _ask(self, number: int, *, first: bool) -> None:
+        book = self._bridge.book
+        self._bridge.ask(
+            lambda reader: _found(reader, book, number),
+            lambda found: self._on_found(found, first=first),
+            channel="paper list",
+        )
+
+    def _on_found(self, found: _Found, *, first: bool) -> None:
+        book, known = self._bridge.book, found.list
+        now = book.place.now()
+        if not first and self.paper is not None and self.paper.list.id == known.id:
+            self.paper = Paper(known, self.paper.day, now)
+            self._put_back(found.undone)
+        else:
+            day, _, text = self._typed.get(known.id, found.draft).partition("\n")
+            self.paper = Paper(known, day or known.day(now), now)
+            self.editor.show_lines(text.split("\n") if text.strip() else [self._next_line(nothing_typed=True)])
+            self.editor.setFocus()
+        self._title = title_of({rule.key: rule.title for rule in known.rules if rule.title})
+        self._show_head()
+        self._show_day()
+        self.editor.relook()
+        self.read()
+
+    def _show_head(self) -> None:
+        known = self.paper.list if self.paper else None
+        if known is None:
+            return
+        self._head.setText(tr("Type back list {code}").format(code=known.code))
+        printed = datetime.fromisoformat(from_instant(known.printed, known.home))
+        people = trn("{n} person", "{n} people", len(known.rows)).format(n=format_number(len(known.rows)))
+        day = format_day(printed.date(), "weekday", today=self._today())
+        self._about.setText(
+            tr("{name}, printed {day} {time}, {people}").format(
+                name=known.name, day=day, time=format_time(printed.time()), people=people
+            )
+        )
+
+    def _show_day(self) -> None:
+        if self.paper is not None:
+            day = format_day(date.fromisoformat(self.paper.day), "weekday", today=self._today())
+            self.day_button.set_text(tr("Calls were on {day}").format(day=day))
+
+    def _say_counts(self) -> None:
+        understood = sum(len(found.calls) for found in self.readings if found.state == UNDERSTOOD)
+        faults = [at for at, found in enumerate(self.readings, 1) if found.problem]
+        said = {row.pos for found in self.readings if found.state != BLANK for row in found.rows}
+        rows = self.paper.list.rows if self.paper else ()
+        still = sum(row.state == "open" and not self._is_stored(row.stored) and row.pos not in said for row in rows)
+        words = tr("{understood} understood, {faults} not, {open} still open")
+        self._counts.setText(words.format(understood=understood, faults=len(faults), open=still))
+        self.save_button.set_text(trn("Save {n} result", "Save {n} results", understood).format(n=understood))
+        self.save_button.setEnabled(understood > 0 and not self._bridge.book.read_only)
+        self._rest.setText(_rest_words(faults))
+
+    def _is_stored(self, calls: Sequence[object]) -> bool:
+        day = self.paper.day if self.paper else ""
+        return any(getattr(call, "day", "") == day for call in calls)
+
+    def _name_of(self, line: int) -> str:
+        """Who is meant by a line that says nothing else yet."""
+        found = self.readings[line] if line < len(self.readings) else None
+        if found is None or found.state != BLANK or len(found.rows) != 1:
+            return ""
+        row = found.rows[0]
+        return ", ".join(part for part in (row.name, row.company) if part)
+
+    def _next_line(self, *, nothing_typed: bool = False) -> str:
+        """The number of the next open row behind the last one typed, with its blank; "" where there is none."""
+        if self.paper is None:
+            return ""
+        if not nothing_typed:
+            self.read()
+        said = set() if nothing_typed else {row.pos for found in self.readings for row in found.rows}
+        last = 0 if nothing_typed else max((row.pos for found in self.readings[-1:] for row in found.rows), default=0)
+        free = [
+            row.pos
+            for row in self.paper.list.rows
+            if row.state != "excluded" and row.pos not in said and not self._is_stored(row.stored)
+        ]
+        following = next((pos for pos in free if pos > last), free[0] if free else 0)
+        return f"{following} " if following else ""
+
+    def _has_offer(self, line: int, which: int) -> bool:
+        return line < len(self.readings) and which < len(self.readings[line].offers)
+
+    def _choose_day(self) -> None:
+        """The last days, the one of printing among them."""
+        if self.paper is None:
+            return
+        menu, today = QMenu(self), self._today()
+        printed = date.fromisoformat(self.paper.list.day(self._bridge.book.place.now()))
+        days = sorted({printed, *(today - timedelta(days=back) for back in range(DAYS_BACK))}, reverse=True)
+        for day in days:
+            words = say_day(day, today=today)
+            said = f"{words[:1].upper()}{words[1:]}"
+            title = tr("{day}, as printed").format(day=said) if day == printed else said
+            menu.addAction(title).triggered.connect(lambda _=False, day=day: self.set_day(day.isoformat()))
+        menu.exec(self.day_button.mapToGlobal(self.day_button.rect().topLeft()))
+
+    def _today(self) -> date:
+        place = self._bridge.book.place
+        return date.fromisoformat(from_instant(place.now(), place.home)[:10])
+
+    def _on_stored(self, number: int, lines: list[str], left: list[str], given: Done) -> None:
+        self._stored[given.changes.step] = lines
+        if self.current() == number:
+            self.editor.show_lines(left or [""])
+            self._ask(number, first=False)
+        count = int(str(given.result))
+        self.done.emit(trn("{n} result stored", "{n} results stored", count).format(n=count))
+
+    def _on_failed(self, error: Exception) -> bool:
+        self.save_button.setEnabled(True)
+        return False
+
+    def _put_back(self, undone: int) -> None:
+        """The lines of a step that was undone stand in the field again."""
+        lines = self._stored.pop(undone, None)
+        if lines is not None:
+            rest = [text for text in self.editor.lines() if self.paper and not self.paper.line(text).is_blank]
+            self.editor.show_lines([*lines, *rest])
+
+    def _on_left(self) -> None:
+        self._keep_draft()
+        self.left.emit()
+
+    def _on_moved(self, line: int) -> None:
+        announce(self.editor, self.stored.words(line - 1) if line else "")
+
+    def _keep_draft(self) -> None:
+        if self.paper is None:
+            return
+        lines = [text for text in self.editor.lines() if text.strip()]
+        meant = [text for text in lines if not self.paper.line(text).is_blank]
+        text = "\n".join((self.paper.day, *lines)) if meant else ""
+        self._typed[self.paper.list.id] = text
+        self._keep(f"{DRAFT}{self.paper.list.id}", text)
+
+    def _on_changed(self, changes: Changes) -> None:
+        if self.paper is not None and (
+            changes.everything or changes.kinds & {"list", "list_row", "activity", "contact", "phone", "result"}
+        ):
+            self._ask(self.paper.list.id, first=False)
+
+
+class _Box(QWidget):
+    """The frame around the lines, with the focus ring of what is in it."""
+
+    def __init__(self, theme: Theme, inside: QWidget) -> None:
+        super().__init__()
+        self._theme, self._inside = theme, inside
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._on_focus)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw ground and frame."""
+        painter, tokens = QPainter(self), self._theme.tokens
+        rounded(painter, QRectF(self.rect()), RADIUS_CARD, tokens.surface, tokens.border_strong)
+        if self._inside.hasFocus():
+            ring(painter, QRectF(self.rect()), RADIUS_CARD, tokens.focus)
+
+    def _on_focus(self, before: QWidget | None, now: QWidget | None) -> None:
+        if self._inside in (before, now):
+            self.update()
+
+
+def _found(reader: Reader, book: Book, number: int) -> _Found:
+    redo = reader.next_redo()
+    draft = read_drafts(book).get(f"{DRAFT}{number}", "")
+    return _Found(reader.paper_list(number), draft, redo.step if redo else 0)
+
+
+def _rest_words(faults: list[int]) -> str:
+    """What becomes of the lines that are not stored."""
+    if not faults:
+        return tr("Nothing is held up: save now and type on later.")
+    if len(faults) == 1:
+        return tr("Line {line} stays in the draft until you fix it. The other lines are not held up.").format(
+            line=faults[0]
+        )
+    lines = ", ".join(map(str, faults))
+    return tr("Lines {lines} stay in the draft until you fix them. The other lines are not held up.").format(
+        lines=lines
+    )
