@@ -1,16 +1,16 @@
-"""`today`, `list` and `calls`."""
+"""`today` and `calls`."""
 
 from __future__ import annotations
 
 from argparse import Namespace
 
-from pim.cli.desk import QUOTED, Desk
-from pim.cli.running import DONE, PARTLY, WrongUse
-from pim.commands.listing import MakeList, RenameList
+from pim.cli.desk import Desk
+from pim.cli.lists import make_list, named_list
+from pim.cli.running import DONE, PARTLY
 from pim.errors import UserError
 from pim.texts import tr, trn
-from pim.values.list_plan import ListPlan
-from pim.values.rows import ListLine, TodayItem
+from pim.values.list_plan import ListPlan, ListRules
+from pim.values.rows import TodayItem
 
 
 def today(desk: Desk, found: Namespace) -> int:
@@ -26,31 +26,6 @@ def today(desk: Desk, found: Namespace) -> int:
     if not page.items:
         desk.output.say(tr("Nothing is due."))
     return DONE
-
-
-def lists(desk: Desk, found: Namespace) -> int:
-    """All call lists, a new one, or one in full."""
-    if found.what is None:
-        return _all_lists(desk)
-    if not (found.name or "").strip():
-        raise WrongUse(
-            tr("The list needs a name or id: list new NAME --where QUERY, list show ID, or list rename ID NAME.")
-        )
-    if found.what == "rename":
-        return _rename_list(desk, found)
-    if found.new_name is not None:
-        raise WrongUse(tr("“{what}” is not understood here.").format(what=found.new_name[:QUOTED]))
-    if found.what == "show":
-        return _show_list(desk, named_list(desk, found.name))
-    if found.where is None:
-        raise WrongUse(tr("Who shall be on the list? Say it with --where; an empty query means all."))
-    line, _ = make_list(desk, found.name, found.where)
-    excluded = [{"why": why, "count": count} for why, count in line.excluded]
-    desk.output.give(
-        {"list": {"id": line.id, "name": line.name, "code": line.code}, "rows": line.rows, "excluded": excluded}
-    )
-    desk.output.say(_list_words(line))
-    return PARTLY if excluded else DONE
 
 
 def calls(desk: Desk, found: Namespace) -> int:
@@ -89,37 +64,6 @@ def calls(desk: Desk, found: Namespace) -> int:
     return PARTLY if left else DONE
 
 
-def make_list(desk: Desk, name: str, query: str) -> tuple[ListLine, int]:
-    """A new list of those a query finds, and its step."""
-    people = tuple(desk.reader.find_ids(desk.query(query), "person"))
-    done = desk.do(MakeList(ListPlan(desk.query(name), people, query)))
-    return next(line for line in desk.reader.lists() if line.id == done.result), done.changes.step
-
-
-def named_list(desk: Desk, words: str) -> ListLine:
-    """The list of this id, printed id or name."""
-    fits = [
-        line
-        for line in desk.reader.lists()
-        if words in (str(line.id), line.name) or words.casefold() == line.code.casefold()
-    ]
-    exact = [line for line in fits if words == str(line.id) or words.casefold() == line.code.casefold()]
-    if len(exact or fits) == 1:
-        return (exact or fits)[0]
-    if not fits:
-        raise UserError(
-            tr("There is no list “{words}”.").format(words=words[:QUOTED]),
-            tr("Nothing was changed."),
-            tr("See all: ringbook list"),
-        )
-    choices = "; ".join(f"{line.code} {line.name}" for line in fits)
-    raise UserError(
-        tr("“{words}” can mean several: {choices}.").format(words=words[:QUOTED], choices=choices),
-        tr("Nothing was changed."),
-        tr("Use the id."),
-    )
-
-
 def group_title(group: str) -> str:
     """The heading of a part of Today."""
     titles = {
@@ -139,59 +83,11 @@ def _sheet_list(desk: Desk, found: Namespace) -> tuple[int, str, int]:
         line = named_list(desk, found.list)
         return line.id, line.code, 0
     if found.where is not None:
-        line, step = make_list(desk, found.where.strip() or tr("Everybody"), found.where)
+        # what is printed is wanted on paper, whatever list it stands on besides
+        plan = ListPlan(found.where.strip() or tr("Everybody"), query=found.where, rules=ListRules(again=True))
+        line, step = make_list(desk, plan)
         return line.id, line.code, step
     return 0, "", 0
-
-
-def _all_lists(desk: Desk) -> int:
-    known = desk.reader.lists()
-    desk.output.give(
-        {"lists": [{"id": line.id, "code": line.code, "name": line.name, "rows": line.rows} for line in known]}
-    )
-    desk.output.say(*(_list_words(line) for line in known))
-    if not known:
-        desk.output.say(tr("There is no call list yet."))
-    return DONE
-
-
-def _show_list(desk: Desk, line: ListLine) -> int:
-    rows = desk.reader.list_rows(line.id)
-    excluded = [{"why": why, "count": count} for why, count in line.excluded]
-    items = [
-        {
-            "pos": r.pos,
-            "contact": r.contact,
-            "name": r.name,
-            "number": r.number,
-            "state": r.state,
-            "tries": r.tries,
-            "result": r.result,
-        }
-        for r in rows
-    ]
-    about = {"id": line.id, "name": line.name, "code": line.code}
-    desk.output.give({"list": about, "rows": line.rows, "excluded": excluded, "items": items})
-    desk.output.say(_list_words(line), *(f"{r.pos:>4}  {r.name}, {r.number}" for r in rows))
-    return DONE
-
-
-def _rename_list(desk: Desk, found: Namespace) -> int:
-    if found.new_name is None or found.where is not None:
-        raise WrongUse(tr("Say which list and its new name: list rename ID NAME."))
-    line = named_list(desk, found.name)
-    done = desk.do(RenameList(line.id, desk.query(found.new_name)))
-    renamed = next(held for held in desk.reader.lists() if held.id == line.id)
-    about = {"id": renamed.id, "name": renamed.name, "code": renamed.code}
-    desk.output.give({"list": about, "rows": renamed.rows, "step": done.changes.step})
-    desk.output.say(_list_words(renamed))
-    return DONE
-
-
-def _list_words(line: ListLine) -> str:
-    rows = trn("{n} person", "{n} people", line.rows).format(n=line.rows)
-    left = "".join(tr(", {n} left out: {why}").format(n=count, why=why) for why, count in line.excluded)
-    return f"{line.code}  {line.name}: {rows}{left}"
 
 
 def _form(item: TodayItem) -> dict[str, int | str | bool | None]:

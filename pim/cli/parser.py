@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 MOST = 1_000_000_000
 WIDE, NARROWEST = 100, 40  # columns
+LIST_ORDERS = ("sorted", "name", "company", "place", "zone", "best-hour", "shuffled")
 SWITCHES = ("--json", "--quiet", "--yes")
 
 
@@ -226,13 +227,24 @@ def _add_today(commands: Commands) -> None:
 
 
 def _add_list(commands: Commands) -> None:
-    lists = _command(commands, "list", tr("call lists: all, a new one, one in full, or under a new name"), "day:lists")
-    lists.add_argument(
-        "what", nargs="?", choices=("new", "show", "rename"), help=tr("new NAME, show ID, or rename ID NAME")
-    )
+    lists = _command(commands, "list", tr("call lists: all, a new one, one in full, more for one"), "lists:lists")
+    which = tr("new NAME, show ID, extend ID, or rename ID NAME")
+    lists.add_argument("what", nargs="?", choices=("new", "show", "extend", "rename"), help=which)
     lists.add_argument("name", nargs="?", type=plain, metavar=tr("NAME|ID"))
     lists.add_argument("new_name", nargs="?", type=plain, metavar=tr("NAME"), help=tr("the new name"))
     lists.add_argument("--where", type=plain, metavar=tr("QUERY"), default=None, help=tr("who is on it"))
+    lists.add_argument("--order", choices=LIST_ORDERS, default="", help=tr("in which order; as sorted by the query"))
+    lists.add_argument("--seed", type=whole_number, metavar="N", default=0, help=tr("of a shuffled order"))
+    lists.add_argument("--script", type=plain, metavar=tr("NAME"), default="", help=tr("what is read from it"))
+    lists.add_argument("--max-tries", type=whole_number, metavar="N", default=0, help=tr("then a row is parked"))
+    retry = tr("when to try again, one word a try: 15m, 4h, 2d, half-day, weekday")
+    lists.add_argument("--retry", type=plain, metavar=tr("WORDS"), default="", help=retry)
+    within = tr("leave out who was called in so many days")
+    lists.add_argument("--not-within", type=whole_number, metavar=tr("DAYS"), default=0, help=within)
+    lists.add_argument("--company-once", action="store_true", help=tr("one call a company"))
+    lists.add_argument("--consent", action="store_true", help=tr("only who allowed calls"))
+    lists.add_argument("--private", action="store_true", help=tr("private contacts too"))
+    lists.add_argument("--again", action="store_true", help=tr("also who stands on another open list"))
 
 
 def _add_calls(commands: Commands) -> None:

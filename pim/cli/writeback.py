@@ -7,7 +7,7 @@ from argparse import Namespace
 from datetime import date, datetime
 from pathlib import Path
 
-from pim.cli.day import named_list
+from pim.cli.lists import named_list
 from pim.cli.desk import QUOTED, Desk
 from pim.cli.running import DONE, PARTLY, WrongUse
 from pim.commands.from_paper import BLANK, UNDERSTOOD, Paper, PaperReading

@@ -13,6 +13,7 @@ from pim.store.list_rules import Choice, chosen
 from pim.store.writing import Transaction, as_json_list
 from pim.texts import tr
 from pim.values.list_plan import ListPlan, ListRules
+from pim.values.list_words import BY_HAND
 from pim.values.retry import is_retry
 
 ROW = ("list", "pos", "contact", "number", "state", "why")
@@ -68,9 +69,6 @@ def take_out(tx: Transaction, command: TakeOut) -> None:
     """A row taken out stays where it is printed, excluded by hand."""
     asked = "UPDATE list_row SET state = 'excluded', why = ? WHERE id IN (SELECT value FROM json_each(?))"
     tx.run(asked, (BY_HAND, as_json_list(command.rows)))
-
-
-BY_HAND = "by hand"
 
 
 @handles(RenameList)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from pim.queries.best_hour import best_hours
 from pim.queries.callers import callers, the_day
-from pim.queries.where import matching
+from pim.queries.where import CALLED_KINDS, found_by, matching
 from pim.store.connect import Driver
 from pim.store.list_rules import chosen
 from pim.values import list_plan
@@ -61,7 +61,7 @@ SELECT j.value FROM json_each(?) j WHERE EXISTS (SELECT 1 FROM activity a
 
 def _candidates(connection: Driver, place: Place, plan: ListPlan) -> list[int]:
     if plan.contacts is None:
-        return list(matching(connection, place, plan.query))
+        return list(found_by(connection, place, plan.query, kind=CALLED_KINDS).contacts)
     given = list(dict.fromkeys(plan.contacts))
     if not plan.query.strip():
         return given

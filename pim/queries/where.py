@@ -46,12 +46,16 @@ def matching(connection: Driver, place: Place, text: str) -> "array[int]":
     return found_by(connection, place, text).contacts
 
 
+CALLED_KINDS = "called"
+"""Where the query names no kind: persons, and of companies and households those that have a number of their own."""
+
+
 def found_by(connection: Driver, place: Place, text: str, kind: str = "") -> Matching:
-    """As `matching`, of one kind alone where one is named, with what else the query says."""
+    """As `matching`, of one kind alone where one is named (or CALLED_KINDS), with what else the query says."""
     query = read_where(text, own_fields(connection))
     asking = Asking(connection, place)
     conditions = [
-        Condition("+c.kind = ?", (kind,)) if kind else Condition(f"+c.kind IN {KINDS}"),
+        _of_kind(kind if kind != CALLED_KINDS or not _asks_for(query.where, "kind") else ""),
         _condition(asking, query.where),
     ]
     if not _asks_for(query.where, "archived"):
@@ -74,6 +78,12 @@ def plain_words(part: Part) -> str:
     if isinstance(part, Every | Either):
         return " ".join(filter(None, map(plain_words, part.parts)))
     return ""
+
+
+def _of_kind(kind: str) -> Condition:
+    if kind == CALLED_KINDS:
+        return Condition("(+c.kind = 'person' OR (+c.kind <> 'group' AND c.phones > 0))")
+    return Condition("+c.kind = ?", (kind,)) if kind else Condition(f"+c.kind IN {KINDS}")
 
 
 def _asks_for(part: Part, field: str) -> bool:

@@ -1,4 +1,4 @@
-"""The one query language: what a query is made of, and how it is written down (docs/using/queries.md)."""
+"""The one query language: what a query is made of, and how it is written down (docs/queries.md)."""
 
 import re
 from dataclasses import dataclass

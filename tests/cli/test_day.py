@@ -183,3 +183,54 @@ def test_without_a_painter_the_sheet_is_refused_in_words(filled: Cli, tmp_path: 
 
     assert answer.code == 1
     assert "Nothing was written." in answer.err
+
+
+def test_a_list_is_made_in_the_order_and_by_the_rules_asked_for(filled: Cli) -> None:
+    options = ("--order", "shuffled", "--seed", "3", "--max-tries", "4", "--retry", "1d,weekday", "--again")
+    made = filled("list", "new", "Mixed", "--where", "kind:person sort:-name", *options, "--json").json
+    sorted_ = filled("list", "new", "Backwards", "--where", "kind:person sort:-name", "--again", "--json").json
+
+    names = [item["name"] for item in filled("list", "show", "K2", "--json").json["items"]]
+    assert made["rows"] == sorted_["rows"] == 2
+    assert names == sorted(names, key=lambda name: name.split()[-1], reverse=True)
+    filled("list", "new", "First", "--where", "kind:person")
+    none = filled("list", "new", "None", "--where", "kind:person", "--json")
+    assert (none.code, none.json["rows"]) == (4, 0)
+    assert {"why": "on another open list", "count": 2} in none.json["excluded"]
+
+
+def test_later_contacts_come_behind_the_last_row(filled: Cli) -> None:
+    filled("list", "new", "Golfers", "--where", "eva")
+
+    more = filled("list", "extend", "K1", "--where", "kind:person", "--json")
+
+    assert (more.json["rows"], more.json["step"] > 0) == (2, True)
+    items = filled("list", "show", "K1", "--json").json["items"]
+    assert [(item["pos"], item["state"], item["due"]) for item in items] == [(1, "open", None), (2, "open", None)]
+    assert items[0]["name"].startswith("Eva")
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "says"),
+    [
+        (("new", "X", "--where", "citi:Graz"), 1, "Did you mean “city:”?"),
+        (("new", "X", "--where", "", "--retry", "soon"), 1, "“soon” does not say when"),
+        (("new", "X", "--where", "", "--script", "None such"), 1, "There is no script “None such”."),
+        (("show", "K1", "--order", "name"), 2, "“--order” is not understood here."),
+        (("extend", "K9", "--where", ""), 1, "There is no list “K9”."),
+    ],
+)
+def test_what_a_list_cannot_be_made_of_is_said(filled: Cli, words: tuple[str, ...], code: int, says: str) -> None:
+    answer = filled("list", *words)
+
+    assert answer.code == code
+    assert says in answer.err
+
+
+def test_a_sheet_is_printed_of_those_on_other_lists_too(filled: Cli, tmp_path: Path) -> None:
+    path = tmp_path / "sheet.pdf"
+    filled("list", "new", "Golfers", "--where", "")
+
+    said = filled("calls", "--where", "name:eva", "--pdf", str(path), "--json", paper=Paper()).json
+
+    assert said["rows"] == 1

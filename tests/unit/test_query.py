@@ -1,6 +1,8 @@
 """The query language as values: what a text asks, how it is written, and where it is wrong."""
 
+import re
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from hypothesis import example, given
@@ -129,6 +131,21 @@ def test_no_two_fields_have_one_name() -> None:
 
     assert len({name.casefold() for name in names}) == len(names)
     assert all(field_named(name.upper()) == field for field in FIELDS for name in (field.key, *field.names))
+
+
+PAGE = Path(__file__).parents[2] / "docs" / "queries.md"
+EXAMPLES = [text for text in re.findall(r"`([^`]*:[^`]+)`", PAGE.read_text(encoding="utf-8")) if not text.endswith(":")]
+
+
+@pytest.mark.parametrize("text", EXAMPLES)
+def test_every_example_of_the_page_is_understood(text: str) -> None:
+    assert read_where(text, OWN).where != Words(text)
+
+
+def test_the_page_names_every_field() -> None:
+    page = PAGE.read_text(encoding="utf-8")
+
+    assert [field.key for field in FIELDS if f"`{field.key}`" not in page] == []
 
 
 PIECES = st.sampled_from(

@@ -1,0 +1,67 @@
+"""A call list of ten thousand: built with every rule looked at, and made."""
+
+import time
+from dataclasses import replace
+
+from bench.harness import ROUNDS, Row, Times
+from pim.book import Book
+from pim.commands.listing import MakeList
+from pim.values.list_plan import ListPlan, ListRules
+
+ROWS = 10_000
+BUILT_SECONDS = 1.0
+
+
+def rows(book: Book, size: str) -> list[Row]:
+    """Building from a query and from given contacts, and making what was built."""
+    reader = book.reader()
+    try:
+        some = tuple(reader.find_ids("kind:person phone:any sort:-last"))[:ROWS]
+        rules = ListRules(not_within_days=7, again=True)
+        queried = ListPlan("Bench", query="kind:person phone:any last:>30d sort:-last", order="sorted", rules=rules)
+        given = ListPlan("Bench", some, order="place", rules=rules)
+        taken, worked, found = Times(), Times(), reader.list_built(given)
+        for _ in range(ROUNDS):
+            with taken.taken():
+                found = reader.list_built(given)
+            with worked.taken():
+                every = reader.list_built(queried)
+    finally:
+        reader.close()
+    start = time.perf_counter()
+    made = book.do(MakeList(replace(given, contacts=found.contacts)))
+    seconds = time.perf_counter() - start
+    book.undo_step(made.changes.step)
+    return [
+        Row(
+            f"call list of {len(some):,} built, {size}, key on",
+            str(taken),
+            "–",
+            None,
+            f"≤ {BUILT_SECONDS:.0f} s",
+            max(taken.wall) <= BUILT_SECONDS,
+            _checked(len(some), len(found.rows), sum(count for _, count in found.excluded)),
+        ),
+        Row(
+            f"call list of {len(every.contacts):,} by a query built, {size}, key on",
+            str(worked),
+            "–",
+            None,
+            "–",
+            met=True,
+            fidelity=_checked(len(every.contacts), len(every.rows), sum(count for _, count in every.excluded)),
+        ),
+        Row(
+            f"call list of {len(found.rows):,} stored, {size}, key on",
+            f"{seconds:.2f} s",
+            "–",
+            None,
+            f"≤ {BUILT_SECONDS:.0f} s",
+            seconds <= BUILT_SECONDS,
+            "one step, undone",
+        ),
+    ]
+
+
+def _checked(asked: int, kept: int, left_out: int) -> str:
+    return f"{kept:,} rows and {left_out:,} left out are {asked:,}" if kept + left_out == asked else "ROWS ARE MISSING"
