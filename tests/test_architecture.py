@@ -46,6 +46,7 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "dateutil": ("pim/formats", "pim/values"),
     "vobject": ("pim/formats",),
     "phonenumbers": ("pim/values",),
+    "segno": ("pim/values",),
     "charset_normalizer": ("pim/formats",),
     "babel": ("pim/texts.py", "pim/values"),
     "rich": ("pim/cli",),

@@ -72,6 +72,19 @@ class Calls(QObject):
         else:
             self._dial(number)
 
+    def show_code(self, number: str = "") -> None:
+        """Show a number, the first one when none is given, as a code that a mobile reads."""
+        from ui.dialogs.qr import QrDialog
+
+        page = self.page
+        wanted = number or next((phone.value for phone in page.facts.phones), "") if page is not None else ""
+        if page is None or not wanted:
+            return
+        try:
+            QrDialog(self._theme, self._owner, page.line.name, wanted).open()
+        except UserError as error:
+            self.trouble.emit(str(error))
+
     def log_call(self, planned: Activity | None = None) -> None:
         """Ask how a call ended, or a planned activity."""
         page = self.page

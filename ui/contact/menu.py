@@ -12,6 +12,8 @@ def more_menu(deeds: Deeds, page: ContactPage, owner: QWidget) -> QMenu:
     menu = QMenu(owner)
     menu.aboutToHide.connect(menu.deleteLater)
     menu.addAction(tr("Log a call…")).triggered.connect(lambda: deeds.calls.log_call())
+    if page.facts.phones:
+        menu.addAction(tr("Show the number as QR code…")).triggered.connect(lambda: deeds.calls.show_code())
     menu.addAction(tr("Follow up…")).triggered.connect(deeds.follow_up)
     menu.addAction(tr("Put in a group…")).triggered.connect(deeds.group)
     menu.addAction(tr("Link to somebody…")).triggered.connect(deeds.relate)

@@ -41,9 +41,13 @@ def main_numbers(facts: Facts) -> list[Number]:
 
 
 class Numbers(QWidget):
-    """Tiles side by side, below each other where there is no room; `chosen` carries the Number."""
+    """Tiles side by side, below each other where there is no room.
+
+    `chosen` carries the Number, `code_asked` one that is to be shown to a mobile.
+    """
 
     chosen = Signal(object)
+    code_asked = Signal(object)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -63,6 +67,7 @@ class Numbers(QWidget):
         for tile in self._tiles:
             tile.setParent(self)
             tile.clicked.connect(lambda _=False, number=tile.number: self.chosen.emit(number))
+            tile.code_asked.connect(self.code_asked)
             tile.show()
         self._arrange()
         self.updateGeometry()
@@ -116,6 +121,8 @@ class Numbers(QWidget):
 class _Tile(QAbstractButton):
     """One number: what it is, the number in strong letters, the key that does the same."""
 
+    code_asked = Signal(object)
+
     def __init__(self, theme: Theme, number: Number, *, first: bool, refused: bool) -> None:
         super().__init__()
         self._theme, self.number = theme, number
@@ -146,10 +153,13 @@ class _Tile(QAbstractButton):
             super().keyPressEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Copy it."""
+        """Copy it, or show it to a mobile."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(tr("Copy")).triggered.connect(lambda: copy(self.number.value))
+        if not self.number.mail:
+            code = menu.addAction(tr("Show as QR code…"))
+            code.triggered.connect(lambda: self.code_asked.emit(self.number))
         menu.popup(event.globalPos())
 
     def paintEvent(self, event: QPaintEvent) -> None:

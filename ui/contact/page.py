@@ -17,6 +17,7 @@ from ui.contact.fields import FieldSpec
 from ui.contact.menu import more_menu
 from ui.contact.portrait import Portrait
 from ui.contact.reading import Reading
+from ui.contact.rhythm import CallingBox
 from ui.theme import Theme
 
 
@@ -40,6 +41,8 @@ class ContactPage(Ground):
         self._deeds = Deeds(theme, bridge, self._editing, self)
         self.body = Body(theme, bridge)
         self._portrait = Portrait(bridge, self.body.header.avatar)
+        self.calling = CallingBox(theme, bridge)
+        self.body.facts.put_calling(self.calling)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.body)
@@ -170,6 +173,7 @@ class ContactPage(Ground):
         self._zone = zone
         self.body.show_page(page, zone, same=same)
         self._portrait.show_page(page)
+        self.calling.show_contact(page.line.id, page.line.name)
         self.shown.emit(page)
 
     def _on_gone(self) -> None:
@@ -254,6 +258,7 @@ class ContactPage(Ground):
         head.back_asked.connect(self._leave)
         head.left.connect(self._on_field_left)
         self.body.numbers.chosen.connect(deeds.calls.choose)
+        self.body.numbers.code_asked.connect(lambda number: deeds.calls.show_code(number.value))
         self.body.composer.stored.connect(self.said)
         self.body.composer.left.connect(self.setFocus)
 
