@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QTextCursor
-from PySide6.QtWidgets import QPlainTextEdit
+from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
 
 from pim.changes import Changes
 from pim.values.phrases import LONGEST_WORD, phrase_typed
@@ -10,11 +10,14 @@ from ui.bridge import Bridge
 
 
 class PhraseKeys(QObject):
-    """Lets a text edit expand phrases as one types; undo in the edit brings the short word back."""
+    """Lets a text edit expand phrases as one types; undo in the edit brings the short word back.
 
-    def __init__(self, edit: QPlainTextEdit, bridge: Bridge) -> None:
+    With `one_line` a phrase of several lines is put in as one, where each line says something of its own.
+    """
+
+    def __init__(self, edit: QPlainTextEdit | QTextEdit, bridge: Bridge, *, one_line: bool = False) -> None:
         super().__init__(edit)
-        self._edit, self._kept = edit, kept_phrases(bridge)
+        self._edit, self._kept, self._one_line = edit, kept_phrases(bridge), one_line
         edit.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -36,7 +39,7 @@ class PhraseKeys(QObject):
         length, text = found
         cursor.beginEditBlock()
         cursor.movePosition(QTextCursor.MoveOperation.Left, QTextCursor.MoveMode.KeepAnchor, length)
-        cursor.insertText(text)
+        cursor.insertText(" ".join(text.split()) if self._one_line else text)
         cursor.endEditBlock()
         self._edit.setTextCursor(cursor)
 

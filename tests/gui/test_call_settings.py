@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from pim.book import Book
 from pim.commands.contact import SetMe
 from pim.values.result import ResultRule
+from ui.blocks.fields import NoteField
 from ui.bridge import Bridge
 from ui.phrases import PhraseKeys, kept_phrases
 from ui.session import Session
@@ -17,6 +18,7 @@ from ui.settings.phrases import PhraseDialog
 from ui.settings.result_dialog import ResultDialog
 from ui.telephone import dial_from
 from ui.theme import Theme
+from ui.writeback.editor import PaperEditor
 
 OPENS = Callable[[Book], Session]
 
@@ -148,8 +150,6 @@ def test_a_phrase_is_added_changed_and_expands_where_one_types(session: Session,
 
 
 def test_undo_in_the_field_brings_the_short_word_back(session: Session, qtbot: QtBot, theme: Theme) -> None:
-    from ui.blocks.fields import NoteField
-
     kept_phrases(session.bridge).texts = {"bud": "Budget:"}
     note = NoteField(theme, "Note")
     qtbot.addWidget(note)
@@ -163,6 +163,19 @@ def test_undo_in_the_field_brings_the_short_word_back(session: Session, qtbot: Q
             break
 
     assert note.text() == ";bud"
+
+
+def test_a_phrase_of_several_lines_becomes_one_where_a_line_is_a_row(
+    session: Session, qtbot: QtBot, theme: Theme
+) -> None:
+    kept_phrases(session.bridge).texts = {"bud": "Budget:\n  Time:"}
+    editor = PaperEditor(theme)
+    qtbot.addWidget(editor)
+    PhraseKeys(editor, session.bridge, one_line=True)
+
+    QTest.keyClicks(editor, "12 ok: ;bud ")
+
+    assert editor.lines() == ["12 ok: Budget: Time: "]
 
 
 def test_all_edits_of_a_window_share_one_reading_of_the_phrases(session: Session) -> None:

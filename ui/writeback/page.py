@@ -26,6 +26,7 @@ from ui.blocks.labels import Icon, Label, OneLine, Rule
 from ui.bridge import Bridge
 from ui.drafts import read_drafts
 from ui.painting import RADIUS_CARD, ring, rounded
+from ui.phrases import PhraseKeys
 from ui.screen import Screen
 from ui.statusbar import Hint
 from ui.theme import Theme
@@ -64,6 +65,7 @@ class WriteBackScreen(Screen):
         self.paper: Paper | None = None
         self.readings: tuple[PaperReading, ...] = ()
         self.editor = PaperEditor(theme)
+        PhraseKeys(self.editor, bridge, one_line=True)
         self.stored = StoredPane(theme, self.editor, lambda key: self._title(key))
         self._title: Callable[[str], str] = title_of({})
         self.save_button = Button(theme, icon="check", kind="primary", keys="Ctrl+Return")
