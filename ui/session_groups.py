@@ -26,7 +26,7 @@ def show_groups(session: Session, groups: Sequence[tuple[int, str, int]]) -> Non
     ]
     session.group_names = {entry.key: entry.title for entry in entries}
     session.window.sidebar.show_groups([], entries)
-    session.window.sidebar.mark(session.window.screen_key())
+    session.window.mark_screen()
 
 
 def go_to_group(session: Session, key: str) -> None:

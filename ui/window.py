@@ -96,7 +96,7 @@ class Window(QMainWindow):
         if entry.title:
             self._entries[below].append(entry)
             self.sidebar.show_screens(*self._entries)
-            self._mark()
+            self.mark_screen()
 
     def go(self, key: str) -> None:
         """Show a screen; Back leads here again."""
@@ -266,7 +266,7 @@ class Window(QMainWindow):
         self._stack.setCurrentWidget(screen)
         self.topbar.setVisible(not screen.takes_all)
         self._fold()
-        self._mark()
+        self.mark_screen()
         self.acts.use_screen(key)
         self.topbar.show_primary(screen.primary or "")
         screen.activated()
@@ -299,7 +299,7 @@ class Window(QMainWindow):
         self._wants_fold = not self.sidebar.folded()
         self._state.set("sidebar.folded", self._wants_fold)
         self.sidebar.fold(self._wants_fold)
-        self._mark()
+        self.mark_screen()
 
     def _fold(self) -> None:
         screen = self.present()
@@ -307,9 +307,9 @@ class Window(QMainWindow):
         folded = wanted or self.width() < self._theme.px(FOLD_BELOW)
         if folded != self.sidebar.folded():
             self.sidebar.fold(folded)
-            self._mark()
+            self.mark_screen()
 
-    def _mark(self) -> None:
+    def mark_screen(self) -> None:
         """Mark the entry of the screen that is shown."""
         screen = self.present()
         self.sidebar.mark(screen.stands_for or screen.key if screen is not None else "")

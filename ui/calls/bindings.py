@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from ui.session import Session
 
 KEY = "calls"
+OFFERED_MS = 3 * 86_400_000
 
 
 def bind_calls(session: Session) -> None:
@@ -40,6 +41,25 @@ def bind_calls(session: Session) -> None:
     session.bind("print", lambda: _print_left(session), screen=KEY)
     session.bind("next_contact", lambda: screens.calls.step(1), screen=KEY)
     session.bind("previous_contact", lambda: screens.calls.step(-1), screen=KEY)
+    if not session.book.read_only:
+        offer_left(session)
+
+
+def offer_left(session: Session) -> None:
+    """Where work on a list was left, and not long ago, say so once and offer to go on."""
+
+    def say(left: Left | None) -> None:
+        banner = session.window.banner
+        if left is None or not banner.isHidden() or session.window.screen_key() == KEY:
+            return
+        if session.book.place.now() - left.at > OFFERED_MS:
+            return
+        words = tr("{name} ({code}) was left at {who}.").format(name=left.name, code=left.code, who=left.who)
+        banner.withdraw()
+        banner.say(words, tone="accent")
+        banner.offer(tr("Go on calling")).clicked.connect(lambda: (banner.hide(), start(session, left.list)))
+
+    session.bridge.ask(lambda reader: reader.desk_left(), say, channel="desk offered", quiet=True)
 
 
 def _print_left(session: Session) -> None:

@@ -116,7 +116,8 @@ class CallCard(Ground):
         if told.sale is not None:
             foot = tr("Opportunity: {words}").format(words=sale_words(told.sale) or told.sale.name)
         if talk is None:
-            self.last.show_words(tr("First talk"), "", icon="history", foot=foot)
+            words = tr("Nobody has talked to them yet.")
+            self.last.show_words(tr("First talk"), "", icon="history", body=words, foot=foot)
             return
         said = " ".join((talk.text or talk.subject).split())
         self.last.show_words(

@@ -56,7 +56,7 @@ class NextStepLine(QWidget):
         line.addWidget(self.chips, 3)
         self.setFocusProxy(self.edit)
         self.edit.textChanged.connect(lambda: self.changed.emit())
-        self.edit.returnPressed.connect(self.entered)
+        self.edit.entered.connect(self.entered)
         self.edit.gone.connect(self.left)
         self.edit.saved.connect(self.saved)
         self.edit.placed.connect(self.placed)
@@ -128,13 +128,16 @@ class _StepEdit(QLineEdit):
 
     gone = Signal()
     saved = Signal()
+    entered = Signal()
     placed = Signal(int)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc, Ctrl+Enter and Alt with a digit are no typing."""
+        """Enter, Esc and Alt with a digit are no typing; a field would hand Enter on, which dials the next one."""
         place = placed_by(event)
         if event.key() == Qt.Key.Key_Escape:
             self.gone.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not saves_by(event):
+            self.entered.emit()
         elif place:
             self.placed.emit(place)
         elif saves_by(event):

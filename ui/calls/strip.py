@@ -57,7 +57,7 @@ class DialStrip(QWidget):
         self.button.clicked.connect(lambda: self.dial())
         self.end.clicked.connect(self.end_asked)
         self.again.clicked.connect(self.reopen_asked)
-        self.reason.returnPressed.connect(self._on_reason)
+        self.reason.entered.connect(self._on_reason)
         self.reason.gone.connect(self._on_reason_left)
 
     @property
@@ -233,14 +233,17 @@ class _Mark(QWidget):
 
 
 class _Reason(QLineEdit):
-    """The line for a reason; `gone` when Esc leaves it."""
+    """The line for a reason: `entered` on Enter, which goes no further, `gone` when Esc leaves it."""
 
+    entered = Signal()
     gone = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc leaves it."""
+        """Enter takes it, Esc leaves it."""
         if event.key() == Qt.Key.Key_Escape:
             self.gone.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.entered.emit()
         else:
             super().keyPressEvent(event)
 

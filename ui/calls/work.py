@@ -343,8 +343,12 @@ class Work(QObject):
             return
         here = self.present.row.id if self.present is not None else 0
         self._ahead = [told for told in found.briefings if told.row.id not in self._saving and told.row.id != here]
-        self._closed, self._is_read = found.closed, True
-        if self._waits:
+        self._closed = found.closed
+        # Who went on faster than this was read has to ask again.
+        self._is_read = len(self._ahead) == len(found.briefings)
+        if not self._is_read:
+            self._read_ahead()
+        if self._waits and (self._ahead or self._is_read):
             self.next()
         else:
             self.ahead_read.emit()
