@@ -52,18 +52,19 @@ class PaperReading:
 class Paper:
     """A printed list being typed back: what each line means, remembered as long as day and list stay.
 
-    `day` is when the calls were made, `now` an instant in UTC ms.
+    `day` is when the calls were made, `now` an instant in UTC ms.  `meant` are lines that no line before them changes.
     """
 
     list: PaperList
     day: str
     now: int
+    meant: dict[str, PaperReading] = field(default_factory=dict, repr=False)
     _read: dict[str, PaperLine] = field(default_factory=dict, repr=False)
 
     def readings(self, lines: Sequence[str]) -> tuple[PaperReading, ...]:
         """What would be stored of each line; the same row in a later line is asked about."""
         turn = _Turn(self, lines)
-        return tuple(turn.reading(at, self.line(text)) for at, text in enumerate(lines))
+        return tuple(turn.reading(at, text) for at, text in enumerate(lines))
 
     def line(self, text: str) -> PaperLine:
         """The line by itself."""
@@ -94,24 +95,39 @@ class _Turn:
 
     def __init__(self, paper: Paper, lines: Sequence[str]) -> None:
         self._paper, self._lines = paper, lines
-        self._seen: dict[int, int] = {}
+        self._seen: dict[int, dict[int, int]] = {}  # contact → row → the line it stands in
         self._fulfilled: set[int] = set()
 
-    def reading(self, at: int, line: PaperLine) -> PaperReading:
-        """What one line means after those before it."""
+    def reading(self, at: int, text: str) -> PaperReading:
+        """What one line means after those before it; only a line about somebody named before is read anew."""
+        found = self._paper.meant.get(text)
+        if found is None or any(row.contact in self._seen for row in found.rows):
+            line = self._paper.line(text)
+            rows, unknown = self._rows(line)
+            is_first = not any(row.contact in self._seen for row in rows)
+            found = self._meant(line, rows, unknown)
+            if is_first:
+                self._paper.meant[text] = found
+        if found.state in (UNDERSTOOD, ASKS):
+            for row in found.rows:
+                self._seen.setdefault(row.contact, {}).setdefault(row.pos, at)
+            self._fulfilled.update(call.activity for call in found.calls if isinstance(call, Complete))
+        return found
+
+    def _rows(self, line: PaperLine) -> tuple[tuple[PaperRow, ...], list[int]]:
+        """The rows a line is about, and the numbers in it that the list does not have."""
         known = self._paper.list.by_pos
         numbers = line.numbers(known) if line.rows else []
-        rows = tuple(known[number] for number in numbers if number in known)
+        return tuple(known[number] for number in numbers if number in known), [n for n in numbers if n not in known]
+
+    def _meant(self, line: PaperLine, rows: tuple[PaperRow, ...], unknown: list[int]) -> PaperReading:
         if line.is_blank:
             return PaperReading(line, BLANK, rows)
         if line.problem:
             return PaperReading(line, WRONG, rows, problem=line.problem, offers=line.offers)
-        if len(rows) < len(numbers):
-            return self._unknown(line, rows, [number for number in numbers if number not in known])
-        asked = self._asked(at, line, rows)
-        for row in rows:
-            self._seen.setdefault(row.pos, at)
-        return asked or self._understood(line, rows)
+        return (
+            self._unknown(line, rows, unknown) if unknown else self._asked(line, rows) or self._understood(line, rows)
+        )
 
     def _unknown(self, line: PaperLine, rows: tuple[PaperRow, ...], unknown: list[int]) -> PaperReading:
         """A row that the list does not have, or whose contact was deleted."""
@@ -124,11 +140,11 @@ class _Turn:
         problem = problem.format(n=first, list=paper.code, last=last)
         return PaperReading(line, WRONG, rows, problem=problem, offers=_with_rows(line, rows) if rows else ())
 
-    def _asked(self, at: int, line: PaperLine, rows: tuple[PaperRow, ...]) -> PaperReading | None:
+    def _asked(self, line: PaperLine, rows: tuple[PaperRow, ...]) -> PaperReading | None:
         """What must be confirmed before the line is stored."""
         found = (
             self._off_the_list(line, rows)
-            or self._twice(at, line, rows)
+            or self._twice(line, rows)
             or self._stored_before(line, rows)
             or self._past(line)
         )
@@ -144,11 +160,11 @@ class _Turn:
         offers = (*(_with_rows(line, rest) if rest else ()), _answered(line, SURE))
         return problem.format(name=off[0].name, n=off[0].pos, why=why), offers
 
-    def _twice(self, at: int, line: PaperLine, rows: tuple[PaperRow, ...]) -> tuple[str, tuple[str, ...]] | None:
-        row = next((row for row in rows if row.pos in self._seen), None)
+    def _twice(self, line: PaperLine, rows: tuple[PaperRow, ...]) -> tuple[str, tuple[str, ...]] | None:
+        row = next((row for row in rows if row.pos in self._seen.get(row.contact, {})), None)
         if row is None or AGAIN in line.answers:
             return None
-        first = self._seen[row.pos]
+        first = self._seen[row.contact][row.pos]
         if self._lines[first].split() == line.text.split():
             problem = tr("The same as line {line}. Take it out, or was it a second call?")
             offers = ("", _answered(line, AGAIN))
@@ -204,10 +220,7 @@ class _Turn:
             planned=self._due_call(row),
             currency=paper.list.currency,
         )
-        call = replace(call_command(ending, rule), at=paper.list.called_at(row, paper.day, paper.now))
-        if isinstance(call, Complete):
-            self._fulfilled.add(call.activity)
-        return call
+        return replace(call_command(ending, rule), at=paper.list.called_at(row, paper.day, paper.now))
 
     def _due_call(self, row: PaperRow) -> Activity | None:
         """The planned call that this one may fulfil: its day had come."""

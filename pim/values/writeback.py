@@ -1,7 +1,7 @@
 """What a line typed back from paper means: `12 nr`, `13 ok 8m fri quote: send the offer`, `16-19 nr`."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from pim.texts import tr
@@ -74,10 +74,10 @@ class PaperLine:
         """Whether nothing is typed yet but the row's number, or a heading such as the list's id."""
         return not self.problem and not self.result
 
-    def numbers(self, known: Iterable[int]) -> list[int]:
+    def numbers(self, known: Collection[int]) -> list[int]:
         """The rows meant among those known, in printed order; the ends of each span also where they are not known."""
         ends = {end for span in self.rows for end in span}
-        return sorted(ends | {row for row in known if any(first <= row <= last for first, last in self.rows)})
+        return sorted(ends.union(*(_between(first, last, known) for first, last in self.rows)))
 
 
 def read_paper_line(text: str, words: PaperWords) -> PaperLine:
@@ -153,3 +153,10 @@ def _span(first: str, last: str) -> tuple[int, int]:
         last = longer if int(longer) >= int(first) else last
     ends = sorted((int(first), int(last)))
     return ends[0], ends[1]
+
+
+def _between(first: int, last: int, known: Collection[int]) -> set[int]:
+    """The known numbers of a span; a long one is not counted through."""
+    if last - first > len(known):
+        return {number for number in known if first <= number <= last}
+    return {number for number in range(first, last + 1) if number in known}
