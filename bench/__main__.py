@@ -20,6 +20,7 @@ from bench import (
     searching,
     starting,
     waiting,
+    writeback,
 )
 from bench.books import KEY, filled_book, make_data, shared
 from bench.harness import ROUNDS, Row, pin
@@ -29,7 +30,7 @@ from pim.book import Book
 QUICK = (3_000, 30_000)
 WHOLE = ((1_000, 10_000), (10_000, 100_000), (100_000, 1_000_000))
 AT = 10_000  # reading and writing is a rate, waiting does not grow: the same for any number of cards
-AT_ONE_SIZE = ("cards", "eds", "calendars", "waiting")
+AT_ONE_SIZE = ("cards", "eds", "calendars", "waiting", "writeback")
 
 
 def main() -> int:
@@ -113,6 +114,7 @@ class Size:
             "calendars": lambda: reading_calendars.rows(self.folder),
             "search": lambda: searching.rows(self.book, self.name, is_large=self.contacts >= AT),
             "lists": lambda: listing.rows(self.book, self.name),
+            "writeback": lambda: writeback.rows(self.folder),
             "export": lambda: exporting.rows(self.book, self.data, self.name),
             "command": lambda: starting.command_rows(self.plain, f"{self.contacts:,} contacts"),
             "window": lambda: starting.window_rows(self.plain, f"{self.contacts:,} contacts"),
