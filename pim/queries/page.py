@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from pim.queries.coming import coming, with_next_starts
 from pim.queries.contacts import lines
+from pim.queries.promises import promises
 from pim.queries.steps import last_talk, planned
 from pim.queries.timeline import whose
 from pim.store import property_rows
@@ -43,6 +44,7 @@ def page(connection: Driver, place: Place, contact: int) -> ContactPage | None:
         groups=tuple(_groups(connection, contact)),
         counts=_counts(connection, shown),
         e164=_numbers(connection, contact),
+        promises=promises(connection, place, shown),
     )
 
 

@@ -320,6 +320,7 @@ Index(  # what comes again, without a look at all that was ever planned
 Index("activity_done", activity.c.done_at, sqlite_where=text("state = 'done'"))
 Index("activity_result", activity.c.result, activity.c.contact, sqlite_where=text("result <> ''"))
 Index("activity_component", activity.c.component, sqlite_where=text("component IS NOT NULL"))
+Index("activity_promise", activity.c.contact, sqlite_where=text("promise <> ''"))
 Index("participant_activity", participant.c.activity)
 Index("activity_follow_up", activity.c.follow_up_of, sqlite_where=text("follow_up_of IS NOT NULL"))
 Index("activity_list_row", activity.c.list_row, sqlite_where=text("list_row IS NOT NULL"))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pim.values.line import ContactLine
+from pim.values.promises import NO_PROMISES, Promises
 from pim.values.relation import WORKS_AT
 
 if TYPE_CHECKING:
@@ -62,6 +63,7 @@ class ContactPage:
     groups: tuple[tuple[int, str], ...]
     counts: dict[str, int] = field(default_factory=dict)
     e164: dict[int, str] = field(default_factory=dict)
+    promises: Promises = NO_PROMISES
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,9 @@ class Brief(Card):
         following = next((step for step in page.open_steps if step not in promised), None)
         if following is not None:
             self._step(following)
-        self.setVisible(bool(promised or page.last_talk or following))
+        if page.promises.words:
+            self._line("handshake", tr("Promises"), page.promises.words, quiet=True)
+        self.setVisible(bool(promised or page.last_talk or following or page.promises.words))
 
     def _promise(self, step: Activity) -> None:
         late, tone = due_tone(step, self._place)
