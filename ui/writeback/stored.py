@@ -49,9 +49,14 @@ class StoredPane(QWidget):
         return QSize(self._theme.px(300), self._theme.px(100))
 
     def show_readings(self, readings: Sequence[PaperReading]) -> None:
-        """Show what these lines mean."""
-        self._readings = readings
-        self.update()
+        """Show what these lines mean; only rows that say something else are drawn anew."""
+        before, self._readings = self._readings, readings
+        if len(before) != len(readings):
+            self.update()
+            return
+        for line, row in self._rows():
+            if before[line] is not readings[line]:
+                self.update(row)
 
     def words(self, line: int) -> str:
         """One line in a sentence, for who does not see it."""
@@ -83,10 +88,10 @@ class StoredPane(QWidget):
         """Draw the rows in view."""
         painter = QPainter(self)
         tokens = self._theme.tokens
-        painter.fillRect(self.rect(), tokens.surface)
-        self._keys = []
+        painter.fillRect(event.rect(), tokens.surface)
+        self._keys = [key for key in self._keys if not event.rect().intersects(key[0])]
         for line, row in self._rows():
-            if self._readings[line].state != BLANK:
+            if self._readings[line].state != BLANK and row.intersects(event.rect()):
                 painter.setPen(tokens.border)
                 painter.drawLine(row.bottomLeft(), row.bottomRight())
                 self._paint_row(painter, line, row)
