@@ -27,12 +27,16 @@ MOST_CARRIED = 300
 
 def archive(session: Session, screen: ContactsScreen) -> None:
     """Archive the selected contacts, or put archived ones back."""
+    from ui.dialogs.promises import ask_promises
+
     chosen = tuple(screen.selected())
 
     def go_on(lines: list[ContactLine]) -> None:
         archived = [line for line in lines if line.archived]
         reason = "" if len(archived) == len(chosen) else tr("by hand")
-        command = ArchiveContacts(chosen, reason)
+        ask_promises(session.theme, session.bridge, session.window, ArchiveContacts(chosen, reason), put_away)
+
+    def put_away(command: ArchiveContacts) -> None:
         session.bridge.do(command, lambda done: session.window.say(command.label))
 
     session.bridge.ask(lambda reader: reader.lines(chosen), go_on)

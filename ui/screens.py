@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pim.texts import tr
 from pim.values.locale_text import format_number
 from ui.sidebar import Entry
+from ui.today_acts import attach_call, show_found
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QMimeData
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from ui.calls.page import CallsScreen
     from ui.history.page import HistoryScreen
     from ui.lists.page import ListsScreen
+    from ui.numbers.page import NumbersScreen
     from ui.people.page import ContactsScreen
     from ui.screen import Screen
     from ui.scripts.page import ScriptsScreen
@@ -39,6 +41,7 @@ class Screens:
         add(Entry("people", tr("People"), icon="users-round"), lambda: self.people)
         add(Entry("companies", tr("Companies"), icon="building-2"), lambda: self.companies)
         add(Entry("lists", tr("Call lists"), icon="list-checks"), lambda: self.lists)
+        add(Entry("reports", tr("Reports"), icon="chart-column"), lambda: self.reports)
         add(Entry("settings", tr("Settings"), icon="settings"), lambda: self.settings, below=True)
         add(Entry("history", ""), lambda: self.history)
         add(Entry("scripts", ""), lambda: self.scripts)
@@ -56,6 +59,8 @@ class Screens:
         screen.opened.connect(session.show_contact)
         screen.step_opened.connect(partial(window.acts.trigger, "done"))
         screen.people_asked.connect(partial(window.go, "people"))
+        screen.view_asked.connect(partial(show_found, session))
+        screen.unknown_opened.connect(partial(attach_call, session))
         screen.print_button.clicked.connect(lambda: window.acts.trigger("print"))
         screen.list_button.clicked.connect(lambda: window.acts.trigger("new_list"))
         screen.view.picked.connect(lambda number: self.name_call())
@@ -88,6 +93,15 @@ class Screens:
         screen.deleted.connect(window.say)
         screen.delete_button.clicked.connect(lambda: window.acts.trigger("delete"))
         screen.rename_button.clicked.connect(lambda: window.acts.trigger("rename_list"))
+        return screen
+
+    @cached_property
+    def reports(self) -> NumbersScreen:
+        """The numbers of calling."""
+        from ui.numbers.page import NumbersScreen
+
+        screen = NumbersScreen(self._session.theme, self._session.bridge)
+        screen.opened.connect(self._session.show_contact)
         return screen
 
     @cached_property
@@ -127,6 +141,7 @@ class Screens:
 
         screen.contact_asked.connect(session.show_contact)
         screen.keeping.said.connect(lambda words: window.say(words, undo=False))
+        screen.call_rules.said.connect(window.say)
         screen.keeping.restore_asked.connect(session.restore_asked)
         screen.keeping.repair_asked.connect(session.repair_asked)
         return screen

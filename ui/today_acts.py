@@ -8,6 +8,7 @@ from pim.values.activity import Activity
 from ui.contact_acts import new_list_of_today
 
 if TYPE_CHECKING:
+    from pim.values.rows import TodayItem
     from ui.session import Session
 
 
@@ -32,6 +33,21 @@ def bind_today(session: Session) -> None:
     session.bind_change("done", lambda: complete_current(session), enabled=has_step, screen="today")
     session.bind_change("snooze", lambda: snooze_current(session), enabled=has_step, screen="today")
     session.bind_change("new_list", lambda: new_list_of_today(session), enabled=has_contacts, screen="today")
+
+
+def show_found(session: Session, query: str) -> None:
+    """Show the people a query finds."""
+    session.window.show_page(None)
+    session.window.go("people")
+    session.screens.people.panel.filter.setText(query)
+
+
+def attach_call(session: Session, item: TodayItem) -> None:
+    """Ask whose a call from an unknown number was."""
+    from ui.today.attach import AttachDialog
+
+    if not session.book.read_only:
+        AttachDialog(session.theme, session.bridge, session.window, item).open()
 
 
 def complete_current(session: Session) -> None:

@@ -116,10 +116,14 @@ class SetPrivate:
 
 @dataclass(frozen=True, slots=True)
 class ArchiveContacts:
-    """Archive contacts with a reason; an empty reason puts them back."""
+    """Archive contacts with a reason; an empty reason puts them back.
+
+    `promises` says what becomes of what is promised and planned: 'keep' leaves it in Today, 'cancel' calls it off.
+    """
 
     contacts: tuple[int, ...]
     reason: str
+    promises: str = "keep"
 
     @property
     def label(self) -> str:
@@ -173,5 +177,6 @@ def field_title(name: str) -> str:
         "NICKNAME": tr("nickname"),
         "CATEGORIES": tr("groups"),
         "LANG": tr("language"),
+        "X-RINGBOOK-CALLTIME": tr("when to call"),
     }
     return words.get(name, name)

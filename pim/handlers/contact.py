@@ -143,6 +143,17 @@ def archive_contacts(tx: Transaction, command: ArchiveContacts) -> None:
     """Archived contacts keep everything; lists and prints leave them out."""
     for contact in command.contacts:
         tx.execute(update(schema.contact).where(schema.contact.c.id == _existing(tx, contact)), archived=command.reason)
+        if command.reason and command.promises == "cancel":
+            _call_off(tx, contact)
+
+
+def _call_off(tx: Transaction, contact: int) -> None:
+    """What is planned with somebody is not to be done any more."""
+    asked = "SELECT id FROM activity WHERE contact = ? AND state = 'planned'"
+    for (number,) in tx.run(asked, (contact,)).fetchall():
+        tx.run("UPDATE activity SET state = 'cancelled' WHERE id = ?", (number,))
+        tx.talked.add(number)
+    tx.timed.add(contact)
 
 
 @handles(DeleteContacts)

@@ -2,18 +2,14 @@
 
 import json
 from collections.abc import Collection
-from datetime import UTC, datetime, timedelta
 
-from pim.queries.callers import Day, callers
+from pim.queries.callers import Day, zones
 from pim.store.connect import Driver
-from pim.values.best_hour import BestHour, Cell, Tried, best_hour, cell_of, gathered, usual_rate
-from pim.values.when import zone
+from pim.values.best_hour import BestHour, Tried, best_hour, cell_of, gathered, usual_rate
+from pim.values.hour_of_week import HoursOfWeek
 
 LAST_CALLS = 1000
 """How many of the newest calls tell the user's usual rate."""
-
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_DAY_MS = 86_400_000
 
 
 def best_hours(connection: Driver, day: Day, contacts: Collection[int], *, list_: int = 0) -> dict[int, BestHour]:
@@ -22,18 +18,14 @@ def best_hours(connection: Driver, day: Day, contacts: Collection[int], *, list_
     With `list_` rates are drawn towards that of the list, else towards that of the user's last calls.
     """
     usual = usual_rate(_list_average(connection, list_) if list_ else average(connection))
-    asked = json.dumps(sorted(set(contacts)))
     calls: dict[int, list[tuple[int, bool]]] = {}
-    for contact, at, reached in connection.execute(_CALLS, (asked,)):
+    for contact, at, reached in connection.execute(_CALLS, (json.dumps(sorted(set(contacts))),)):
         calls.setdefault(contact, []).append((at, bool(reached)))
     reached_ever = [contact for contact, made in calls.items() if any(is_reach for _, is_reach in made)]
-    clocks = _Clocks(day)
-    known = callers(connection, reached_ever)
+    hours = HoursOfWeek(day.place.home)
     found = {}
-    for contact in reached_ever:
-        caller = known.get(contact)
-        tzid = (caller.zone(day) if caller else "") or day.place.home
-        best = best_hour(gathered((clocks.cell(at, tzid), is_reach) for at, is_reach in calls[contact]), usual)
+    for contact, tzid in zones(connection, day, reached_ever):
+        best = best_hour(gathered((cell_of(*hours.at(at, tzid)), is_reach) for at, is_reach in calls[contact]), usual)
         if best is not None:
             found[contact] = best
     return found
@@ -66,25 +58,3 @@ def _list_average(connection: Driver, number: int) -> Tried:
     )
     row = connection.execute(asked, (number,)).fetchone()
     return Tried(int(row[0] or 0), int(row[1]))
-
-
-class _Clocks:
-    """The wall times of many instants; a zone's offset is asked once a day where no clock is changed on it."""
-
-    def __init__(self, day: Day) -> None:
-        self._home = day.place.home
-        self._offsets: dict[tuple[str, int], int | None] = {}
-
-    def cell(self, at: int, tzid: str) -> Cell:
-        """The cell of an instant in a zone."""
-        key = (tzid, at // _DAY_MS)
-        if key not in self._offsets:
-            ends = {self._offset(tzid, key[1] * _DAY_MS), self._offset(tzid, (key[1] + 1) * _DAY_MS)}
-            self._offsets[key] = ends.pop() if len(ends) == 1 else None
-        offset = self._offsets[key]
-        wall = at + (self._offset(tzid, at) if offset is None else offset)
-        return cell_of((wall // _DAY_MS + 3) % 7, wall % _DAY_MS // 3_600_000)  # 1 January 1970 was a Thursday
-
-    def _offset(self, tzid: str, at: int) -> int:
-        there = (_EPOCH + timedelta(milliseconds=at)).astimezone(zone(tzid, self._home)).utcoffset()
-        return 0 if there is None else there // timedelta(milliseconds=1)

@@ -35,7 +35,7 @@ def briefing(connection: Driver, day: Day, row: DeskRow) -> Briefing | None:
         is_callable=clock.is_callable,
         closed=clock.why,
         opens=clock.opens,
-        hour=best.words if (best := best_hours(connection, day, [row.contact]).get(row.contact)) else "",
+        hour=_best_hour(connection, day, row.contact),
         talks=_talks(connection, row.contact),
         talked=_talked(page.counts),
         issues=tuple(step for step in page.open_steps if step.kind == "issue"),
@@ -46,6 +46,11 @@ def briefing(connection: Driver, day: Day, row: DeskRow) -> Briefing | None:
         every=rhythms(connection, [row.contact]).get(row.contact, Rhythm()).every,
         since=day.days_since(page.line.last_reach),
     )
+
+
+def _best_hour(connection: Driver, day: Day, contact: int) -> str:
+    best = best_hours(connection, day, [contact]).get(contact)
+    return best.words if best is not None and best.says_something else ""
 
 
 def _numbers(connection: Driver, day: Day, page: ContactPage, row: DeskRow) -> tuple[DeskNumber, ...]:

@@ -1,7 +1,7 @@
 """What a call needs to know of contacts: who they are, their number, their clock, and whether they may be called."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
@@ -112,6 +112,20 @@ SELECT c.id, c.name, c.title, c.company, c.alert, c.kind, c.private, c.archived,
   coalesce((SELECT country FROM postal WHERE contact = c.id ORDER BY pos LIMIT 1), '')
 FROM json_each(?) j CROSS JOIN contact c ON c.id = j.value
 LEFT JOIN phone v ON v.contact = c.id AND v.pos = 0 LEFT JOIN property p ON p.id = v.property
+"""
+
+
+def zones(connection: Driver, day: Day, contacts: Iterable[int]) -> Iterator[tuple[int, str]]:
+    """These contacts, each with the zone of its clock; where that is not known, the user's own."""
+    for contact, tz, e164, country in connection.execute(_ZONES, (json.dumps(list(contacts)),)):
+        home = day.place.home
+        yield contact, tz or zone_there(e164, region=day.region, home=home, country=country) or home
+
+
+_ZONES = """
+SELECT c.id, c.tz, coalesce((SELECT e164 FROM phone WHERE contact = c.id AND pos = 0), ''),
+  coalesce((SELECT country FROM postal WHERE contact = c.id ORDER BY pos LIMIT 1), '')
+FROM json_each(?) j CROSS JOIN contact c ON c.id = j.value
 """
 
 

@@ -7,7 +7,7 @@ from pim.queries.best_hour import best_hours
 from pim.queries.callers import callers, clock_of, the_day
 from pim.queries.figures import calls_behind, figures, today_scope, typical_day
 from pim.queries.rhythm import next_calls, with_rhythm
-from pim.queries.timeline import shown
+from pim.queries.timeline import promised, shown
 from pim.queries.today import day_limit
 from pim.store.call_limits import own_rhythm, rhythms
 from pim.store.connect import Driver, driver_errors
@@ -76,6 +76,16 @@ class Calling:
                 clock=clock_of(caller, day),
                 register=caller.register,
             )
+
+    def promises(self, contacts: Collection[int]) -> list[Activity]:
+        """What is planned and promised with these contacts, soonest first."""
+        with driver_errors():
+            return promised(self._connection, contacts)
+
+    def own_rhythm(self, contact: int) -> Rhythm:
+        """What is said for this very contact or group, empty where nothing is."""
+        with driver_errors():
+            return own_rhythm(self._connection, contact)
 
     def best_hours(self, contacts: Collection[int], *, list_: int = 0) -> dict[int, BestHour]:
         """When each of these contacts is best reached; those never reached are left out."""

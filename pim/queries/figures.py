@@ -3,13 +3,13 @@
 from array import array
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime
 
 from pim.queries.callers import the_day
 from pim.store.connect import Driver
 from pim.values.figures import DIALS, LIST, SCRIPT, Figures, Made, Scope, Typical, counted
+from pim.values.hour_of_week import HoursOfWeek
 from pim.values.place import Place
-from pim.values.when import add_days, day_of, from_instant, to_instant
+from pim.values.when import add_days, day_of, to_instant
 
 TYPICAL_DAYS = 30
 
@@ -50,10 +50,11 @@ def typical_day(connection: Driver, place: Place) -> Typical | None:
 def _calls(connection: Driver, place: Place, scope: Scope) -> Iterator[Made]:
     """The calls of a scope, newest first."""
     conditions, given = _where(scope)
+    hours = HoursOfWeek(place.home)
     for number, at, *said in connection.execute(_CALLS.format(where=" AND ".join(conditions)), given):
-        wall = datetime.fromisoformat(from_instant(at, place.home))
+        weekday, hour = hours.at(at, place.home)
         reached, minutes, result, list_, script, led_on = said
-        call = Made(number, bool(reached), minutes, result, list_, script, wall.hour, wall.weekday(), bool(led_on))
+        call = Made(number, bool(reached), minutes, result, list_, script, hour, weekday, bool(led_on))
         if not scope.slice or call.key(scope.slice) == scope.key:
             yield call
 

@@ -14,11 +14,15 @@ from pim.values.when import add_days, day_of, to_instant
 
 
 class Due(NamedTuple):
-    """A contact with a rhythm: what holds for it, and its last talk (UTC ms) or None before the first."""
+    """A contact with a rhythm: what holds for it, and its last talk (UTC ms) or None before the first.
+
+    `had_turn` says that it was called today.
+    """
 
     contact: int
     rhythm: Rhythm
     last_reach: int | None
+    had_turn: bool = False
 
 
 def due_calls(connection: Driver, day: Day, held: Mapping[int, Rhythm], room: int) -> list[Due]:
@@ -28,7 +32,8 @@ def due_calls(connection: Driver, day: Day, held: Mapping[int, Rhythm], room: in
     """
     if room <= 0:
         return []
-    found = [due for due in _waiting(connection, day, held) if _since(due, day, due.rhythm.every) <= day.day]
+    waiting = (due for due in _waiting(connection, day, held) if not due.had_turn)
+    found = [due for due in waiting if _since(due, day, due.rhythm.every) <= day.day]
     found.sort(key=lambda due: (_since(due, day, due.rhythm.last), due.contact))
     return found[:room]
 
@@ -60,7 +65,7 @@ def with_rhythm(connection: Driver, day: Day, which: str) -> "array[int]":
         return _in_order(connection, over_limit(connection, day, held))
     if which == "any":
         return _in_order(connection, (contact for contact, rhythm in held.items() if rhythm.every))
-    paced = [Due(contact, rhythm, last) for contact, rhythm, last in _last_reaches(connection, held) if rhythm.every]
+    paced = [due for due in _last_reaches(connection, held) if due.rhythm.every]
     return _in_order(
         connection,
         (
@@ -91,16 +96,16 @@ def _edge(day: Day, which: str) -> str:
 
 
 def _waiting(connection: Driver, day: Day, held: Mapping[int, Rhythm]) -> Iterable[Due]:
-    """Contacts with a rhythm whom nothing is planned for and who were not called today."""
+    """Contacts with a rhythm whom nothing is planned for."""
     paced = sorted(contact for contact, rhythm in held.items() if rhythm.every)
-    for contact, last in connection.execute(_OPEN, (json.dumps(paced), day.start)) if paced else ():
-        yield Due(contact, held[contact], last)
+    for contact, last, tried in connection.execute(_OPEN, (json.dumps(paced),)) if paced else ():
+        yield Due(contact, held[contact], last, tried >= day.start)
 
 
 _OPEN = """
-SELECT c.id, c.last_reach FROM json_each(?) j CROSS JOIN contact c ON c.id = j.value
+SELECT c.id, c.last_reach, max(coalesce(c.last_attempt, 0), coalesce(c.last_reach, 0))
+FROM json_each(?) j CROSS JOIN contact c ON c.id = j.value
 WHERE c.archived = '' AND c.kind IN ('person', 'company') AND c.me = 0 AND c.phones > 0 AND c.next_step IS NULL
-  AND max(coalesce(c.last_attempt, 0), coalesce(c.last_reach, 0)) < ?
   AND coalesce((SELECT state FROM consent WHERE uid = c.uid AND channel = 'phone' ORDER BY id DESC LIMIT 1), '')
     <> 'refused'
 """
@@ -116,7 +121,8 @@ def _last_reaches(connection: Driver, held: Mapping[int, Rhythm]) -> Iterable[Du
 
 
 def _wanted(due: Due, day: Day) -> Wanted:
-    return wanted(due.contact, due.rhythm, _talked(due, day))
+    call = wanted(due.contact, due.rhythm, _talked(due, day))
+    return call._replace(ideal=max(call.ideal, add_days(day.day, 1))) if due.had_turn else call
 
 
 def _since(due: Due, day: Day, days: int) -> str:

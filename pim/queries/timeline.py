@@ -1,7 +1,7 @@
 """What was done and is planned with a contact, a page at a time."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import islice
 
 from pim.queries.asked import beginnings, read_query
@@ -43,6 +43,15 @@ _SHOWN = f"SELECT {STORED} FROM json_each(?) j CROSS JOIN activity a ON a.id = j
 def shown(connection: Driver, activities: Sequence[int]) -> list[Activity]:
     """These activities, in their order; those that are gone are left out."""
     return [activity_of(row) for row in connection.execute(_SHOWN, (json.dumps(list(activities)),))]
+
+
+def promised(connection: Driver, contacts: Collection[int]) -> list[Activity]:
+    """What is planned with these contacts as a promise, of ours or theirs, soonest first."""
+    asked = (
+        f"SELECT {STORED} FROM json_each(?) j CROSS JOIN activity a ON a.contact = j.value "
+        "WHERE a.state = 'planned' AND a.promise <> '' ORDER BY a.due_at, a.id"
+    )
+    return [activity_of(row) for row in connection.execute(asked, (json.dumps(list(contacts)),))]
 
 
 def one(connection: Driver, activity: int) -> Activity | None:

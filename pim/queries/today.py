@@ -88,6 +88,6 @@ def _item(why: Why, caller: Caller | None, hour: BestHour | None, day: Day) -> T
         zone=clock.zone,
         closed=clock.why,
         opens=clock.opens,
-        best=hour.words if hour else "",
+        best=hour.words if hour and hour.says_something else "",
         is_best_now=bool(hour and clock.is_callable and hour.is_at(there.weekday(), there.hour)),
     )

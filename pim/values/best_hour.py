@@ -10,6 +10,8 @@ from pim.values.locale_text import short_weekday
 CELL_HOURS = 2
 STRENGTH = 4.0
 """How many calls the usual rate counts for: after four of their own, a contact's calls weigh as much as it does."""
+FEWEST = 3
+"""Calls at one time from which on it is worth telling."""
 USUAL = 0.25
 """The rate before anybody was called."""
 
@@ -37,6 +39,11 @@ class BestHour(NamedTuple):
     rate: float
     reached: int
     tries: int
+
+    @property
+    def says_something(self) -> bool:
+        """Whether there were calls enough at that time to advise anything."""
+        return self.tries >= FEWEST
 
     @property
     def when(self) -> str:

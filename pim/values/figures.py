@@ -45,11 +45,14 @@ class Made(NamedTuple):
 
     def key(self, slice_: str) -> str:
         """What it is counted under."""
-        return str(getattr(self, slice_))
+        return str(self[_PLACES[slice_]])
 
     def is_counted(self, as_what: str) -> bool:
         """Whether it is one of the calls behind a figure."""
         return {DIALS: True, TRIES: not self.is_reach, REACHES: self.is_reach, APPOINTMENTS: self.led_on}[as_what]
+
+
+_PLACES = {slice_: Made._fields.index(slice_) for slice_ in SLICES}
 
 
 @dataclass(slots=True)
@@ -108,12 +111,17 @@ class Typical(NamedTuple):
 def counted(calls: Iterable[Made]) -> Figures:
     """The figures of these calls."""
     whole = Count()
-    slices: dict[str, dict[str, Count]] = {slice_: {} for slice_ in SLICES}
+    slices: dict[str, dict[int | str, Count]] = {slice_: {} for slice_ in SLICES}
+    places = [(slices[slice_], place) for slice_, place in _PLACES.items()]
     for call in calls:
         whole.add(call)
-        for slice_, counts in slices.items():
-            counts.setdefault(call.key(slice_), Count()).add(call)
-    return Figures(whole, {slice_: _sorted(slice_, counts) for slice_, counts in slices.items()})
+        for counts, place in places:
+            key = call[place]
+            if (count := counts.get(key)) is None:
+                count = counts[key] = Count()
+            count.add(call)
+    named = {slice_: {str(key): count for key, count in counts.items()} for slice_, counts in slices.items()}
+    return Figures(whole, {slice_: _sorted(slice_, counts) for slice_, counts in named.items()})
 
 
 def _sorted(slice_: str, counts: dict[str, Count]) -> tuple[tuple[str, Count], ...]:

@@ -72,6 +72,13 @@ def read_rhythm(text: str) -> Rhythm | None:
     return found or None
 
 
+def read_span(text: str) -> int:
+    """A number of days, "3 weeks" or "monthly" in days; 0 for what is none."""
+    said = fold(text.strip())
+    found = _SPAN.fullmatch(said)
+    return int(said) if said.isdecimal() else _WORDS.get(said) or (_days(found[1], found[2]) if found else 0)
+
+
 def narrowest(own: Rhythm | None, groups: Iterable[Rhythm], types: Iterable[Rhythm]) -> Rhythm:
     """What holds for a contact: its own, else that of its groups, else that of its relationships.
 

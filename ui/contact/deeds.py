@@ -152,7 +152,16 @@ class Deeds(QObject):
     def archive(self, reason: str) -> None:
         """Put the contact away for a reason; an empty one brings it back into the lists."""
         if (page := self.page) is not None:
-            self._editing.do(lambda: ArchiveContacts((page.line.id,), reason), say=True)
+            from ui.dialogs.promises import ask_promises
+
+            command = ArchiveContacts((page.line.id,), reason)
+            ask_promises(
+                self._theme,
+                self._bridge,
+                self._owner,
+                command,
+                lambda archived: self._editing.do(lambda: archived, say=True),
+            )
 
     def delete(self) -> None:
         """Delete the contact; undo brings it back."""

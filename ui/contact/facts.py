@@ -122,6 +122,11 @@ class Facts(QWidget):
         self._column.setContentsMargins(*(self._theme.px(side) for side in (FORM_MARGINS if form else MARGINS)))
         self._fields.show_as_form(form)
 
+    def put_calling(self, box: QWidget) -> None:
+        """Put what is to be known of calling somebody above the connections."""
+        self._above.insertWidget(0, box)
+        self._above.insertWidget(1, Rule(self._theme))
+
     def field(self, key: str) -> FieldRow | None:
         """The row of a field, by the key of its spec."""
         return self._fields.row(key)
@@ -232,7 +237,7 @@ class Facts(QWidget):
         column.setSpacing(theme.px(8))
         for box in (self._links_box, self._other_box):
             box.setSpacing(2)
-        upper = QVBoxLayout(self._upper)
+        upper = self._above = QVBoxLayout(self._upper)
         upper.setContentsMargins(0, 0, 0, 0)
         upper.setSpacing(theme.px(8))
         upper.addWidget(self._connections)

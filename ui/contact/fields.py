@@ -10,6 +10,7 @@ from pim.commands import Command
 from pim.commands.contact import SetProperties, SetProperty
 from pim.errors import UserError
 from pim.texts import tr
+from pim.values.calling_wish import WISH, WISH_FIELD, read_wish
 from pim.values.facts import Address, Facts
 from pim.values.locale_text import format_day
 from pim.values.name import Names, shown, split_name
@@ -60,7 +61,7 @@ def field_specs(page: ContactPage, today: date) -> list[FieldSpec]:
         *_reach(page, facts),
         *_dates(page, facts, today),
         *_about(page, facts),
-        *(_found(page, item.index, item.key.replace("-", " ").capitalize(), item.value) for item in facts.fields),
+        *(_found(page, item.index, own_title(item.key), item.value) for item in facts.fields),
     ]
 
 
@@ -108,8 +109,14 @@ def blank_titles() -> dict[str, str]:
         "NICKNAME": tr("Nickname"),
         "ROLE": tr("Role"),
         "LANG": tr("Language"),
+        WISH: tr("When to call"),
         "NOTE": tr("Notes"),
     }
+
+
+def own_title(key: str) -> str:
+    """What a field beyond the usual ones is called."""
+    return blank_titles()[WISH] if key == WISH_FIELD else key.replace("-", " ").capitalize()
 
 
 def name_titles() -> dict[str, str]:
@@ -128,6 +135,11 @@ def typed(page: ContactPage, spec: FieldSpec, text: str, *, now: datetime, day_f
     text = text.strip()
     if spec.name == "N":
         return name_part_typed(page, spec.part, text)
+    if spec.name == WISH and text and read_wish(text) is None:
+        raise UserError(
+            tr("“{text}” is not understood as times to call.").format(text=text),
+            do=tr("Write it like “Mon–Fri 10–12, not Wed” or “after 3pm”."),
+        )
     if spec.kind == "date":
         text = date_typed(text, now=now, day_first=day_first)
     first = replace_value(page, spec, text)

@@ -49,6 +49,8 @@ class ListPanel(Ground):
         self._mistake = Label(theme, role="second", tone="bad", wrap=True)
         self._chips = ChipRow(theme)
         self._sort = Button(theme, kind="quiet", icon="arrow-down", name=tr("Order of the list"))
+        self.rhythm_button = Button(theme, kind="quiet", icon="heart-pulse", name=tr("Call rhythm of the group"))
+        self.rhythm_button.hide()
         self._pages = QStackedWidget()
         self._nothing = EmptyState(theme, "search", "")
         self._nothing.offer(tr("Clear the filter"), keys="Esc").clicked.connect(self.clear)
@@ -57,6 +59,7 @@ class ListPanel(Ground):
         self.filter.left.connect(self._on_left)
         self._chips.removed.connect(lambda at: self.show_group(0, ""))
         self._sort.clicked.connect(self._choose_order)
+        self.rhythm_button.clicked.connect(self._ask_rhythm)
 
     def read(self) -> None:
         """Ask for the ids anew; what is shown stays until they are there."""
@@ -86,6 +89,7 @@ class ListPanel(Ground):
         """Show one group's members only; 0 shows all."""
         self._group, self.group_name = group, name
         self._chips.show_words([tr("group: {name}").format(name=name)] if group else [])
+        self.rhythm_button.setVisible(bool(group) and not self._bridge.book.read_only)
         self.read()
 
     def clear(self) -> None:
@@ -103,6 +107,7 @@ class ListPanel(Ground):
         for part in (self._title, self._count):
             line.addWidget(part)
         line.insertStretch(1, 1)
+        line.addWidget(self.rhythm_button)
         line.addWidget(self._sort)
         top = QVBoxLayout(head)
         top.setContentsMargins(theme.px(20), theme.px(14), theme.px(16), theme.px(12))
@@ -144,6 +149,14 @@ class ListPanel(Ground):
         )
         self._pages.setCurrentIndex(0 if shown or not (typed or self._group) else 1)
         self.counted.emit(shown, total if not self._group else max(total, 1))
+
+    def _ask_rhythm(self) -> None:
+        """How often everybody in the group is to be called."""
+        from ui.dialogs.rhythm import RhythmDialog
+
+        RhythmDialog(
+            self._theme, self._bridge, self.window(), self.group_name, contact=self._group, is_group=True
+        ).open()
 
     def _on_left(self) -> None:
         if self.filter.text():

@@ -17,6 +17,7 @@ from ui.blocks.cards import Banner, Ground
 from ui.blocks.labels import Label, Rule
 from ui.bridge import Bridge
 from ui.screen import Screen
+from ui.settings.call_rules import CallRulesSection
 from ui.settings.form import Form
 from ui.settings.keeping import KeepingSection
 from ui.settings.own_card import OwnCard
@@ -50,6 +51,7 @@ class SettingsScreen(Screen):
         self.telephone = TelephoneSection(theme, bridge, settings)
         self.results = ResultsSection(theme, bridge)
         self.phrases = PhrasesSection(theme, bridge)
+        self.call_rules = CallRulesSection(theme, bridge)
         self._limit = QSpinBox(minimum=1, maximum=LARGEST_LIMIT)
         self.phone_region = QLineEdit()
         self._lay_out()
@@ -61,7 +63,7 @@ class SettingsScreen(Screen):
     def activated(self) -> None:
         """Read what the book keeps."""
         self.keeping.read()
-        for section in (self.own_card, self.telephone, self.results, self.phrases):
+        for section in (self.own_card, self.call_rules, self.telephone, self.results, self.phrases):
             section.read()
         self._read()
 
@@ -76,6 +78,7 @@ class SettingsScreen(Screen):
         column.addWidget(self._section(tr("Looks"), self._looks()))
         column.addWidget(self._section(tr("Language and place"), self._place()))
         column.addWidget(self._section(tr("Calls"), self._calls()))
+        column.addWidget(self._section(tr("Who is not called"), self.call_rules))
         column.addWidget(self._section(tr("Your telephone"), self.telephone))
         column.addWidget(self._section(tr("How calls end"), self.results))
         column.addWidget(self._section(tr("Own phrases"), self.phrases))

@@ -197,7 +197,7 @@ class TodayScreen(Screen):
         self._summary.show_page(page)
         left = page.without_next_step - sum(1 for item in page.items if item.group == "no next step")
         words = trn("Show {n} more person without a next step", "Show {n} more people without a next step", left)
-        self._more.setText(words.format(n=format_number(left)) if left > 0 else "")
+        self._more.set_text(words.format(n=format_number(left)) if left > 0 else "")
         self._more.setVisible(left > 0)
         self._pages.setCurrentIndex(0 if page.items else 1)
         self.rail.show_page(page, now)

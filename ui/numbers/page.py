@@ -1,0 +1,276 @@
+"""The numbers of calling over a span of days: figures, what they are told apart by, and the calls behind each."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from functools import partial
+from typing import NamedTuple
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from pim.book import Reader
+from pim.changes import Changes
+from pim.texts import tr, trn
+from pim.values.activity import Activity
+from pim.values.figures import APPOINTMENTS, DIALS, REACHES, TRIES, Figures, Scope, Typical
+from pim.values.line import ContactLine
+from pim.values.locale_text import format_number
+from pim.values.when import add_days, day_of, from_instant, to_instant
+from ui.blocks.cards import Ground
+from ui.blocks.chips import Chip
+from ui.blocks.labels import Label, Rule
+from ui.blocks.states import EmptyState
+from ui.blocks.tabs import Tab, TabBar
+from ui.bridge import Bridge
+from ui.numbers.delegate import FigureDelegate
+from ui.numbers.rows import FigureRows, call_rows, share_text
+from ui.numbers.tiles import FigureTile
+from ui.screen import Screen
+from ui.statusbar import Hint
+from ui.tables.delegates import ContactDelegate
+from ui.tables.id_model import IdModel
+from ui.tables.rows import ContactRow
+from ui.tables.view import RowView
+from ui.theme import Theme
+
+MOST_CALLS, CALLS_WIDTH, CALLS_BELOW = 500, 340, 760
+SPANS = {"day": 0, "week": 6, "month": 29, "year": 364, "all": None}
+
+
+class Read(NamedTuple):
+    """One reading: the figures, and what an own day usually brings."""
+
+    figures: Figures
+    typical: Typical | None
+
+
+class NumbersScreen(Screen):
+    """`opened` carries the contact of a call."""
+
+    key = "reports"
+    icon = "chart-column"
+    primary = None
+    opened = Signal(int)
+
+    def __init__(self, theme: Theme, bridge: Bridge) -> None:
+        super().__init__()
+        self.title = tr("Reports")
+        self._theme, self._bridge, self._stale = theme, bridge, True
+        self._list, self._list_name = 0, ""
+        self._figure, self._scope = DIALS, Scope()
+        self._rows, self._calls = FigureRows(), _Calls()
+        self._model, self._call_model = IdModel(self._rows, self), IdModel(self._calls, self)
+        self.view = RowView(theme, self._model, FigureDelegate(theme), name=tr("Figures"))
+        self.view.lay_out_by_content()
+        self.calls = RowView(theme, self._call_model, ContactDelegate(theme), name=tr("Calls behind the figure"))
+        self.spans = TabBar(theme, name=tr("Span of days"))
+        self.tiles = {
+            DIALS: FigureTile(theme, tr("calls made")),
+            REACHES: FigureTile(theme, tr("reached")),
+            TRIES: FigureTile(theme, tr("tries without a talk")),
+            APPOINTMENTS: FigureTile(theme, tr("meetings agreed")),
+        }
+        self._rate, self._minutes = (
+            FigureTile(theme, words, opens=False) for words in (tr("reach rate"), tr("minutes talked"))
+        )
+        self._usual = Label(theme, role="second", tone="text2", wrap=True)
+        self._behind = Label(theme, role="body_medium", wrap=True)
+        self._chips = QHBoxLayout()
+        self._pages = QStackedWidget()
+        self._calls_pane = Ground(theme, "subtle")
+        self._lay_out()
+        self._connect()
+
+    def hints(self) -> Sequence[Hint]:
+        """The keys of the rows."""
+        return (("↑↓", tr("move")), ("Enter", tr("calls behind it")), ("F6", tr("next pane")))
+
+    def panes(self) -> Sequence[QWidget]:
+        """The span, the figures, the calls behind."""
+        return (self.spans, self.view, self.calls)
+
+    def activated(self) -> None:
+        """Read what changed meanwhile."""
+        if self._stale:
+            self.read()
+        self.view.setFocus()
+
+    def show_list(self, number: int, name: str) -> None:
+        """The figures of one call list, from its beginning."""
+        self._list, self._list_name = number, name
+        self._show_chip()
+        self.spans.choose("all")
+        self.read()
+
+    def read(self) -> None:
+        """Ask for the figures anew; what is shown stays until they are there."""
+        self._stale = False
+        scope = self._scope = Scope(list=self._list, since=self._since())
+
+        def ask(reader: Reader) -> Read:
+            return Read(reader.calling.figures(scope), reader.calling.typical_day())
+
+        self._bridge.ask(ask, self._on_read, channel="numbers")
+
+    def _connect(self) -> None:
+        self.spans.chosen.connect(lambda key: self.read())
+        for figure, tile in self.tiles.items():
+            tile.clicked.connect(partial(self._show_figure, figure))
+        self.view.picked.connect(self._show_row)
+        self.view.opened.connect(lambda number: self.calls.setFocus())
+        self.calls.opened.connect(self._on_opened)
+        self._bridge.changed.connect(self._on_changed)
+
+    def _lay_out(self) -> None:
+        theme = self._theme
+        head = QHBoxLayout()
+        head.addWidget(Label(theme, tr("Numbers of calling"), role="screen"), 1)
+        head.addLayout(self._chips)
+        tabs = [("day", tr("Today")), ("week", tr("7 days")), ("month", tr("30 days")), ("year", tr("1 year"))]
+        self.spans.show_tabs([Tab(key, words) for key, words in (*tabs, ("all", tr("All")))])
+        tiles = QHBoxLayout()
+        tiles.setSpacing(theme.px(8))
+        for tile in (self.tiles[DIALS], self.tiles[REACHES], self._rate, self.tiles[TRIES], self.tiles[APPOINTMENTS]):
+            tiles.addWidget(tile)
+        tiles.addWidget(self._minutes)
+        middle = Ground(theme, "surface")
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(theme.px(20), theme.px(18), theme.px(12), theme.px(8))
+        column.setSpacing(theme.px(10))
+        column.addLayout(head)
+        column.addWidget(self.spans)
+        column.addLayout(tiles)
+        column.addWidget(self._usual)
+        beside = QVBoxLayout(self._calls_pane)
+        beside.setContentsMargins(0, theme.px(18), 0, 0)
+        self._behind.setContentsMargins(theme.px(20), 0, theme.px(12), theme.px(8))
+        for widget in (self._behind, Rule(theme)):
+            beside.addWidget(widget)
+        beside.addWidget(self.calls, 1)
+        splitter = QSplitter()
+        splitter.addWidget(middle)
+        splitter.addWidget(self._calls_pane)
+        splitter.setSizes([theme.px(900), theme.px(CALLS_WIDTH)])
+        splitter.setCollapsible(0, False)
+        none = EmptyState(theme, "chart-column", tr("No call was made in this span."))
+        none.offer(tr("Show all"), icon="history").clicked.connect(lambda: self.spans.choose("all"))
+        self._pages.addWidget(self.view)
+        self._pages.addWidget(none)
+        column.addWidget(self._pages, 1)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(splitter)
+
+    def _since(self) -> int:
+        """The instant the chosen span begins with, 0 for all."""
+        place, days = self._bridge.book.place, SPANS[self.spans.current()]
+        if days is None:
+            return 0
+        return to_instant(add_days(day_of(place.now(), place.home), -days), "", place.home)
+
+    def _on_read(self, read: Read) -> None:
+        whole = read.figures.whole
+        shown = {
+            DIALS: whole.dials,
+            REACHES: whole.reaches,
+            TRIES: whole.tries,
+            APPOINTMENTS: whole.appointments,
+        }
+        for figure, number in shown.items():
+            self.tiles[figure].show_number(format_number(number))
+        self._rate.show_number(share_text(whole.reach_rate))
+        self._minutes.show_number(format_number(whole.minutes))
+        self._rows.take(read.figures)
+        self._model.set_ids(array("q", self._rows.rows))
+        self._pages.setCurrentIndex(0 if whole.dials else 1)
+        self._usual.setText(usual_words(read.typical))
+        self._show_figure(DIALS)
+
+    def _show_figure(self, figure: str) -> None:
+        """The calls a large figure counts."""
+        self.tiles[figure].setChecked(True)
+        titles = {
+            DIALS: tr("All calls made"),
+            REACHES: tr("Calls that reached somebody"),
+            TRIES: tr("Calls that reached nobody"),
+            APPOINTMENTS: tr("Calls that led to a meeting"),
+        }
+        self._ask_calls(self._scope, figure, titles[figure])
+
+    def _show_row(self, number: int) -> None:
+        """The calls of one row."""
+        row = self._rows.rows.get(number)
+        if row is not None and self.view.hasFocus():
+            self._ask_calls(replace(self._scope, slice=row.slice, key=row.key), DIALS, row.name)
+
+    def _ask_calls(self, scope: Scope, figure: str, title: str) -> None:
+        place = self._bridge.book.place
+        now = datetime.fromisoformat(from_instant(place.now(), place.home))
+
+        def ask(reader: Reader) -> tuple[int, list[Activity], dict[int, ContactLine]]:
+            found = reader.calling.calls_behind(scope, figure)
+            calls = reader.calling.talks(found[:MOST_CALLS])
+            return len(found), calls, {line.id: line for line in reader.lines([call.contact for call in calls])}
+
+        def show(found: tuple[int, list[Activity], dict[int, ContactLine]]) -> None:
+            count, calls, lines = found
+            self._calls.take(calls, call_rows(calls, lines, now, place.home))
+            self._call_model.set_ids(array("q", range(1, len(calls) + 1)))
+            words = trn("{title}: {n} call", "{title}: {n} calls", count).format(title=title, n=format_number(count))
+            newest = tr("the newest {n} are shown").format(n=format_number(MOST_CALLS))
+            self._behind.setText(f"{words} ({newest})" if count > len(calls) else words)
+
+        self._bridge.ask(ask, show, channel="calls behind")
+
+    def _on_opened(self, number: int) -> None:
+        contact = self._calls.contact(number)
+        if contact:
+            self.opened.emit(contact)
+
+    def _show_chip(self) -> None:
+        while (found := self._chips.takeAt(0)) is not None:
+            if (widget := found.widget()) is not None:
+                widget.deleteLater()
+        if self._list:
+            chip = Chip(self._theme, self._list_name)
+            chip.removed.connect(lambda: self.show_list(0, ""))
+            self._chips.addWidget(chip)
+
+    def _on_changed(self, changes: Changes) -> None:
+        if self.isVisible():
+            self.read()
+        else:
+            self._stale = True
+
+
+class _Calls:
+    """The calls behind a figure, as rows."""
+
+    def __init__(self) -> None:
+        self._calls: Sequence[Activity] = ()
+        self._rows: dict[int, ContactRow] = {}
+
+    def take(self, calls: Sequence[Activity], rows: Sequence[ContactRow]) -> None:
+        """Show these calls."""
+        self._calls, self._rows = calls, {row.id: row for row in rows}
+
+    def page(self, ids: Sequence[int]) -> Sequence[ContactRow]:
+        """The rows of these numbers."""
+        return [self._rows[number] for number in ids if number in self._rows]
+
+    def contact(self, number: int) -> int:
+        """Whose call stands at a number, 0 for nobody's."""
+        return self._calls[number - 1].contact if 0 < number <= len(self._calls) else 0
+
+
+def usual_words(typical: Typical | None) -> str:
+    """What a day of calling usually brings, "" before there was one."""
+    if typical is None:
+        return ""
+    return tr("Your usual day: {dials} calls, {reaches} reached, {minutes} minutes ({n} days with calls).").format(
+        dials=round(typical.dials), reaches=round(typical.reaches), minutes=round(typical.minutes), n=typical.days
+    )
