@@ -56,10 +56,14 @@ def print_sheet(session: Session, number: int = 0) -> None:
     """The call sheet of a list, else of today's calls."""
     from ui.print.offer import offer_sheet
 
-    window = session.window
-    offer_sheet(
-        session.theme, session.bridge, window, session.state, lambda words: window.say(words, undo=False), number
-    )
+    offer_sheet(session, number)
+
+
+def print_contacts(session: Session, screen: ContactsScreen) -> None:
+    """The briefing slip of the contact shown, or the list as a table."""
+    from ui.print.offer import offer_contacts
+
+    offer_contacts(session, screen.current(), screen.selected(), list(screen.panel.model.ids), screen.title)
 
 
 def on_imported(session: Session, report: ImportReport) -> None:
@@ -98,7 +102,14 @@ def _bind_book(session: Session) -> None:
     change("incoming", lambda: session.incoming.ask())
     KeyInDialogs(window.acts.action("incoming"), window)
     bind("print", lambda: print_sheet(session))
-    window.acts.set_text("print", tr("Print call sheet…"))
+    window.shown.connect(lambda key: _name_print(session, key))
+    _name_print(session, window.screen_key())
+
+
+def _name_print(session: Session, key: str) -> None:
+    """The action says what it prints first."""
+    words = {"people": tr("Print briefing slip…"), "companies": tr("Print briefing slip…")}
+    session.window.acts.set_text("print", words.get(key, tr("Print call sheet…")))
 
 
 def _bind_keeping(session: Session) -> None:
@@ -198,6 +209,7 @@ def _bind_contacts(session: Session, key: str) -> None:
     session.bind_change("delete", lambda: delete(session, screen()), enabled=someone, screen=key)
     session.bind_change("household", lambda: put_in_household(session, screen()), enabled=someone, screen=key)
     session.bind("next_contact", lambda: screen().step(1), screen=key)
+    session.bind("print", lambda: print_contacts(session, screen()), screen=key)
     session.bind("previous_contact", lambda: screen().step(-1), screen=key)
     session.bind_change("new_list", lambda: new_list(session, screen()), screen=key)
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from pim.values.line import ContactLine
     from pim.values.list_plan import ListPlan
     from pim.values.outgoing import Leaving, Outgoing
+    from pim.values.paper_table import PaperTable
     from pim.values.paper_list import PaperList
     from pim.values.place import Place
     from pim.values.property import Property
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from pim.values.ringing import Ringing
     from pim.values.rows import ContactPage, ListLine, ListRow, StepLine, TodayPage
     from pim.values.script_line import ScriptLine
+    from pim.values.slip import Slip
     from pim.values.sheet import CallSheet
 
 
@@ -357,6 +359,27 @@ class Reader:
 
         with self._reading() as connection:
             return sheet(connection, self._place, number, private=private)
+    def slips(self, contacts: Sequence[int], *, private: bool = False) -> tuple[Slip, ...]:
+        """Briefing slips of these contacts; those that are gone are left out."""
+        from pim.queries.slip import slips
+
+        with self._reading() as connection:
+            return slips(connection, self._place, contacts, private=private)
+
+    def contacts_table(self, contacts: Sequence[int], title: str, *, private: bool = False) -> PaperTable:
+        """These contacts as a table for paper; UserError for too many."""
+        from pim.queries.paper_table import contacts_table
+
+        with self._reading() as connection:
+            return contacts_table(connection, self._place, contacts, title, private=private)
+
+    def list_table(self, number: int, *, private: bool = False) -> PaperTable:
+        """A call list with what became of its rows as a table for paper; UserError where there is none."""
+        from pim.queries.paper_table import list_table
+
+        with self._reading() as connection:
+            return list_table(connection, self._place, number, private=private)
+
 
     def cards(
         self, contacts: Sequence[int] | None = None, *, private: bool, stand_ins: bool = False

@@ -11,17 +11,15 @@ from pim.errors import UserError
 from pim.queries.best_hour import best_hours
 from pim.queries.callers import Caller, Day, callers, clock_of, the_day
 from pim.queries.export import cards
+from pim.queries.paper_words import owner, phone_label, promise_and_next, promise_words, step_words, talk_words
 from pim.queries.script import script
 from pim.queries.steps import Steps, steps_of
 from pim.queries.today import today
 from pim.store.connect import Driver
 from pim.store.result_rules import result_rules
 from pim.texts import tr
-from pim.values.activity import Activity, is_day_only
-from pim.values.activity_words import kind_title, result_title
 from pim.values.best_hour import BestHour
 from pim.values.contact import understand
-from pim.values.excerpt import excerpt
 from pim.values.facts import Facts, Phone
 from pim.values.legend import LegendLine, legend, printed_codes, typed_examples
 from pim.values.locale_text import format_day, format_time
@@ -29,9 +27,8 @@ from pim.values.phone import understand_phone
 from pim.values.place import Place
 from pim.values.script_line import ScriptLine
 from pim.values.sheet import NUMBERS_PRINTED, CallSheet, SheetNumber, SheetRow
-from pim.values.when import day_of, is_past
+from pim.values.when import is_past
 
-TALK_LETTERS = 90
 CALLED_FOR = ("call", "todo")
 
 
@@ -58,7 +55,7 @@ def sheet(connection: Driver, place: Place, number: int, *, private: bool) -> Ca
         title=source.title,
         list_id=source.code,
         day=format_day(date.fromisoformat(day.day), "long"),
-        owner=_owner(connection),
+        owner=owner(connection),
         printed=format_time(day.wall_time(place.home).time()),
         rows=_rows(connection, kept, known, day, private=private, list_=number),
         left_out=tuple(left_out.items()),
@@ -152,11 +149,6 @@ def _type_back(code: str, lines: Sequence[LegendLine]) -> tuple[str, ...]:
     return (said.format(list=code), *typed_examples(lines))
 
 
-def _owner(connection: Driver) -> str:
-    row = connection.execute("SELECT name FROM contact WHERE me = 1").fetchone()
-    return str(row[0]) if row else ""
-
-
 def _rows(
     connection: Driver, entries: Sequence[_Entry], known: dict[int, Caller], day: Day, *, private: bool, list_: int
 ) -> tuple[SheetRow, ...]:
@@ -197,7 +189,7 @@ def _best(wish: str, hour: BestHour | None) -> str:
 
 
 def _row(entry: _Entry, caller: Caller, facts: Facts, steps: Steps, day: Day) -> SheetRow:
-    promised, next_step = _promise_and_next(steps.planned)
+    promised, next_step = promise_and_next(steps.planned)
     return SheetRow(
         number=entry.number,
         contact=entry.contact,
@@ -206,10 +198,10 @@ def _row(entry: _Entry, caller: Caller, facts: Facts, steps: Steps, day: Day) ->
         company=caller.company,
         place=next((address.city for address in facts.addresses if address.city), ""),
         local_time=_time_there(caller, day),
-        last=_last_talk(steps.last_talk, day) if steps.last_talk else "",
-        promised=_promise_text(promised, day) if promised else "",
+        last=talk_words(steps.last_talk, day) if steps.last_talk else "",
+        promised=promise_words(promised, day) if promised else "",
         late=promised is not None and is_past(promised.due, promised.tz, now_ms=day.now, home=day.place.home),
-        next=_what(next_step) if next_step else "",
+        next=step_words(next_step) if next_step else "",
         alert=caller.alert,
     )
 
@@ -224,16 +216,8 @@ def _numbers(phones: Sequence[Phone], dial: str, bad: set[str], region: str) -> 
     numbers = dict.fromkeys(phone.value for phone in talked)
     by_value = {phone.value: phone for phone in reversed(talked)}
     return tuple(
-        SheetNumber(value, _phone_label(by_value[value]), preferred=value == dial)
+        SheetNumber(value, phone_label(by_value[value]), preferred=value == dial)
         for value in list(numbers)[:NUMBERS_PRINTED]
-    )
-
-
-def _phone_label(phone: Phone) -> str:
-    """The kind of a number in words; an own label as it is."""
-    words = {"cell": tr("mobile"), "mobile": tr("mobile"), "work": tr("work"), "home": tr("home"), "main": tr("main")}
-    return phone.label or next(
-        (words[kind] for kind in ("cell", "mobile", *phone.types) if kind in phone.types and kind in words), ""
     )
 
 
@@ -243,29 +227,3 @@ def _time_there(caller: Caller, day: Day) -> str:
     if not clock.time or clock.time == day.wall_time(day.place.home).strftime("%H:%M"):
         return ""
     return tr("{time} there").format(time=format_time(time.fromisoformat(clock.time)))
-
-
-def _last_talk(talk: Activity, day: Day) -> str:
-    when = format_day(date.fromisoformat(day_of(talk.done_at or 0, day.place.home)), today=date.fromisoformat(day.day))
-    how = result_title(talk.result) if talk.result else kind_title(talk.kind)
-    words = excerpt(" ".join(part for part in (talk.subject, talk.text) if part), (), letters=TALK_LETTERS)
-    if not words:
-        return tr("{day}, {result}").format(day=when, result=how.lower())
-    return tr("{day}, {result}: {words}").format(day=when, result=how.lower(), words=words)
-
-
-def _promise_and_next(planned: Sequence[Activity]) -> tuple[Activity | None, Activity | None]:
-    """The first promise of ours, and the first other step; a promise says its own next step."""
-    promised = next((step for step in planned if step.promise == "mine" and step.due), None)
-    return promised, next((step for step in planned if step is not promised), None)
-
-
-def _promise_text(promised: Activity, day: Day) -> str:
-    when = format_day(date.fromisoformat(promised.due[:10]), "weekday", today=date.fromisoformat(day.day))
-    if not is_day_only(promised.due):
-        when = f"{when} {format_time(time.fromisoformat(promised.due[11:]))}"
-    return tr("Promised for {day}: {what}").format(day=when, what=_what(promised))
-
-
-def _what(step: Activity) -> str:
-    return step.subject or excerpt(step.text, (), letters=TALK_LETTERS) or kind_title(step.kind)

@@ -13,10 +13,12 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QFileDialog, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
+from pim.book import Reader
 from pim.errors import UserError
 from pim.values.sheet import CallSheet, SheetOptions
 from tests.unit.sheet_samples import a_row, a_sheet
-from ui.print.preview import SheetPreview
+from ui.print.papers import LARGE, PARTS, PRIVATE, ROWS, SCRIPT, SORT, Offer, SheetPaper
+from ui.print.preview import PaperPreview
 from ui.print.sheet_layout import lay_sheet
 from ui.print.sheet_paint import PaperMeasure
 from ui.print.sheet_printer import has_printer, make_printer, print_pages
@@ -29,10 +31,19 @@ def looks(theme: Theme) -> Theme:
     return theme
 
 
+def a_sheet_offer(make: Callable[[SheetOptions], CallSheet]) -> Offer:
+    choices = frozenset({ROWS, SORT, PARTS, SCRIPT, LARGE, PRIVATE})
+    return Offer("sheet", "Call sheet", lambda reader, options: SheetPaper(make(options)), choices)
+
+
 def open_preview(
     qtbot: QtBot, looks: Theme, make_sheet: Callable[[SheetOptions], CallSheet] | None = None, rows: int = 30
-) -> SheetPreview:
-    preview = SheetPreview(looks, make_sheet or (lambda options: a_sheet(rows)), SheetOptions())
+) -> PaperPreview:
+    make = make_sheet or (lambda options: a_sheet(rows))
+    offers = [a_sheet_offer(make)]
+    reader: Reader = None  # type: ignore[assignment]
+    paper = offers[0].make(reader, SheetOptions())
+    preview = PaperPreview(looks, reader, offers, paper, kept=lambda key: SheetOptions())
     qtbot.addWidget(preview)
     with qtbot.waitActive(preview):
         preview.show()
@@ -40,7 +51,7 @@ def open_preview(
     return preview
 
 
-def numbers_on(preview: SheetPreview) -> list[int]:
+def numbers_on(preview: PaperPreview) -> list[int]:
     return [row.number for page in preview.pages for row in page.rows]
 
 
@@ -88,7 +99,7 @@ def test_the_options_chosen_are_handed_on_to_be_remembered(qtbot: QtBot, looks: 
     with qtbot.waitSignal(preview.options_chosen) as told:
         preview.form.note_lines.setValue(3)
 
-    assert told.args == [SheetOptions(note_lines=3)]
+    assert told.args == ["sheet", SheetOptions(note_lines=3)]
 
 
 def test_a_saved_pdf_is_told_with_its_pages(qtbot: QtBot, looks: Theme, tmp_path: Path) -> None:
@@ -99,7 +110,7 @@ def test_a_saved_pdf_is_told_with_its_pages(qtbot: QtBot, looks: Theme, tmp_path
         written = preview.save_pdf(path)
 
     assert written
-    assert told.args == [path, len(preview.pages)]
+    assert told.args == ["sheet", path, len(preview.pages)]
     assert path in preview.banner.accessibleName()
 
 

@@ -195,13 +195,13 @@ def test_a_call_list_is_made_of_the_people_shown(open_session: Open, qtbot: QtBo
 
 
 def test_the_call_sheet_of_a_list_is_a_key_away(open_session: Open, qtbot: QtBot, with_people: Book) -> None:
-    from ui.print.preview import SheetPreview
+    from ui.print.preview import PaperPreview
 
     session = open_session(with_people)
     session.window.go("today")
     session.window.acts.trigger("print")
-    qtbot.waitUntil(lambda: bool(session.window.findChildren(SheetPreview)), timeout=10_000)
-    preview = session.window.findChildren(SheetPreview)[0]
+    qtbot.waitUntil(lambda: bool(session.window.findChildren(PaperPreview)), timeout=10_000)
+    preview = session.window.findChildren(PaperPreview)[0]
     assert len(preview.pages) == 1
     preview.close()
 

@@ -23,6 +23,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from ui.print.column import plain
 from ui.print.marks import TextStyle
+from ui.print.papers import SheetPaper
 from ui.print.sheet_layout import lay_sheet
 from ui.print.sheet_paint import PaperMeasure, missing_characters
 from ui.print.sheet_pdf import missing_glyphs, pdf_bytes, write_pdf
@@ -87,7 +88,7 @@ def test_signs_between_digits_are_printed_as_typed(pdftotext: str, tmp_path: Pat
 @pytest.mark.parametrize("script", SCRIPTS)
 def test_a_name_in_any_script_is_printed(script: str, pdftotext: str, tmp_path: Path) -> None:
     sheet = a_sheet((a_row(name=SCRIPTS[script]),))
-    if missing_glyphs(sheet):
+    if missing_glyphs(SheetPaper(sheet).texts()):
         pytest.skip(f"no font for {script} on this computer")
 
     write_pdf(sheet, SheetOptions(), str(tmp_path / "sheet.pdf"))
@@ -188,7 +189,7 @@ def test_a_program_without_window_and_display_writes_it_too(tmp_path: Path) -> N
 def test_a_character_that_no_font_has_is_named_before_printing() -> None:
     nowhere = "\U0010fffd"
 
-    assert missing_glyphs(a_sheet((a_row(name=f"Anna {nowhere}"),))) == [nowhere]
+    assert missing_glyphs(SheetPaper(a_sheet((a_row(name=f"Anna {nowhere}"),))).texts()) == [nowhere]
 
 
 def test_what_the_bundled_font_has_is_never_missing() -> None:

@@ -67,14 +67,18 @@ class Column:
     """A column `width` millimetres wide that grows downwards; `limit` is the most lines one text may take.
 
     Lines begin at the left edge, those of a wrapped text written from right to left at the right one. On a page that
-    is `mirrored` afterwards the left edge becomes the right one for all.
+    is `mirrored` afterwards the left edge becomes the right one for all.  `evens` makes lines of about one length where
+    the last one would be a word or two alone.
     """
 
-    def __init__(self, measure: Measure, width: float, *, limit: int = LONGEST, mirrored: bool = False) -> None:
+    def __init__(
+        self, measure: Measure, width: float, *, limit: int = LONGEST, mirrored: bool = False, evens: bool = True
+    ) -> None:
         self.measure = measure
         self.width = width
         self.limit = limit
         self.mirrored = mirrored
+        self.evens = evens
         self.height = 0.0
         self.marks: list[Mark] = []
 
@@ -139,6 +143,12 @@ class Column:
             return pieces
         return [Piece(piece.text, piece.style.scaled(share)) for piece in pieces]
 
+    def for_words(self, text: str, style: TextStyle) -> TextStyle:
+        """The style in which no word of a text has to be broken, as far as it can be read then."""
+        word = max(plain(text).split(), key=len, default="")
+        wide = self.measure.width(word, style)
+        return style if wide <= self.width else style.scaled(max(self.width / wide, UNBROKEN_SHARE))
+
     def space(self, height: float) -> None:
         """Leave a gap."""
         self.height += height
@@ -162,7 +172,7 @@ class Column:
     def _wrapped(self, text: str, style: TextStyle, indent: float) -> list[Line]:
         """Lines of about one length, where the last one would be a word or two alone."""
         lines = self.measure.lines(text, style, self.width, indent)
-        if not 2 <= len(lines) <= 3 or lines[-1].width > self.width * LONELY_SHARE:
+        if not self.evens or not 2 <= len(lines) <= 3 or lines[-1].width > self.width * LONELY_SHARE:
             return lines
         even = (sum(line.width for line in lines) + indent) / len(lines) * UNEVEN
         tried = self.measure.lines(text, style, min(even, self.width), indent)

@@ -1,68 +1,84 @@
-"""Preview of the call sheet: its pages as they will print, the choices beside them, printer and PDF."""
+"""Preview of what is printed: its pages as they will be, the choices beside them, printer and PDF."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QFileDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
-from pim.errors import UserError
+from pim.book import Reader
+from pim.errors import StoreError, UserError
 from pim.texts import tr, trn
-from pim.values.sheet import CallSheet, SheetOptions
+from pim.values.sheet import SheetOptions
 from ui.blocks.buttons import Button
 from ui.blocks.cards import Banner
 from ui.blocks.labels import Label, Rule
 from ui.print.marks import Page
 from ui.print.options_form import OptionsForm
 from ui.print.page_view import PageView
-from ui.print.sheet_layout import lay_sheet
+from ui.print.papers import Offer, Paper
 from ui.print.sheet_paint import PaperMeasure
 from ui.print.sheet_pdf import missing_glyphs, pdf_bytes, write_whole
 from ui.theme import Theme
 
-SIDE = 248
+SIDE = 264
 SHOWN_MISSING = 12
 
 
-class SheetPreview(QDialog):
-    """The pages left, the choices right, printer and PDF below.
+class PaperPreview(QDialog):
+    """The pages left, the choices right, printer and PDF below; with several offers one chooses what is printed.
 
-    `make_sheet` gives the sheet for the options, with or without private contacts. `options_chosen` brings options
-    worth remembering; `saved` the path and pages of a PDF, `printed` the pages that went to the printer.
+    `paper` is that of the first offer; others are made with `reader`.  `kept` gives the options of an offer as they
+    were chosen last.  `options_chosen` brings an offer's key with options worth remembering; `saved` its key, the path
+    and pages of a PDF, `printed` its key and the pages that went to the printer.
     """
 
-    options_chosen = Signal(object)
-    saved = Signal(str, int)
-    printed = Signal(int)
+    options_chosen = Signal(str, object)
+    saved = Signal(str, str, int)
+    printed = Signal(str, int)
 
     def __init__(
         self,
         theme: Theme,
-        make_sheet: Callable[[SheetOptions], CallSheet],
-        options: SheetOptions,
+        reader: Reader,
+        offers: Sequence[Offer],
+        paper: Paper,
+        *,
+        kept: Callable[[str], SheetOptions],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._make_sheet = make_sheet
-        self._sheet = make_sheet(options)
-        self._with_private = options.include_private
+        self._reader, self._kept = reader, kept
+        self._offers, self._offer, self._paper = offers, offers[0], paper
+        self._with_private = False
         self._measure = PaperMeasure()
         self.pages: tuple[Page, ...] = ()
-        self.setWindowTitle(tr("Print call sheet"))
         room = self.screen().availableGeometry()
         self.resize(min(theme.px(1000), round(room.width() * 0.92)), min(theme.px(780), round(room.height() * 0.92)))
         self.view = PageView(theme)
-        self.form = OptionsForm(theme, options)
+        self.what = QComboBox()
+        self.form = OptionsForm(theme, kept(offers[0].key))
         self.banner = Banner(theme)
         self.summary = Label(theme, role="second", tone="text2", wrap=True)
         self.print_button = Button(theme, tr("Print…"), icon="printer", kind="primary", keys="Ctrl+P")
         self.save_button = Button(theme, tr("Save PDF…"), icon="download", keys="Ctrl+S")
         self.close_button = Button(theme, tr("Close"), kind="quiet", keys="Esc")
-        self._offer = self.banner.offer(tr("Save PDF…"))
+        self._pdf_offer = self.banner.offer(tr("Save PDF…"))
+        self._title = Label(theme, role="pane", wrap=True)
         self._lay_out(theme)
         self._connect()
-        self._show_sheet()
+        self._show_offer(offers[0], paper)
 
     def options(self) -> SheetOptions:
         """The options as chosen."""
@@ -71,36 +87,45 @@ class SheetPreview(QDialog):
     def save_pdf(self, path: str) -> bool:
         """Write the pages shown to `path`; says how it went, and whether it did."""
         try:
-            write_whole(pdf_bytes(self.pages, title=self._sheet.title), path)
+            write_whole(pdf_bytes(self.pages, title=self._paper.title), path)
         except UserError as trouble:
             self._say(str(trouble), tone="bad")
             return False
         self._say(tr("Saved as {path}.").format(path=path), tone="good")
-        self.saved.emit(path, len(self.pages))
+        self.saved.emit(self._offer.key, path, len(self.pages))
         return True
 
-    def print_sheet(self) -> None:
+    def print_paper(self) -> None:
         """Ask for the printer and print; without a printer say so and offer a PDF."""
         from ui.print.sheet_printer import ask_and_print, has_printer  # printing loads late, most runs never print
 
         if not has_printer():
             self._say(tr("This computer knows no printer. A PDF can be printed elsewhere."), tone="warn", offer=True)
-            self._offer.setFocus()
+            self._pdf_offer.setFocus()
             return
         try:
-            pages = ask_and_print(self.pages, self._sheet.title, self)
+            pages = ask_and_print(self.pages, self._paper.title, self)
         except UserError as trouble:
             self._say(str(trouble), tone="bad", offer=True)
             return
         if pages:
             self._say(trn("{n} page went to the printer.", "{n} pages went to the printer.", pages).format(n=pages))
-            self.printed.emit(pages)
+            self.printed.emit(self._offer.key, pages)
 
     def _lay_out(self, theme: Theme) -> None:
         side = QVBoxLayout()
         side.setContentsMargins(16, 16, 16, 16)
-        side.addWidget(Label(theme, tr("Print call sheet"), role="pane"))
-        side.addSpacing(12)
+        side.addWidget(self._title)
+        side.addSpacing(8)
+        for offer in self._offers:
+            self.what.addItem(offer.title, offer.key)
+        label = Label(theme, tr("What to print"), role="second", tone="text2")
+        label.setBuddy(self.what)
+        self.what.setAccessibleName(tr("What to print"))
+        self.what.setMinimumHeight(theme.px(32))
+        for widget in (label, self.what):
+            widget.setVisible(len(self._offers) > 1)
+            side.addWidget(widget)
         side.addWidget(self.form)
         side.addStretch(1)
         side.addWidget(self.summary)
@@ -136,18 +161,27 @@ class SheetPreview(QDialog):
         return line
 
     def _connect(self) -> None:
+        self.what.currentIndexChanged.connect(self._on_what)
         self.form.changed.connect(self._on_options)
         self.view.turned_to.connect(self._summarize)
-        self.print_button.clicked.connect(self.print_sheet)
+        self.print_button.clicked.connect(self.print_paper)
         self.save_button.clicked.connect(self._on_save)
-        self._offer.clicked.connect(self._on_save)
+        self._pdf_offer.clicked.connect(self._on_save)
         self.close_button.clicked.connect(self.reject)
-        QShortcut(QKeySequence.StandardKey.Print, self, self.print_sheet)
+        QShortcut(QKeySequence.StandardKey.Print, self, self.print_paper)
         QShortcut(QKeySequence.StandardKey.Save, self, self._on_save)
         self.view.setFocus()
 
-    def _show_sheet(self) -> None:
-        missing = missing_glyphs(self._sheet)
+    def _show_offer(self, offer: Offer, paper: Paper) -> None:
+        self._offer, self._with_private = offer, False
+        self.setWindowTitle(offer.title)
+        self._title.setText(offer.title)
+        self.form.show_options(replace(self._kept(offer.key), include_private=False), offer.choices)
+        self._show_paper(paper)
+
+    def _show_paper(self, paper: Paper) -> None:
+        self._paper = paper
+        missing = missing_glyphs(paper.texts())
         self.banner.hide()
         if missing:
             shown = " ".join(missing[:SHOWN_MISSING])
@@ -155,36 +189,48 @@ class SheetPreview(QDialog):
         self._show_pages()
 
     def _show_pages(self) -> None:
-        self.pages = lay_sheet(self._sheet, self.options(), self._measure)
+        self.pages = self._paper.lay(self.options(), self._measure)
         self.view.show_pages(self.pages)
         self._summarize(0)
 
     def _summarize(self, page: int) -> None:
-        people, pages = len(self._sheet.rows), len(self.pages)
-        self.summary.setText(
-            "\n".join(
-                (
-                    trn("{n} person", "{n} people", people).format(n=people),
-                    tr("Page {page} of {pages}").format(page=page + 1, pages=pages),
-                )
-            )
-        )
+        where = tr("Page {page} of {pages}").format(page=page + 1, pages=len(self.pages))
+        self.summary.setText(f"{self._paper.count()}\n{where}")
 
     def _say(self, text: str, *, tone: str = "good", offer: bool = False) -> None:
-        self._offer.setVisible(offer)
+        self._pdf_offer.setVisible(offer)
         self.banner.say(text, tone=tone)
+
+    def _made(self, offer: Offer, options: SheetOptions) -> Paper | None:
+        """The paper of an offer; what cannot be made is said, and what is shown stays."""
+        try:
+            return offer.make(self._reader, options)
+        except (UserError, StoreError) as trouble:
+            self._say(str(trouble), tone="bad")
+            return None
+
+    def _on_what(self, at: int) -> None:
+        offer = self._offers[at]
+        if offer is self._offer:
+            return
+        paper = self._made(offer, self._kept(offer.key))
+        if paper is None:
+            self.what.setCurrentIndex(self._offers.index(self._offer))
+        else:
+            self._show_offer(offer, paper)
 
     def _on_options(self, options: SheetOptions) -> None:
         if options.include_private != self._with_private:
             self._with_private = options.include_private
-            self._sheet = self._make_sheet(options)
-            self._show_sheet()
+            paper = self._made(self._offer, options)
+            if paper is not None:
+                self._show_paper(paper)
         else:
             self._show_pages()
-        self.options_chosen.emit(options)
+        self.options_chosen.emit(self._offer.key, options)
 
     def _on_save(self) -> None:
-        name = re.sub(r'[\\/:*?"<>|\s]+', " ", f"{self._sheet.title} {self._sheet.list_id}").strip()
+        name = re.sub(r'[\\/:*?"<>|\s]+', " ", self._paper.title).strip()
         path, _ = QFileDialog.getSaveFileName(self, tr("Save PDF"), f"{name}.pdf", tr("PDF files (*.pdf)"))
         if path:
             self.save_pdf(path if path.lower().endswith(".pdf") else f"{path}.pdf")

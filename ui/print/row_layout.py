@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from pim.texts import tr
 from pim.values.sheet import SheetNumber, SheetRow
+from ui.print.badge import badge
 from ui.print.column import LONGEST, UNBROKEN_SHARE, Column, Measure, Piece, plain
 from ui.print.grid import Grid, Span
 from ui.print.marks import Box, Mark, Rule, Text, TextStyle, moved
@@ -162,21 +163,13 @@ def _promised(column: Column, row: SheetRow, frame: RowFrame) -> None:
     if column.marks:
         column.space(grid.scale * 0.45)
     if plain(row.promised):
-        column.wrapped(row.promised, styles.strong, indent=_badge(column, grid) if row.late else 0)
+        column.wrapped(row.promised, styles.strong, indent=_late(column, grid) if row.late else 0)
     if plain(row.next):
         column.wrapped(tr("Next: {step}").format(step=plain(row.next)), styles.strong)
 
 
-def _badge(column: Column, grid: Grid) -> float:
-    """White on black: "LATE"; gives the room it takes in the line."""
-    text, style, line = tr("LATE"), grid.styles.badge, grid.styles.strong
-    inner = column.measure.width(text, style)
-    wide, pad = inner + grid.scale * 2.2, grid.scale * 1.1
-    y = column.height + line.line * 0.04
-    column.mark(Box(0, y, wide, line.line * 0.92, grid.scale * 0.7, filled=True))
-    baseline = column.height + line.rise - (line.points - style.points) * 0.13
-    column.mark(Text(pad, baseline, inner, text, style, white=True))
-    return wide + grid.scale
+def _late(column: Column, grid: Grid) -> float:
+    return badge(column, tr("LATE"), grid.styles.badge, grid.styles.strong, scale=grid.scale)
 
 
 def _alert(row: SheetRow, frame: RowFrame, limit: int) -> Column:

@@ -1,7 +1,8 @@
-"""The call sheet as a PDF file: the same pages as on the printer, written whole or not at all."""
+"""Paper as a PDF file: the same pages as on the printer, written whole or not at all."""
 
 import os
 import tempfile
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
@@ -28,15 +29,9 @@ def write_pdf(sheet: CallSheet, options: SheetOptions, path: str) -> int:
     return len(pages)
 
 
-def missing_glyphs(sheet: CallSheet) -> list[str]:
-    """The characters of the sheet that no font on this computer can print; to be said before printing."""
+def missing_glyphs(texts: Iterable[str]) -> list[str]:
+    """The characters of these texts that no font on this computer can print; to be said before printing."""
     _application()
-    texts = [sheet.title, sheet.list_id, sheet.owner, sheet.day, sheet.printed, *sheet.type_back]
-    texts += [word for pair in (*sheet.left_out, *sheet.codes) for word in pair if isinstance(word, str)]
-    for row in sheet.rows:
-        texts += [row.name, row.title, row.company, row.place, row.local_time, row.best]
-        texts += [row.last, row.promised, row.next, row.alert]
-        texts += [f"{number.text}{number.label}" for number in row.numbers]
     return missing_characters("".join(texts))
 
 
@@ -87,9 +82,7 @@ def write_whole(content: bytes, path: str) -> None:
 
 def _not_written(target: Path, trouble: OSError) -> UserError:
     return UserError(
-        what=tr("The call sheet could not be written to {path}: {reason}.").format(
-            path=target, reason=trouble.strerror
-        ),
+        what=tr("It could not be written to {path}: {reason}.").format(path=target, reason=trouble.strerror),
         kept=tr("Nothing has changed there."),
         do=tr("Choose a folder you may write to."),
     )
