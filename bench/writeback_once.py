@@ -62,7 +62,7 @@ def main(folder: Path, count: int) -> None:
             worked.append(time.process_time() - begun)
     said = [call for reading in screen.readings for call in reading.calls]
     screen.save()
-    while screen.save_button.isEnabled() or not _stored(book.reader):
+    while screen.foot.save_button.isEnabled() or not _stored(book.reader):
         QApplication.processEvents()
     stored = _stored(book.reader)
     meant = sum((call.contact, call.result, call.text) in stored for call in said)  # type: ignore[union-attr]

@@ -145,8 +145,8 @@ def test_counts_and_what_is_held_up_are_said(screen: WriteBackScreen) -> None:
     screen.read()
 
     assert screen._counts.text() == "3 understood, 1 not, 2 still open"
-    assert screen.save_button.accessibleName() == "Save 3 results"
-    assert screen._rest.text() == "Line 2 stays in the draft until you fix it. The other lines are not held up."
+    assert screen.foot.save_button.accessibleName() == "Save 3 results"
+    assert screen.foot.rest.text() == "Line 2 stays in the draft until you fix it. The other lines are not held up."
 
 
 def test_a_pasted_block_takes_the_place_of_the_first_number(screen: WriteBackScreen) -> None:
@@ -213,7 +213,7 @@ def test_days_count_from_the_day_that_is_chosen(screen: WriteBackScreen) -> None
     screen.set_day("2026-05-20")
 
     assert (first, screen.readings[0].line.when and screen.readings[0].line.when.due) == ("2026-05-30", "2026-05-23")
-    assert screen.day_button.text() == "Calls were on Wed 20 May"
+    assert screen.foot.day_button.text() == "Calls were on Wed 20 May"
 
 
 def test_the_list_is_asked_for_by_its_printed_id(session: Session, qtbot: QtBot) -> None:

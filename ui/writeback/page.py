@@ -4,38 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
-from PySide6.QtCore import QRectF, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pim.book import Book, Done, Reader
 from pim.changes import Changes
 from pim.commands.from_paper import BLANK, UNDERSTOOD, Paper, PaperReading
 from pim.texts import tr, trn
-from pim.values.due_text import say_day
 from pim.values.locale_text import format_day, format_number, format_time
 from pim.values.paper_list import PaperList
 from pim.values.when import from_instant
 from pim.values.writeback import PaperLine
 from ui.announcing import announce
-from ui.blocks.buttons import Button
 from ui.blocks.cards import Ground
-from ui.blocks.labels import Icon, Label, OneLine, Rule
+from ui.blocks.labels import Label, OneLine, Rule
 from ui.bridge import Bridge
 from ui.drafts import read_drafts
-from ui.painting import RADIUS_CARD, ring, rounded
 from ui.phrases import PhraseKeys
 from ui.screen import Screen
 from ui.statusbar import Hint
 from ui.theme import Theme
 from ui.writeback.editor import PaperEditor
+from ui.writeback.foot import Foot, PaperBox
 from ui.writeback.stored import StoredPane, title_of
 
 DRAFT = "writeback:"  # begins the name under which the typed lines of a list are kept
 READ_MS = 15
-DAYS_BACK = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +64,9 @@ class WriteBackScreen(Screen):
         PhraseKeys(self.editor, bridge, one_line=True)
         self.stored = StoredPane(theme, self.editor, lambda key: self._title(key))
         self._title: Callable[[str], str] = title_of({})
-        self.save_button = Button(theme, icon="check", kind="primary", keys="Ctrl+Return")
-        self.day_button = Button(theme, icon="calendar")
+        self.foot = Foot(theme)
         self._head, self._about = Label(theme, role="screen"), OneLine(theme, role="note", tone="text2")
         self._counts = Label(theme, role="second", tone="text2")
-        self._rest = OneLine(theme, role="second", tone="text2")
         self._timer = QTimer(self, singleShot=True, interval=READ_MS)
         self._lay_out()
         self._connect()
@@ -88,7 +82,7 @@ class WriteBackScreen(Screen):
 
     def panes(self) -> Sequence[QWidget]:
         """Lines, day, saving."""
-        return (self.editor, self.day_button, self.save_button)
+        return (self.editor, self.foot.day_button, self.foot.save_button)
 
     def current(self) -> int:
         """The list that is typed back, 0 before one is."""
@@ -122,7 +116,7 @@ class WriteBackScreen(Screen):
         lines = [found.line.text for found in self.readings if found.state == UNDERSTOOD]
         left = [found.line.text for found in self.readings if found.problem]
         number = self.paper.list.id
-        self.save_button.setEnabled(False)
+        self.foot.save_button.setEnabled(False)
         self._bridge.do(command, lambda given: self._on_stored(number, lines, left, given), otherwise=self._on_failed)
 
     def take_offer(self, line: int, which: int) -> None:
@@ -154,11 +148,8 @@ class WriteBackScreen(Screen):
         column.addLayout(head)
         pair = QHBoxLayout()
         pair.setSpacing(theme.px(24))
-        how = tr("one line per number, any order")
-        pair.addLayout(
-            self._side(tr("What is on the paper"), Label(theme, how, role="second", tone="text2"), self._paper_box()),
-            10,
-        )
+        how = Label(theme, tr("one line per number, any order"), role="second", tone="text2")
+        pair.addLayout(self._side(tr("What is on the paper"), how, PaperBox(theme, self.editor)), 10)
         pair.addLayout(self._side(tr("What will be stored"), self._counts, self.stored), 17)
         column.addLayout(pair, 1)
         outer = QVBoxLayout(self)
@@ -166,7 +157,7 @@ class WriteBackScreen(Screen):
         outer.setSpacing(0)
         outer.addWidget(ground, 1)
         outer.addWidget(Rule(theme))
-        outer.addWidget(self._bar())
+        outer.addWidget(self.foot)
 
     def _side(self, title: str, beside: Label, body: QWidget) -> QVBoxLayout:
         side, line = QVBoxLayout(), QHBoxLayout()
@@ -177,29 +168,6 @@ class WriteBackScreen(Screen):
         side.addLayout(line)
         side.addWidget(body, 1)
         return side
-
-    def _paper_box(self) -> QWidget:
-        box = _Box(self._theme, self.editor)
-        inside = QVBoxLayout(box)
-        inside.setContentsMargins(3, 3, 3, 3)
-        inside.addWidget(self.editor)
-        return box
-
-    def _bar(self) -> QWidget:
-        theme, bar = self._theme, Ground(self._theme, "subtle")
-        line = QHBoxLayout(bar)
-        line.setContentsMargins(theme.px(28), theme.px(12), theme.px(28), theme.px(12))
-        line.setSpacing(theme.px(10))
-        line.addWidget(Icon(theme, "history", size=16))
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(OneLine(theme, tr("Saved as one step, Ctrl Z takes it all back"), role="second_strong"))
-        words.addWidget(self._rest)
-        line.addLayout(words)
-        line.addStretch(1)
-        line.addWidget(self.day_button)
-        line.addWidget(self.save_button)
-        return bar
 
     def _connect(self) -> None:
         editor = self.editor
@@ -214,8 +182,8 @@ class WriteBackScreen(Screen):
         self.stored.pressed.connect(editor.go_to)
         self.stored.offered.connect(self.take_offer)
         self._timer.timeout.connect(self.read)
-        self.save_button.clicked.connect(self.save)
-        self.day_button.clicked.connect(self._choose_day)
+        self.foot.saved.connect(self.save)
+        self.foot.day_chosen.connect(self.set_day)
         self._bridge.changed.connect(self._on_changed)
 
     def _ask(self, number: int, *, first: bool) -> None:
@@ -259,8 +227,8 @@ class WriteBackScreen(Screen):
 
     def _show_day(self) -> None:
         if self.paper is not None:
-            day = format_day(date.fromisoformat(self.paper.day), "weekday", today=self._today())
-            self.day_button.set_text(tr("Calls were on {day}").format(day=day))
+            printed = date.fromisoformat(self.paper.list.day(self._bridge.book.place.now()))
+            self.foot.show_day(date.fromisoformat(self.paper.day), printed=printed, today=self._today())
 
     def _say_counts(self) -> None:
         understood = sum(len(found.calls) for found in self.readings if found.state == UNDERSTOOD)
@@ -270,9 +238,7 @@ class WriteBackScreen(Screen):
         still = sum(row.state == "open" and not self._is_stored(row.stored) and row.pos not in said for row in rows)
         words = tr("{understood} understood, {faults} not, {open} still open")
         self._counts.setText(words.format(understood=understood, faults=len(faults), open=still))
-        self.save_button.set_text(trn("Save {n} result", "Save {n} results", understood).format(n=understood))
-        self.save_button.setEnabled(understood > 0 and not self._bridge.book.read_only)
-        self._rest.setText(_rest_words(faults))
+        self.foot.show_counts(understood, faults, may_save=not self._bridge.book.read_only)
 
     def _is_stored(self, calls: Sequence[object]) -> bool:
         day = self.paper.day if self.paper else ""
@@ -305,20 +271,6 @@ class WriteBackScreen(Screen):
     def _has_offer(self, line: int, which: int) -> bool:
         return line < len(self.readings) and which < len(self.readings[line].offers)
 
-    def _choose_day(self) -> None:
-        """The last days, the one of printing among them."""
-        if self.paper is None:
-            return
-        menu, today = QMenu(self), self._today()
-        printed = date.fromisoformat(self.paper.list.day(self._bridge.book.place.now()))
-        days = sorted({printed, *(today - timedelta(days=back) for back in range(DAYS_BACK))}, reverse=True)
-        for day in days:
-            words = say_day(day, today=today)
-            said = f"{words[:1].upper()}{words[1:]}"
-            title = tr("{day}, as printed").format(day=said) if day == printed else said
-            menu.addAction(title).triggered.connect(lambda _=False, day=day: self.set_day(day.isoformat()))
-        menu.exec(self.day_button.mapToGlobal(self.day_button.rect().topLeft()))
-
     def _today(self) -> date:
         place = self._bridge.book.place
         return date.fromisoformat(from_instant(place.now(), place.home)[:10])
@@ -332,7 +284,7 @@ class WriteBackScreen(Screen):
         self.done.emit(trn("{n} result stored", "{n} results stored", count).format(n=count))
 
     def _on_failed(self, error: Exception) -> bool:
-        self.save_button.setEnabled(True)
+        self.foot.save_button.setEnabled(True)
         return False
 
     def _put_back(self, undone: int) -> None:
@@ -365,43 +317,7 @@ class WriteBackScreen(Screen):
             self._ask(self.paper.list.id, first=False)
 
 
-class _Box(QWidget):
-    """The frame around the lines, with the focus ring of what is in it."""
-
-    def __init__(self, theme: Theme, inside: QWidget) -> None:
-        super().__init__()
-        self._theme, self._inside = theme, inside
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            app.focusChanged.connect(self._on_focus)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw ground and frame."""
-        painter, tokens = QPainter(self), self._theme.tokens
-        rounded(painter, QRectF(self.rect()), RADIUS_CARD, tokens.surface, tokens.border_strong)
-        if self._inside.hasFocus():
-            ring(painter, QRectF(self.rect()), RADIUS_CARD, tokens.focus)
-
-    def _on_focus(self, before: QWidget | None, now: QWidget | None) -> None:
-        if self._inside in (before, now):
-            self.update()
-
-
 def _found(reader: Reader, book: Book, number: int) -> _Found:
     redo = reader.next_redo()
     draft = read_drafts(book).get(f"{DRAFT}{number}", "")
     return _Found(reader.paper_list(number), draft, redo.step if redo else 0)
-
-
-def _rest_words(faults: list[int]) -> str:
-    """What becomes of the lines that are not stored."""
-    if not faults:
-        return tr("Nothing is held up: save now and type on later.")
-    if len(faults) == 1:
-        return tr("Line {line} stays in the draft until you fix it. The other lines are not held up.").format(
-            line=faults[0]
-        )
-    lines = ", ".join(map(str, faults))
-    return tr("Lines {lines} stay in the draft until you fix them. The other lines are not held up.").format(
-        lines=lines
-    )
