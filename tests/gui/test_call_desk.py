@@ -1,6 +1,7 @@
 """Work mode by keys in the real window: each result, what follows from it, and the way back."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -415,3 +416,37 @@ def test_keys_act_by_their_place_on_layouts_without_latin_letters(desk: CallDesk
     desk.until(lambda: desk.name == "Bert Hill")
     desk.idle()
     assert desk.calls(1)[0].result == "no answer"
+
+
+def test_a_killed_window_goes_on_where_it_was_with_the_words_typed(
+    open_session: Callable[..., Session], qtbot: QtBot, tmp_path: Path
+) -> None:
+    import signal
+    import subprocess
+    import sys
+
+    from tests.builders import a_book
+    from tests.gui.left_at_work import NAMES as CALLED
+    from tests.gui.left_at_work import WORDS
+
+    folder = tmp_path / "killed"
+    with subprocess.Popen(
+        [sys.executable, "-m", "tests.gui.left_at_work", str(folder)], stdout=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "at work\n"
+        process.send_signal(signal.SIGKILL)
+
+    clock = Clock()
+    book = a_book(folder)
+    book.place = replace(book.place, now=clock)
+    session = open_session(book)
+    desk = CallDesk(qtbot, session, book, clock)
+    desk.until(lambda: not session.window.banner.isHidden())
+    session.window.acts.trigger("start_calling")
+    desk.until(lambda: desk.name == CALLED[1])
+    desk.idle()
+    assert desk.row(1) == ("open", "no answer", 1)
+    desk.until(lambda: desk.screen.card.note.text() == WORDS)
+    assert desk.screen.work.talk.ms() >= 0
+    assert not desk.screen.work.talk.is_running()

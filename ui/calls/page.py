@@ -121,7 +121,7 @@ class CallsScreen(Screen):
     def start(self, number: int) -> None:
         """Work on a list; one that was left goes on where it was."""
         self._pages.setCurrentWidget(self._desk)
-        self._bridge.work(read_drafts, self._typed.update, otherwise=lambda error: True)
+        self._bridge.work(read_drafts, self._on_drafts, otherwise=lambda error: True)
         self._bridge.ask(lambda reader: reader.result_rules(), self._on_rules, channel="desk rules")
         self.work.start(number)
         self._tick.start()
@@ -285,6 +285,13 @@ class CallsScreen(Screen):
         """Two panes where there is no room for three."""
         super().resizeEvent(event)
         self._arrange()
+
+    def _on_drafts(self, drafts: dict[str, str]) -> None:
+        """What was typed before and not stored; what is typed here since goes before it."""
+        self._typed = {**drafts, **self._typed}
+        told = self.work.present
+        if told is not None and not self.card.note.text():
+            self.card.note.show_text(self._typed.get(draft_name(told.row.contact), ""))
 
     def _on_rules(self, rules: tuple[ResultRule, ...]) -> None:
         self._rules = rules

@@ -17,7 +17,7 @@ from pim.values.callable_words import closed_words, opens_words
 from pim.values.clock import Clock
 from pim.values.desk import EXCLUDED, OPEN, PARKED, DeskRow
 from pim.values.due_text import say_day
-from pim.values.list_plan import REASONS
+from pim.values.list_words import why_title
 from pim.values.locale_text import format_time
 from pim.values.place import Place
 from pim.values.when import from_instant
@@ -265,6 +265,4 @@ class _QueueDelegate(QStyledItemDelegate):
 
 def why_words(why: str) -> str:
     """Why a row is left out; a reason nobody has words for as it stands."""
-    from ui.lists.page import why_title
-
-    return why_title(why) if why in REASONS else result_title(why)
+    return why_title(why)
