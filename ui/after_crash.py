@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from pim.texts import tr, trn
-from pim.values.line import ContactLine
-from ui.drafts import SCRIPT, SCRIPT_TEXT, read_drafts
+from ui.drafts import PAPER, SCRIPT, SCRIPT_TEXT, read_drafts
 
 if TYPE_CHECKING:
+    from pim.book import Reader
     from ui.session import Session
 
 NOTE, MOST_OFFERED, MOST_LETTERS = "note:", 3, 40
@@ -20,7 +19,7 @@ def offer_drafts(session: Session) -> None:
     book = session.book
     session.bridge.ask(
         lambda reader: {
-            name: (text, _whose(reader.lines([_contact(name)])))
+            name: (text, _title(reader, name, text))
             for name, text in read_drafts(book).items()
             if not name.startswith((SCRIPT, SCRIPT_TEXT))
         },
@@ -40,25 +39,35 @@ def _say(session: Session, found: dict[str, tuple[str, str]]) -> None:
         len(found),
     )
     banner.say(words.format(n=len(found)), tone="accent")
-    for name, (text, whose) in list(found.items())[:MOST_OFFERED]:
-        title = tr("Note for {name}").format(name=whose) if whose else f"“{_short(text)}”"
+    for name, (text, title) in list(found.items())[:MOST_OFFERED]:
         banner.offer(title).clicked.connect(lambda _=False, name=name, text=text: _put_back(session, name, text))
 
 
 def _put_back(session: Session, name: str, text: str) -> None:
-    if _contact(name):
-        session.show_contact(_contact(name))
+    if contact := _number(name, NOTE):
+        session.show_contact(contact)
+    elif paper := _number(name, PAPER):
+        from ui.writeback.acts import type_back
+
+        type_back(session, paper)
     else:
         session.window.finder.open(text)
 
 
-def _contact(name: str) -> int:
-    number = name.removeprefix(NOTE)
-    return int(number) if name.startswith(NOTE) and number.isdigit() else 0
+def _title(reader: Reader, name: str, text: str) -> str:
+    """Whose note it is, or which list was typed back; else the words themselves."""
+    whose = next((line.name for line in reader.lines([_number(name, NOTE)])), "")
+    if whose:
+        return tr("Note for {name}").format(name=whose)
+    paper = _number(name, PAPER)
+    code = next((line.code for line in reader.lists() if line.id == paper), "") if paper else ""
+    return tr("Type back list {code}").format(code=code) if code else f"“{_short(text)}”"
 
 
-def _whose(lines: Sequence[ContactLine]) -> str:
-    return next((line.name for line in lines), "")
+def _number(name: str, kind: str) -> int:
+    """The number behind the name of a draft of this kind, 0 for others."""
+    number = name.removeprefix(kind)
+    return int(number) if name.startswith(kind) and number.isdigit() else 0
 
 
 def _short(text: str) -> str:

@@ -10,6 +10,7 @@ from ui.bridge import Bridge
 
 KEPT_WITHIN_MS = 1000
 SCRIPT = "script:"  # begins the name under which a talk's place in its script is kept: nothing one would offer back
+PAPER = "writeback:"  # of the lines of a printed list that are typed back
 SCRIPT_TEXT = "script text:"  # of a script that is being written; the screen of scripts shows it by itself
 
 

@@ -11,12 +11,15 @@ from pytestqt.qtbot import QtBot
 from pim.book import Book
 from pim.commands.from_paper import ASKS, BLANK, UNDERSTOOD, WRONG
 from pim.commands.listing import MakeList
+from pim.settings import SettingsFile
 from pim.values.list_plan import ListPlan
 from tests.builders import a_book, a_person
 from tests.store_state import journalled_rows
+from ui.blocks.buttons import Button
 from ui.dialogs.one_line import OneLineDialog
 from ui.drafts import read_drafts
-from ui.session import Session
+from ui.session import RUNNING, Session
+from ui.session_state import SettingsState
 from ui.writeback.acts import type_back
 from ui.writeback.page import WriteBackScreen
 
@@ -262,3 +265,22 @@ def test_numbers_end_under_one_another(screen: WriteBackScreen) -> None:
         ends.add(screen.editor.cursorRect(cursor).left())
 
     assert max(ends) - min(ends) <= 2
+
+
+def test_after_a_crash_the_typed_list_is_offered_back(
+    listed: Book, open_session: Callable[..., Session], qtbot: QtBot
+) -> None:
+    drafts = listed.drafts()
+    drafts.put(f"writeback:{LIST}", "2026-05-28\n1 ok 4m: half a wo")
+    drafts.close()
+    SettingsState(SettingsFile(listed.profile.settings)).set(RUNNING, True)
+
+    session = open_session(listed)
+    qtbot.waitUntil(lambda: "Type back list K1" in [button.accessibleName() for button in offers(session)])
+    next(button for button in offers(session) if button.accessibleName() == "Type back list K1").click()
+
+    qtbot.waitUntil(lambda: session.screens.writeback.editor.lines() == ["1 ok 4m: half a wo"])
+
+
+def offers(session: Session) -> list[Button]:
+    return session.window.banner.findChildren(Button)

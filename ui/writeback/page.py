@@ -21,7 +21,7 @@ from ui.announcing import announce
 from ui.blocks.cards import Ground
 from ui.blocks.labels import Label, OneLine, Rule
 from ui.bridge import Bridge
-from ui.drafts import read_drafts
+from ui.drafts import PAPER, read_drafts
 from ui.phrases import PhraseKeys
 from ui.screen import Screen
 from ui.statusbar import Hint
@@ -30,7 +30,6 @@ from ui.writeback.editor import PaperEditor
 from ui.writeback.foot import Foot, PaperBox
 from ui.writeback.stored import StoredPane, title_of
 
-DRAFT = "writeback:"  # begins the name under which the typed lines of a list are kept
 READ_MS = 15
 
 
@@ -308,7 +307,7 @@ class WriteBackScreen(Screen):
         meant = [text for text in lines if not self.paper.line(text).is_blank]
         text = "\n".join((self.paper.day, *lines)) if meant else ""
         self._typed[self.paper.list.id] = text
-        self._keep(f"{DRAFT}{self.paper.list.id}", text)
+        self._keep(f"{PAPER}{self.paper.list.id}", text)
 
     def _on_changed(self, changes: Changes) -> None:
         if self.paper is not None and (
@@ -319,5 +318,5 @@ class WriteBackScreen(Screen):
 
 def _found(reader: Reader, book: Book, number: int) -> _Found:
     redo = reader.next_redo()
-    draft = read_drafts(book).get(f"{DRAFT}{number}", "")
+    draft = read_drafts(book).get(f"{PAPER}{number}", "")
     return _Found(reader.paper_list(number), draft, redo.step if redo else 0)
