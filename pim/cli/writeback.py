@@ -7,8 +7,8 @@ from argparse import Namespace
 from datetime import date, datetime
 from pathlib import Path
 
-from pim.cli.lists import named_list
 from pim.cli.desk import QUOTED, Desk
+from pim.cli.lists import named_list
 from pim.cli.running import DONE, PARTLY, WrongUse
 from pim.commands.from_paper import BLANK, UNDERSTOOD, Paper, PaperReading
 from pim.errors import UserError
