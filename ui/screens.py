@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from ui.session import Session
     from ui.settings.page import SettingsScreen
     from ui.today.page import TodayScreen
+    from ui.writeback.page import WriteBackScreen
 
 LONGEST_NAME = 24
-    from ui.writeback.page import WriteBackScreen
 
 
 class Screens:
@@ -46,10 +46,10 @@ class Screens:
         add(Entry("history", ""), lambda: self.history)
         add(Entry("scripts", ""), lambda: self.scripts)
         add(Entry("calls", ""), lambda: self.calls)
+        add(Entry("writeback", ""), lambda: self.writeback)
         add(Entry("import", ""), lambda: self._session.imports.screen)
 
     @cached_property
-        add(Entry("writeback", ""), lambda: self.writeback)
     def today(self) -> TodayScreen:
         """The start page."""
         from ui.today.page import TodayScreen
@@ -90,6 +90,11 @@ class Screens:
         screen.opened.connect(session.show_contact)
         screen.people_asked.connect(partial(window.go, "people"))
         screen.chosen.connect(lambda number: window.refresh_hints())
+        screen.picked_row.connect(lambda number: window.refresh_hints())
+        screen.new_asked.connect(lambda: window.acts.trigger("build_list"))
+        screen.more_button.clicked.connect(lambda: window.acts.trigger("extend_list"))
+        screen.back_button.clicked.connect(lambda: window.acts.trigger("type_back"))
+        screen.print_button.clicked.connect(lambda: window.acts.trigger("print"))
         screen.deleted.connect(window.say)
         screen.delete_button.clicked.connect(lambda: window.acts.trigger("delete"))
         screen.rename_button.clicked.connect(lambda: window.acts.trigger("rename_list"))
@@ -119,6 +124,13 @@ class Screens:
         return make_scripts(self._session)
 
     @cached_property
+    def writeback(self) -> WriteBackScreen:
+        """Typing a printed list back."""
+        from ui.writeback.acts import make_writeback
+
+        return make_writeback(self._session)
+
+    @cached_property
     def history(self) -> HistoryScreen:
         """All steps."""
         from ui.history.page import HistoryScreen
@@ -132,13 +144,6 @@ class Screens:
 
         session, window = self._session, self._session.window
         screen = SettingsScreen(session.theme, session.bridge, session.settings)
-    @cached_property
-    def writeback(self) -> WriteBackScreen:
-        """Typing a printed list back."""
-        from ui.writeback.acts import make_writeback
-
-        return make_writeback(self._session)
-
         screen.contact_asked.connect(session.show_contact)
         screen.keeping.said.connect(lambda words: window.say(words, undo=False))
         screen.call_rules.said.connect(window.say)

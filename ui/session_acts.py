@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pim.texts import tr
 from ui.calls.bindings import bind_calls
 from ui.incoming.key import KeyInDialogs
+from ui.lists.acts import bind_building
 from ui.scripts.acts import bind_scripts
 from ui.session_groups import go_to_group
 from ui.today_acts import bind_today
@@ -208,8 +209,8 @@ def _bind_contacts(session: Session, key: str) -> None:
     session.bind_change("archive", lambda: archive(session, screen()), enabled=someone, screen=key)
     session.bind_change("delete", lambda: delete(session, screen()), enabled=someone, screen=key)
     session.bind_change("household", lambda: put_in_household(session, screen()), enabled=someone, screen=key)
-    session.bind("next_contact", lambda: screen().step(1), screen=key)
     session.bind("print", lambda: print_contacts(session, screen()), screen=key)
+    session.bind("next_contact", lambda: screen().step(1), screen=key)
     session.bind("previous_contact", lambda: screen().step(-1), screen=key)
     session.bind_change("new_list", lambda: new_list(session, screen()), screen=key)
 
@@ -223,3 +224,4 @@ def _bind_lists(session: Session) -> None:
     session.bind("print", lambda: print_sheet(session, screens.lists.current()), enabled=some, screen="lists")
     session.bind_change("delete", lambda: screens.lists.delete(), enabled=some, screen="lists")
     session.bind_change("rename_list", lambda: screens.lists.rename(), enabled=some, screen="lists")
+    bind_building(session)

@@ -5,7 +5,6 @@ import random
 from array import array
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from pim.queries.best_hour import best_hours
 from pim.queries.callers import callers, the_day
@@ -13,25 +12,10 @@ from pim.queries.where import CALLED_KINDS, found_by, matching
 from pim.store.connect import Driver
 from pim.store.list_rules import chosen
 from pim.values import list_plan
-from pim.values.list_plan import ListPlan
+from pim.values.list_plan import Built, ListPlan
 from pim.values.place import Place
 
 LAST_HOUR = 24  # behind every hour of the day
-
-
-@dataclass(frozen=True, slots=True)
-class Built:
-    """A call list to be made.
-
-    `contacts` are all candidates in the order of the list, for `MakeList`; `rows` those who come on it, each with the
-    number to dial.  `rule_counts` say how many are left after each reason of `list_plan.REASONS` that took somebody
-    off, after "found", the number of all candidates; `excluded` how many each reason takes off.
-    """
-
-    contacts: tuple[int, ...]
-    rows: tuple[tuple[int, str], ...]
-    rule_counts: tuple[tuple[str, int], ...]
-    excluded: tuple[tuple[str, int], ...]
 
 
 def build(connection: Driver, place: Place, plan: ListPlan) -> Built:

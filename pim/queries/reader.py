@@ -13,7 +13,6 @@ from pim.store.connect import Driver, driver_errors
 
 if TYPE_CHECKING:
     from pim.queries.calling import Calling
-    from pim.queries.list_building import Built
     from pim.values.activity import Activity
     from pim.values.attendee import Attendee
     from pim.values.clock import Clock
@@ -24,18 +23,18 @@ if TYPE_CHECKING:
     from pim.values.figures import Count, Typical
     from pim.values.found import Found
     from pim.values.line import ContactLine
-    from pim.values.list_plan import ListPlan
+    from pim.values.list_plan import Built, ListPlan
     from pim.values.outgoing import Leaving, Outgoing
-    from pim.values.paper_table import PaperTable
     from pim.values.paper_list import PaperList
+    from pim.values.paper_table import PaperTable
     from pim.values.place import Place
     from pim.values.property import Property
     from pim.values.result import ResultRule
     from pim.values.ringing import Ringing
     from pim.values.rows import ContactPage, ListLine, ListRow, StepLine, TodayPage
     from pim.values.script_line import ScriptLine
-    from pim.values.slip import Slip
     from pim.values.sheet import CallSheet
+    from pim.values.slip import Slip
 
 
 class Reader:
@@ -359,6 +358,7 @@ class Reader:
 
         with self._reading() as connection:
             return sheet(connection, self._place, number, private=private)
+
     def slips(self, contacts: Sequence[int], *, private: bool = False) -> tuple[Slip, ...]:
         """Briefing slips of these contacts; those that are gone are left out."""
         from pim.queries.slip import slips
@@ -379,7 +379,6 @@ class Reader:
 
         with self._reading() as connection:
             return list_table(connection, self._place, number, private=private)
-
 
     def cards(
         self, contacts: Sequence[int] | None = None, *, private: bool, stand_ins: bool = False

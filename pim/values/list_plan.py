@@ -77,3 +77,18 @@ class ListPlan:
     ends: str = ""
     max_tries: int = 0
     retry: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A call list to be made.
+
+    `contacts` are all candidates in the order of the list, for `MakeList`; `rows` those who come on it, each with the
+    number to dial.  `rule_counts` say how many are left after each reason of `REASONS` that took somebody
+    off, after "found", the number of all candidates; `excluded` how many each reason takes off.
+    """
+
+    contacts: tuple[int, ...]
+    rows: tuple[tuple[int, str], ...]
+    rule_counts: tuple[tuple[str, int], ...]
+    excluded: tuple[tuple[str, int], ...]

@@ -4,44 +4,48 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
-from datetime import datetime
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from pim.changes import Changes
-from pim.commands.listing import RemoveList, RenameList
-from pim.texts import tr, trn
-from pim.values.due_text import say_ago
-from pim.values.locale_text import format_number
+from pim.commands.desk import ReopenRow
+from pim.commands.listing import RemoveList, RenameList, TakeOut
+from pim.texts import tr
 from pim.values.rows import ListLine, ListRow
-from pim.values.when import from_instant
 from ui.blocks.buttons import Button
 from ui.blocks.cards import Ground
+from ui.blocks.chips import ChipRow
 from ui.blocks.in_place import InPlaceLine
 from ui.blocks.labels import Label, Rule
 from ui.blocks.states import EmptyState
 from ui.bridge import Bridge
+from ui.lists.rows import ShownRows, list_row, list_words, row_of
 from ui.screen import Screen
 from ui.statusbar import Hint
 from ui.tables.delegates import ContactDelegate
 from ui.tables.id_model import IdModel
-from ui.tables.rows import ContactRow
 from ui.tables.view import RowView
 from ui.theme import Theme
+from ui.words import wall_now
 
 LIST_WIDTH = 372
 
 
 class ListsScreen(Screen):
-    """`opened` carries a contact of a row, `chosen` the list that is shown, `deleted` the words for one taken away."""
+    """`opened` carries a contact of a row, `chosen` the list that is shown, `picked_row` a row of it.
+
+    `deleted` carries the words for a list or rows taken away.
+    """
 
     key = "lists"
     icon = "list-checks"
-    primary = "print"
+    primary = "start_calling"
     opened = Signal(int)
     people_asked = Signal()
+    new_asked = Signal()
     chosen = Signal(int)
+    picked_row = Signal(int)
     deleted = Signal(str)
 
     def __init__(self, theme: Theme, bridge: Bridge) -> None:
@@ -55,12 +59,19 @@ class ListsScreen(Screen):
         self.rows = RowView(theme, self._row_model, ContactDelegate(theme), name=tr("Rows of the list"))
         self._code, self._words = Label(theme, role="screen"), Label(theme, role="note", tone="text2", wrap=True)
         self.name = InPlaceLine(theme, tr("Name of the list"), role="screen", placeholder=tr("Name of the list"))
+        self.more_button = Button(theme, tr("Add people"), icon="user-plus", kind="quiet")
+        self.back_button = Button(theme, tr("Type back"), icon="keyboard", kind="quiet", keys="Ctrl+Shift+W")
+        self.print_button = Button(theme, tr("Print"), icon="printer", kind="quiet", keys="Ctrl+P")
+        self.new_button = Button(theme, tr("New list"), icon="plus", kind="quiet", keys="Ctrl+Alt+L")
         self.rename_button = Button(theme, tr("Rename list"), icon="pencil", kind="quiet", keys="F2")
         self.delete_button = Button(theme, tr("Delete list"), icon="trash-2", kind="quiet", keys="Shift+Del")
         self.name.setReadOnly(bool(bridge.book.read_only))
         self._pages = QStackedWidget()
         self._lay_out()
         self.known: dict[int, ListLine] = {}
+        self._shown: dict[int, ListRow] = {}
+        self.new_button.clicked.connect(self.new_asked)
+        self.rows.picked.connect(self.picked_row)
         self.view.picked.connect(self._on_picked)
         self.rows.opened.connect(self.opened)
         self.name.committed.connect(self._on_name)
@@ -70,8 +81,10 @@ class ListsScreen(Screen):
 
     def hints(self) -> Sequence[Hint]:
         """The keys of lists and rows."""
-        keys = (("↑↓", tr("move")), ("Enter", tr("open")), ("Ctrl P", tr("print call sheet")))
-        return (*keys, ("F2", tr("rename list")), ("Shift Del", tr("delete list")))
+        if self.rows.hasFocus():
+            return (("Enter", tr("open")), ("Ctrl Del", tr("take off the list")), ("Ctrl Alt R", tr("call again")))
+        keys = (("F5", tr("call")), ("Ctrl P", tr("print call sheet")), ("Ctrl Shift W", tr("type back")))
+        return (*keys, ("Ctrl Alt L", tr("new list")), ("F2", tr("rename list")), ("Shift Del", tr("delete list")))
 
     def activated(self) -> None:
         """Read what changed meanwhile."""
@@ -109,14 +122,37 @@ class ListsScreen(Screen):
             words = tr("Deleted call list {name}").format(name=line.name)
             self._bridge.do(RemoveList(line.id), lambda done: self.deleted.emit(words))
 
+    def rows_picked(self) -> list[ListRow]:
+        """The rows selected, while the keyboard is among them; none else."""
+        if not self.rows.hasFocus():
+            return []
+        ids = self.rows.selected_ids() or [self.rows.current_id()]
+        return [self._shown[contact] for contact in ids if contact in self._shown]
+
+    def take_out(self) -> None:
+        """Take the selected rows off the list; their numbers stay theirs."""
+        chosen = TakeOut(tuple(row.id for row in self.rows_picked() if row.state != "excluded"))
+        if chosen.rows:
+            self._bridge.do(chosen, lambda done: self.deleted.emit(chosen.label))
+
+    def reopen(self) -> None:
+        """Let the list ask for the selected row again."""
+        row = next(iter(self.rows_picked()), None)
+        if row is not None:
+            words = tr("{name} is called again").format(name=row.name)
+            self._bridge.do(ReopenRow(row.id), lambda done: self.deleted.emit(words))
+
     def _lay_out(self) -> None:
         theme = self._theme
         left, right = Ground(theme, "surface"), Ground(theme, "surface")
         column = QVBoxLayout(left)
         column.setContentsMargins(0, theme.px(14), 0, 0)
         title = Label(theme, self.title, role="pane")
-        title.setContentsMargins(theme.px(20), 0, 0, theme.px(6))
-        column.addWidget(title)
+        over = QHBoxLayout()
+        over.setContentsMargins(theme.px(20), 0, theme.px(12), theme.px(6))
+        over.addWidget(title, 1)
+        over.addWidget(self.new_button)
+        column.addLayout(over)
         column.addWidget(Rule(theme))
         column.addWidget(self.view, 1)
         head = QHBoxLayout()
@@ -125,11 +161,12 @@ class ListsScreen(Screen):
         named.addWidget(self._code)
         named.addWidget(self.name, 1)
         words.addLayout(named)
-        below = QHBoxLayout()  # the name has the whole first line
-        below.addWidget(self._words, 1)
-        below.addWidget(self.rename_button)
-        below.addWidget(self.delete_button)
-        words.addLayout(below)
+        words.addWidget(self._words)
+        below = ChipRow(theme, gap=4)  # the name and the words have whole lines
+        acts = (self.print_button, self.back_button, self.more_button, self.rename_button, self.delete_button)
+        for button in acts:
+            below.add(button)
+        words.addWidget(below)
         head.addLayout(words, 1)
         beside = QVBoxLayout(right)
         beside.setContentsMargins(0, 0, 0, 0)
@@ -146,9 +183,12 @@ class ListsScreen(Screen):
             theme,
             "list-checks",
             tr("No call list yet."),
-            more=tr("Select people and press Ctrl+L, or filter them first."),
+            more=tr("Select people and press Ctrl+L, or say here whom you want to call."),
         )
-        nothing.offer(tr("Choose people"), icon="users-round", kind="primary").clicked.connect(self.people_asked)
+        nothing.offer(tr("New call list"), icon="list-checks", kind="primary", keys="Ctrl+Alt+L").clicked.connect(
+            self.new_asked
+        )
+        nothing.offer(tr("Choose people"), icon="users-round").clicked.connect(self.people_asked)
         ground = Ground(theme, "surface")
         QVBoxLayout(ground).addWidget(nothing)
         self._pages.addWidget(splitter)
@@ -160,8 +200,8 @@ class ListsScreen(Screen):
     def _on_read(self, lists: list[ListLine]) -> None:
         self.known = {line.id: line for line in lists}
         place = self._bridge.book.place
-        today = datetime.fromisoformat(from_instant(place.now(), place.home)).date()
-        self._lists.take({line.id: _list_row(line, place.home, today) for line in lists})
+        today = wall_now(place).date()
+        self._lists.take({line.id: list_row(line, place.home, today) for line in lists})
         self._model.set_ids(array("q", self.known))
         self._pages.setCurrentIndex(0 if lists else 1)
         if self._wanted and self.view.go_to(self._wanted):
@@ -189,7 +229,10 @@ class ListsScreen(Screen):
         return False
 
     def _on_rows(self, rows: list[ListRow]) -> None:
-        self._rows.take({row.contact: _row(row) for row in rows})
+        place = self._bridge.book.place
+        now = wall_now(place)
+        self._shown = {row.contact: row for row in rows}
+        self._rows.take({row.contact: row_of(row, now, place) for row in rows})
         self._row_model.set_ids(array("q", (row.contact for row in rows)))
 
     def _on_changed(self, changes: Changes) -> None:
@@ -199,50 +242,3 @@ class ListsScreen(Screen):
             self.read()
         else:
             self._stale = True
-
-
-class ShownRows:
-    """Rows made beforehand, by id."""
-
-    def __init__(self) -> None:
-        self._rows: dict[int, ContactRow] = {}
-
-    def take(self, rows: dict[int, ContactRow]) -> None:
-        """Show these."""
-        self._rows = rows
-
-    def page(self, ids: Sequence[int]) -> Sequence[ContactRow]:
-        """The rows of these ids."""
-        return [self._rows[number] for number in ids if number in self._rows]
-
-
-def list_words(line: ListLine) -> str:
-    """How many rows a list has, and whom it leaves out with the reason."""
-    rows = trn("{n} person", "{n} people", line.rows).format(n=format_number(line.rows))
-    left = [tr("{n} left out: {why}").format(n=n, why=why_title(why)) for why, n in line.excluded]
-    return ", ".join([rows, *left])
-
-
-def why_title(why: str) -> str:
-    """Why somebody is left out of a list, in words."""
-    words = {
-        "archived": tr("archived"),
-        "do not call": tr("do not call"),
-        "no number": tr("no number"),
-        "number already on the list": tr("number already on the list"),
-    }
-    return words.get(why, why)
-
-
-def _list_row(line: ListLine, home: str, today: object) -> ContactRow:
-    made = say_ago(datetime.fromisoformat(from_instant(line.created, home)).date(), today=today)  # type: ignore[arg-type]
-    rows = trn("{n} person", "{n} people", line.rows).format(n=format_number(line.rows))
-    return ContactRow(
-        line.id, "list-checks", line.name, rows, line.code, made, "muted", "", f"{line.name}, {line.code}, {rows}"
-    )
-
-
-def _row(row: ListRow) -> ContactRow:
-    spoken = ", ".join(part for part in (str(row.pos), row.name, row.company, row.number) if part)
-    second = " · ".join(part for part in (tr("No. {n}").format(n=row.pos), row.company) if part)
-    return ContactRow(row.contact, "person", row.name, second, row.number, row.result, "muted", "", spoken)

@@ -32,7 +32,7 @@ from ui.blocks.labels import Label, Rule
 from ui.blocks.states import EmptyState
 from ui.bridge import Bridge
 from ui.drafts import SCRIPT_TEXT, read_drafts
-from ui.lists.page import ShownRows
+from ui.lists.rows import ShownRows
 from ui.screen import Screen
 from ui.scripts.block import BlockView
 from ui.scripts.editor import ScriptEditor
