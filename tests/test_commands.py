@@ -42,7 +42,6 @@ WINDOW_ONLY = {
     "DeleteContacts": "what a script deletes by a query is not seen before it is gone",
     "SetMe": "asked once by the window",
     "EditActivity": "the command line adds and shows; entries are changed where they are seen",
-    "Complete": "done from Today, or typed back with writeback",
     "Snooze": "moved from Today",
     "RemoveActivities": "entries are taken out where they are seen",
     "RecordHistory": "for imports of other programs' history",
