@@ -14,7 +14,7 @@ from pim.store.connect import open_reader
 from pim.values.fold import fold, search_words
 
 CONTACTS, TALKS = 20, 5
-PEOPLE, QUERIES = 25, 200
+PEOPLE, QUERIES, LAST_DIGITS = 25, 200, 4
 WORDS = ("offer", "contract", "delivery", "golf", "voicemail", "springfield", "quote order", "gmx")
 KEY_MS, KEY_RATIO, COLD_MS, INSIDE_MS, TODAY_MS = 40, 2, 200, 15, 50
 
@@ -25,7 +25,7 @@ def rows(book: Book, size: str, *, is_large: bool) -> list[Row]:
     try:
         queries = keystrokes(reader)
         pressed = pressing(book, reader, queries, size, most=KEY_RATIO if is_large else None)
-        return [*pressed, inside_words(reader, size), today(reader, size)]
+        return [*pressed, inside_words(reader, size), callers(reader, size), today(reader, size)]
     finally:
         reader.close()
 
@@ -134,6 +134,26 @@ def inside_words(reader: Reader, size: str) -> Row:
         f"p95 ≤ {INSIDE_MS} ms",
         p95(ours.wall) * 1000 <= INSIDE_MS,
         f"{same} of {len(pieces)} find all that LIKE finds",
+    )
+
+
+def callers(reader: Reader, size: str) -> Row:
+    """Who is calling, by the last four digits of numbers that somebody has; the caller is among those shown first."""
+    asked = "SELECT contact, digits FROM phone WHERE length(digits) > 6 ORDER BY (id * 2654435761) % 4294967296 LIMIT ?"
+    numbers = reader.connection.execute(asked, (QUERIES,)).fetchall()
+    took, found = Times(), 0
+    for contact, digits in numbers:
+        with took.taken():
+            told = reader.ringing(str(digits)[-LAST_DIGITS:])
+        found += contact in {item.line.id for item in told.callers}
+    return Row(
+        f"caller by the last four digits, {size}",
+        str(took),
+        "–",
+        None,
+        f"p95 ≤ {KEY_MS} ms",
+        p95(took.wall) * 1000 <= KEY_MS,
+        f"{found} of {len(numbers)} among the first eight; who was called last comes first",
     )
 
 
