@@ -17,6 +17,7 @@ from pim.values.activity_words import result_title
 from pim.values.due_text import say_minutes
 from pim.values.locale_text import format_day
 from pim.values.paper_text import MOST_BYTES, paper_text
+from pim.values.quick_entry import MONTH_FIRST
 from pim.values.when import day_of, from_instant, read_when
 
 
@@ -110,7 +111,7 @@ def _words(reading: PaperReading) -> str:
 def _day(desk: Desk, words: str, now: int) -> str:
     """The day the calls were made: `2026-05-14`, `yesterday`, `thu`; a day to come is wrong usage."""
     wall = datetime.fromisoformat(from_instant(now, desk.place.home))
-    day_first = desk.place.region not in ("US",)
+    day_first = desk.place.region.upper() not in MONTH_FIRST
     reading = read_when(words, now=wall, language=desk.place.language, day_first=day_first, looking_back=True)
     if reading is None or reading.start is not None:
         raise WrongUse(tr("“{day}” is no day; say it as 2026-05-14 or yesterday.").format(day=words[:QUOTED]))

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.builders import a_book
 from tests.cli.conftest import Cli
 
 
@@ -85,3 +86,14 @@ def test_the_same_file_again_is_asked_about(listed: Cli, tmp_path: Path) -> None
 def test_a_list_or_file_that_is_not_there_is_said(listed: Cli, notes: str, tmp_path: Path) -> None:
     assert listed("writeback", "Q99", notes).code == 1
     assert listed("writeback", "K1", str(tmp_path / "none.txt")).code == 1
+
+
+def test_when_a_list_was_printed_is_remembered(listed: Cli, profile: Path, tmp_path: Path) -> None:
+    listed("calls", "--list", "K1", "--pdf", str(tmp_path / "calls.pdf"), paper=lambda *_: 1)
+
+    book = a_book(profile)
+    reader = book.reader()
+    printed = reader.connection.execute("SELECT list, wall FROM printing").fetchall()
+    reader.close()
+    book.close()
+    assert [(row[0], len(row[1])) for row in printed] == [(1, len("2026-05-14T08:05"))]

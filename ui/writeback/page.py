@@ -147,7 +147,7 @@ class WriteBackScreen(Screen):
         column.addLayout(head)
         pair = QHBoxLayout()
         pair.setSpacing(theme.px(24))
-        how = Label(theme, tr("one line per number, any order"), role="second", tone="text2")
+        how = OneLine(theme, tr("one line per number, any order"), role="second", tone="text2")
         pair.addLayout(self._side(tr("What is on the paper"), how, PaperBox(theme, self.editor)), 10)
         pair.addLayout(self._side(tr("What will be stored"), self._counts, self.stored), 17)
         column.addLayout(pair, 1)

@@ -37,6 +37,7 @@ class StoredPane(QWidget):
         self._keys: list[tuple[QRect, int, int]] = []
         self.setAccessibleName(tr("What will be stored"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMouseTracking(True)
         editor.verticalScrollBar().valueChanged.connect(lambda value: self.update())
         theme.changed.connect(self.update)
 
@@ -83,6 +84,11 @@ class StoredPane(QWidget):
         for line, place in self._rows():
             if place.top() <= at.y() < place.bottom():
                 self.pressed.emit(line)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """The whole of a row is said where there is no room for it."""
+        at = event.position().toPoint().y()
+        self.setToolTip(next((self.words(line) for line, row in self._rows() if row.top() <= at < row.bottom()), ""))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the rows in view."""
@@ -156,7 +162,7 @@ class StoredPane(QWidget):
         paint_icon(painter, self._area(row, x + theme.px(8), theme.px(13)), icon, tint.ink)
         text = self._area(row, x + theme.px(25), wide - theme.px(30))
         draw_line(painter, text, words, font=font, colour=tint.ink)
-        return theme.px(PILL)
+        return theme.px(PILL) if self.width() >= theme.px(NARROW) else wide
 
     def _paint_problem(self, painter: QPainter, line: int, row: QRect, x: int, tone: str) -> None:
         theme, tokens = self._theme, self._theme.tokens
