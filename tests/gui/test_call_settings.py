@@ -165,9 +165,7 @@ def test_undo_in_the_field_brings_the_short_word_back(session: Session, qtbot: Q
     assert note.text() == ";bud"
 
 
-def test_a_phrase_of_several_lines_becomes_one_where_a_line_is_a_row(
-    session: Session, qtbot: QtBot, theme: Theme
-) -> None:
+def test_a_phrase_of_several_lines_becomes_one_on_paper(session: Session, qtbot: QtBot, theme: Theme) -> None:
     kept_phrases(session.bridge).texts = {"bud": "Budget:\n  Time:"}
     editor = PaperEditor(theme)
     qtbot.addWidget(editor)

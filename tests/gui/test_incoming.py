@@ -9,10 +9,14 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from pim.book import Book
+from pim.profile import Profile
 from ui.dialogs.one_line import OneLineDialog
 from ui.incoming.bar import IncomingBar
 from ui.incoming.panel import CallerPanel
 from ui.session import Session
+from ui.shelf import Shelf
+from ui.single import SingleWindow, tell_window
+from ui.theme import Theme
 
 OPENS = Callable[[Book], Session]
 
@@ -200,3 +204,30 @@ def test_enter_counts_for_what_was_typed_last_even_before_it_is_found(session: S
     assert bar is not None
     assert bar.caller.name == "Tom Field"
     bar.drop.click()
+
+
+def test_the_running_window_is_told_over_its_socket(
+    qapp: QApplication, theme: Theme, with_people: Book, qtbot: QtBot
+) -> None:
+    folder = with_people.profile.folder
+    with_people.close()
+    single, shelf = SingleWindow(folder, qapp), Shelf(qapp, Profile(folder))
+    shelf._theme = theme
+    assert not tell_window(folder, "ring 0182")
+    single.asked.connect(shelf.hear)
+    shelf.open_own()
+    single.listen()
+    session = shelf.session
+    assert session is not None
+    qtbot.addWidget(session.window)
+    qtbot.waitUntil(lambda: session.has_begun)
+
+    assert tell_window(folder, "ring 02079460001")
+
+    qtbot.waitUntil(lambda: session.incoming.bar is not None)
+    bar = session.incoming.bar
+    assert bar is not None
+    assert bar.caller.name == "Tom Field"
+    bar.drop.click()
+    session.window.close()
+    single.close()
