@@ -10,10 +10,10 @@ CALL = "call"
 STEP_KINDS = (CALL, "meeting", "todo", "mail", "letter")
 CALL_BACK = "call back"
 
-_BETWEEN = re.compile(r"[\s,.;()\[\]/!?–—-]*")
+_BETWEEN = re.compile(r"[\s,.;()\[\]/!?>–—-]*")
 _NEXT_WORD = re.compile(r"\s+(?=[^\W\d])")
 _AHEAD = re.compile(r"(?<!\w)in\s*\Z")
-_EDGES = " ,;.–—-\t"
+_EDGES = " ,;.>–—-\t"
 _MOST_SUBJECT_WORDS = 8
 _MOST_WORDS_BEFORE = 3
 

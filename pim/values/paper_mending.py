@@ -114,6 +114,8 @@ def _typo(words: PaperWords, text: str, begin: int, *, least: int = 1) -> tuple[
         end = found[count - 1].end()
         said = fold(" ".join(word[0] for word in found[:count]))
         known = words.sure_forms if len(said) < _LONG else words.forms
+        if begun := next((form for form in words.sure_forms if form.startswith(f"{said} ")), ""):
+            return end, known.get(begun, words.sure_forms[begun])
         if (count == 1 or len(said) >= _LONG) and (near := nearest(said, known)):
             return end, known[near]
     return begin, ""

@@ -72,13 +72,15 @@ class PaperWords:
 
     @cached_property
     def lengths(self) -> re.Pattern[str]:
-        """A number of minutes or hours."""
+        """A number of minutes or hours, "10-15 min" and "1.5 h" too."""
         units = either(self.entry.minutes | self.entry.hours | {"’", "'", "′"})
-        return re.compile(rf"(\d{{1,3}})\s*({units})(?!\w)\.?", re.IGNORECASE)
+        number = r"(?<![\d.,:])(?:\d{1,3}\s*[-–]\s*)?(\d{1,3}(?:[.,]\d)?)"
+        return re.compile(rf"{number}\s*({units})(?!\w)\.?", re.IGNORECASE)
 
     def minutes_of(self, found: re.Match[str]) -> int:
         """How many minutes a length says."""
-        return int(found[1]) * (60 if found[2].casefold() in self.entry.hours else 1)
+        each = 60 if found[2].casefold() in self.entry.hours else 1
+        return round(float(found[1].replace(",", ".")) * each)
 
     def line_of(self, key: str) -> LegendLine:
         """The legend's line of a result."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pim.texts import tr
 from pim.values.paper_head import Head, Stretch
 from pim.values.paper_mending import fault_of
-from pim.values.paper_words import PaperWords
+from pim.values.paper_words import WORD, PaperWords
 from pim.values.quick_entry import NoteCommand, read_note_commands
 from pim.values.when import Reading
 
@@ -91,7 +91,7 @@ def read_paper_line(text: str, words: PaperWords) -> PaperLine:
 
 
 def _without_number(text: str, words: PaperWords) -> PaperLine:
-    if _HEADING.fullmatch(text) and not words.result_at(text, 0):
+    if _HEADING.fullmatch(text) and not any(words.result_at(text, word.start()) for word in WORD.finditer(text)):
         return PaperLine(text)
     if _HAS_NUMBER.match(text):
         return PaperLine(text, problem=tr("Which row is it? Its number stands first, as on the paper."))

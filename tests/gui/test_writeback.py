@@ -284,3 +284,26 @@ def test_after_a_crash_the_typed_list_is_offered_back(
 
 def offers(session: Session) -> list[Button]:
     return session.window.banner.findChildren(Button)
+
+
+def test_what_a_line_means_is_told_to_who_does_not_see_it(screen: WriteBackScreen, qtbot: QtBot) -> None:
+    typed(screen, qtbot, "zz maybe later")
+    assert screen.editor.accessibleDescription() == "Jean Moreau, “zz” is not a result. Did you mean cb (call back)?"
+
+    qtbot.keyClick(screen.editor, Qt.Key.Key_Tab)
+
+    assert screen.editor.accessibleDescription().startswith("Jean Moreau, Call back, maybe later")
+
+
+def test_a_call_back_without_a_time_is_planned_for_the_next_working_day(
+    screen: WriteBackScreen, session: Session, listed: Book, qtbot: QtBot
+) -> None:
+    typed(screen, qtbot, "cb")
+
+    screen.save()
+
+    qtbot.waitUntil(lambda: len(calls(listed)) == 1)
+    reader = listed.reader()
+    planned = reader.connection.execute("SELECT kind, due FROM activity WHERE state = 'planned'").fetchall()
+    reader.close()
+    assert [tuple(row) for row in planned] == [("call", "2026-05-29")]

@@ -103,6 +103,7 @@ class WriteBackScreen(Screen):
         self.editor.tints = {at: tints[found.state] for at, found in enumerate(self.readings) if found.state in tints}
         self.editor.viewport().update()
         self.stored.show_readings(self.readings)
+        self.editor.setAccessibleDescription(self.stored.words(self.editor.line()))
         self._say_counts()
         self._keep_draft()
 
