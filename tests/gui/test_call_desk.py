@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from pim.commands.activity import LogCall, Plan
 from pim.commands.contact import DeleteContacts, SetAlert
 from tests.gui.call_desk import HOUR, CallDesk, Clock, a_call_book
+from tests.gui.walk import nameless
 from ui.session import Session
 
 NAMES = ["Anna Kowalczyk", "Bert Hill", "Cleo Park", "Dora Lane", "Emil Wood"]
@@ -448,5 +449,33 @@ def test_a_killed_window_goes_on_where_it_was_with_the_words_typed(
     desk.idle()
     assert desk.row(1) == ("open", "no answer", 1)
     desk.until(lambda: desk.screen.card.note.text() == WORDS)
-    assert desk.screen.work.talk.ms() >= 0
-    assert not desk.screen.work.talk.is_running()
+    assert desk.screen.work.is_cut_off
+    desk.press("Enter")
+    assert desk.screen.work.talk.is_running()
+
+
+def test_a_call_that_comes_in_stops_the_clocks_and_enter_takes_the_talk_up_again(desk: CallDesk) -> None:
+    from ui.incoming.caller import Caller
+
+    desk.begin()
+    desk.press("Enter")
+    desk.session.incoming.take(Caller(2, "Bert Hill", "+44 113 496 0001"))
+    assert desk.screen.work.is_cut_off
+    bar = desk.session.incoming.bar
+    assert bar is not None
+    bar.saved.emit("reached")
+    desk.until(lambda: desk.session.window.screen_key() == "calls")
+    assert desk.name == "Anna Kowalczyk"
+    assert desk.screen._pages.currentWidget() is desk.screen._desk
+
+    desk.screen.card.setFocus()
+    desk.press("Enter")
+    assert desk.screen.work.talk.is_running()
+    assert len(desk.dialled) == 1
+    desk.idle()
+
+
+def test_every_part_of_the_screen_has_a_name(desk: CallDesk) -> None:
+    desk.begin()
+    assert nameless(desk.screen) == []
+    desk.idle()

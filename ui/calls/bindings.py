@@ -57,7 +57,9 @@ def offer_left(session: Session) -> None:
         words = tr("{name} ({code}) was left at {who}.").format(name=left.name, code=left.code, who=left.who)
         banner.withdraw()
         banner.say(words, tone="accent")
-        banner.offer(tr("Go on calling")).clicked.connect(lambda: (banner.hide(), start(session, left.list)))
+        button = banner.offer(tr("Go on calling"))
+        button.clicked.connect(banner.hide)
+        button.clicked.connect(lambda: start(session, left.list))
 
     session.bridge.ask(lambda reader: reader.desk_left(), say, channel="desk offered", quiet=True)
 

@@ -160,14 +160,18 @@ class CallsScreen(Screen):
 
     def dial(self, place: int = 0) -> None:
         """Dial the first number, or the second."""
-        if self._can_work() and not self.work.talk.is_running():
+        if not self._can_work() or self.work.talk.is_running():
+            return
+        if self.work.is_cut_off:
+            self.work.take_up()
+            self._show_strip()
+        else:
             self.card.strip.dial(place)
 
     def hang_up(self) -> None:
         """The talk is over; its result is still to come."""
         self.work.hang_up()
-        self.card.strip.refresh()
-        self._on_tick()
+        self._show_strip()
         self.card.setFocus()
 
     def skip(self) -> None:
@@ -180,13 +184,12 @@ class CallsScreen(Screen):
     def hold(self) -> None:
         """Another call came in: the clocks stand until `release`."""
         self.work.hold()
-        self.card.strip.refresh()
-        self._on_tick()
+        self._show_strip()
 
     def release(self) -> None:
-        """The other call is over."""
+        """The other call is over; Enter takes up a talk that was cut off."""
         self.work.release()
-        self.card.strip.refresh()
+        self._show_strip()
 
     def step(self, by: int) -> None:
         """The next or the previous row as printed, without a result."""
@@ -307,6 +310,7 @@ class CallsScreen(Screen):
     def _on_shown(self, told: Briefing) -> None:
         self._number = self._reason = self._asks = ""
         self._pages.setCurrentWidget(self._desk)
+        self.card.strip.is_cut_off = self.work.is_cut_off
         self.card.show_briefing(told)
         self.card.notice.hide()
         self.card.note.show_text(self._typed.get(draft_name(told.row.contact), ""))
@@ -326,6 +330,7 @@ class CallsScreen(Screen):
 
     def _on_refreshed(self, told: Briefing) -> None:
         """The contact was changed meanwhile: what is typed stays."""
+        self.card.strip.is_cut_off = self.work.is_cut_off
         self.card.show_briefing(told)
         self.brief.show_briefing(told)
 
@@ -408,8 +413,7 @@ class CallsScreen(Screen):
         except UserError as error:  # the number is copied: it is dialled by hand, and the clock runs
             trouble = tr("{trouble} Dial by hand: {number}").format(trouble=error.what, number=number)
         self.work.dialled()
-        self.card.strip.refresh(trouble)
-        self._on_tick()
+        self._show_strip(trouble)
         self._mark()
         self.card.setFocus()
 
@@ -437,6 +441,11 @@ class CallsScreen(Screen):
 
     def _on_tick(self) -> None:
         self.queue.show_talk(self.work.talk.ms(), talking=self.work.talk.is_running())
+
+    def _show_strip(self, trouble: str = "") -> None:
+        self.card.strip.is_cut_off = self.work.is_cut_off
+        self.card.strip.refresh(trouble)
+        self._on_tick()
 
     def _read_clocks(self) -> None:
         contacts = self.queue.upcoming(CLOCKS)

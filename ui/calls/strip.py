@@ -40,6 +40,7 @@ class DialStrip(QWidget):
         self._told: Briefing | None = None
         self._wanted = ""  # the number that a reason is asked for
         self._tone = ""
+        self.is_cut_off = False  # whether a talk was interrupted and waits to be taken up
         self._mark = _Mark(theme)
         self.number = Label(theme, role="name", numbers=True)
         self._second = Label(theme, role="second", tone="text2", numbers=True, wrap=True)
@@ -84,8 +85,8 @@ class DialStrip(QWidget):
         self._second.setText(trouble or self._words(told, talking=talking))
         self._second.set_tone({"good": "text2", "": "text2"}.get(self._tone, self._tone))
         self._mark.show_tone(self._tone, "phone-call" if talking else "ban" if told.is_refused else "phone")
-        self.end.setVisible(talking)
-        self.button.setVisible(not talking and bool(self.shown_number) and not self._wanted)
+        self.end.setVisible(talking or self.is_cut_off)
+        self.button.setVisible(not (talking or self.is_cut_off or self._wanted) and bool(self.shown_number))
         self.again.setVisible(not talking and told.row.state != "open")
         self.clock.setVisible(talking or self._watch.ms() > 0)
         self.clock.set_tone("good" if talking else "text2")
@@ -145,6 +146,8 @@ class DialStrip(QWidget):
 
     def _words(self, told: Briefing, *, talking: bool) -> str:
         numbers = self._numbers()
+        if self.is_cut_off:
+            return tr("Cut off, and the clock stands. Enter goes on, F8 ends the call.")
         if told.is_refused:
             return tr("Asked not to be called. Enter asks for a reason first.")
         if told.row.state == "done" and not talking:

@@ -60,7 +60,7 @@ class Work(QObject):
         self.worked, self.talk = Stopwatch(), Stopwatch()
         self.talked_ms = 0
         self.dialled_at: int | None = None
-        self._held = (False, False)
+        self._is_held = False
         self._ahead: list[Briefing] = []
         self._is_read = False  # whether `_ahead` is all there is
         self._closed = 0
@@ -77,7 +77,12 @@ class Work(QObject):
     @property
     def is_on(self) -> bool:
         """Whether a list is being worked on, and not paused."""
-        return bool(self.list) and self.worked.is_running()
+        return bool(self.list) and (self.worked.is_running() or self._is_held)
+
+    @property
+    def is_cut_off(self) -> bool:
+        """Whether a talk was interrupted: its clock stands, and it is not known that it ended."""
+        return self.dialled_at is not None and not self.talk.is_running()
 
     @property
     def is_settled(self) -> bool:
@@ -213,18 +218,21 @@ class Work(QObject):
 
     def hold(self) -> None:
         """Another call came in between: the clocks stand until `release`."""
-        self._held = (self.worked.is_running(), self.talk.is_running())
-        self.worked.stop()
-        self.talk.stop()
-        self.keep()
+        if self.is_on:
+            self._is_held = True
+            self.worked.stop()
+            self.talk.stop()
+            self.keep()
 
     def release(self) -> None:
-        """Go on where `hold` stopped."""
-        worked, talked = self._held
-        if worked:
+        """The other call is over; a talk that was cut off waits to be taken up."""
+        if self._is_held:
+            self._is_held = False
             self.worked.start()
-        if talked:
-            self.talk.start()
+
+    def take_up(self) -> None:
+        """Go on with a talk that was cut off."""
+        self.talk.start()
 
     def pause(self) -> None:
         """All clocks stand; list and place are kept, also after the program has ended."""
@@ -237,8 +245,6 @@ class Work(QObject):
     def resume(self) -> None:
         """Go on where the clocks were stopped."""
         self.worked.start()
-        if self.dialled_at is not None:
-            self.talk.start()
         self._look.start()
         self._keep.start()
         if self.present is not None:
@@ -284,6 +290,8 @@ class Work(QObject):
             self._show(told)
             if queue.dialled_at is not None and same_day:  # the talk was cut off by the program's end
                 self.talk.set(max(queue.at - queue.dialled_at, 0))
+                self.dialled_at = queue.dialled_at
+                self.refreshed.emit(told)
         else:
             self.present = None
             self._waits = True
@@ -301,8 +309,7 @@ class Work(QObject):
             self._show(told)
 
     def _show(self, told: Briefing) -> None:
-        same = self.present is not None and self.present.row.id == told.row.id
-        if not same:
+        if self.present is None or self.present.row.id != told.row.id:
             self._forget_call()
         self.present, self._waits, self._is_read = told, False, False
         self._ahead = [other for other in self._ahead if other.row.id != told.row.id]
