@@ -93,7 +93,7 @@ def test_what_was_understood_is_stored_by_keys_alone_and_undone_as_one_step(
     before = journalled_rows(listed)
     typed(screen, qtbot, "ok 4m fri quote: send the offer\nnr\nzz maybe later")
 
-    session.window.acts.trigger("primary")
+    qtbot.keyClick(screen.editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: len(calls(listed)) == 2)
 
     assert [call[1:] for call in calls(listed)] == [("reached", 4, "send the offer"), ("no answer", None, "")]
@@ -307,3 +307,12 @@ def test_a_call_back_without_a_time_is_planned_for_the_next_working_day(
     planned = reader.connection.execute("SELECT kind, due FROM activity WHERE state = 'planned'").fetchall()
     reader.close()
     assert [tuple(row) for row in planned] == [("call", "2026-05-29")]
+
+
+def test_rare_letters_do_not_shift_the_colours(screen: WriteBackScreen) -> None:
+    screen.editor.show_lines(["1 \U0001f600 ok: yes"])
+    screen.read()
+
+    block = screen.editor.document().firstBlock()
+    strong = [part for part in block.layout().formats() if part.format.fontWeight() == 600]
+    assert [(part.start, part.length) for part in strong] == [(5, 2)]

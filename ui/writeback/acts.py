@@ -22,7 +22,7 @@ def make_writeback(session: Session) -> WriteBackScreen:
 
     screen = WriteBackScreen(session.theme, session.bridge, keep)
     screen.done.connect(session.window.say)
-    screen.left.connect(lambda: session.window.go("lists"))
+    screen.left.connect(lambda words: _leave(session, words))
     return screen
 
 
@@ -66,6 +66,12 @@ def ask_list(session: Session) -> None:
         dialog.open()
 
     session.bridge.ask(lambda reader: reader.lists(), show, channel="lists to type back")
+
+
+def _leave(session: Session, words: str) -> None:
+    session.window.go("lists")
+    if words:
+        session.window.say(words, undo=False)
 
 
 def _take(session: Session, lists: list[ListLine], code: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QRect, QRectF, Qt, Signal
@@ -24,6 +24,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QTextEdit
 
 from pim.texts import tr
+from pim.values.paper_head import Stretch
 from pim.values.paper_text import MOST_BYTES, paper_text
 from pim.values.writeback import PaperLine
 from ui.calls.looks import looks_of
@@ -68,7 +69,11 @@ class PaperEditor(QTextEdit):
 
     def lines(self) -> list[str]:
         """What is typed, line by line."""
-        return self.toPlainText().split("\n")
+        found, block = [], self.document().firstBlock()
+        while block.isValid():
+            found.append(block.text())
+            block = block.next()
+        return found
 
     def show_lines(self, lines: list[str]) -> None:
         """Begin with these lines, the cursor at the end of the last one."""
@@ -138,7 +143,7 @@ class PaperEditor(QTextEdit):
         """A pasted block, or a text file let fall, stands in the place of a line that has a number alone."""
         text = _file_text(source) or source.text()
         cursor = self.textCursor()
-        lines = text.replace("\r\n", "\n").replace("\r", "\n").strip("\n")
+        lines = "\n".join(text.splitlines()).strip("\n")
         if re.match(r"\s*#?\d", lines) and _NUMBER_ALONE.fullmatch(cursor.block().text() or "0"):
             cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
             lines = ("\n" if cursor.selectedText().startswith("\u2029") else "") + lines
@@ -261,7 +266,7 @@ class _Colours(QSyntaxHighlighter):
         """Colour one line by what it means."""
         tokens = self._theme.tokens
         line = self._line_of(text)
-        for part in line.stretches:
+        for part in _as_qt_counts(text, line.stretches):
             looks = _looks(tokens.text2)
             if part.kind == "result":
                 tone = "bad" if line.problem else looks_of(line.result)[1]
@@ -276,7 +281,18 @@ class _Colours(QSyntaxHighlighter):
                 self.setFormat(part.end, 1, _wider(self._theme.px(GAP)))
         if line.problem and line.rows:
             start = line.stretches[0].end + 1
-            self.setFormat(start, len(text) - start, _looks(tokens.bad))
+            self.setFormat(start, _qt_length(text) - start, _looks(tokens.bad))
+
+
+def _as_qt_counts(text: str, parts: Sequence[Stretch]) -> Sequence[Stretch]:
+    """The parts of a text as Qt counts letters, for which rare ones are two."""
+    if text.isascii() or max(text) < "\U00010000":
+        return parts
+    return [Stretch(_qt_length(text[: part.start]), _qt_length(text[: part.end]), part.kind) for part in parts]
+
+
+def _qt_length(text: str) -> int:
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def _looks(colour: QColor, *, strong: bool = False) -> QTextCharFormat:

@@ -43,13 +43,13 @@ class _Found:
 
 
 class WriteBackScreen(Screen):
-    """`done` carries the words for what was stored; `keep` takes a draft by its name."""
+    """`done` carries the words for what was stored, `left` those for a draft; `keep` takes a draft by its name."""
 
     key = "writeback"
     icon = "keyboard"
     stands_for = "lists"
     done = Signal(str)
-    left = Signal()
+    left = Signal(str)
 
     def __init__(self, theme: Theme, bridge: Bridge, keep: Callable[[str, str], None]) -> None:
         super().__init__()
@@ -296,7 +296,8 @@ class WriteBackScreen(Screen):
 
     def _on_left(self) -> None:
         self._keep_draft()
-        self.left.emit()
+        kept = self._typed.get(self.current(), "")
+        self.left.emit(tr("Draft kept, nothing stored yet") if kept else "")
 
     def _on_moved(self, line: int) -> None:
         announce(self.editor, self.stored.words(line - 1) if line else "")
