@@ -347,6 +347,15 @@ def _call_actions() -> tuple[Action, ...]:
             2,
         ),
         Action(
+            "list_work",
+            tr("How it is called…"),
+            "sliders-horizontal",
+            ("Ctrl+Alt+H",),
+            "call",
+            tr("Change script, tries, retry plan and period of this call list"),
+            2,
+        ),
+        Action(
             "take_out",
             tr("Take off the list"),
             "minus",

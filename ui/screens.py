@@ -93,6 +93,7 @@ class Screens:
         screen.picked_row.connect(lambda number: window.refresh_hints())
         screen.new_asked.connect(lambda: window.acts.trigger("build_list"))
         screen.more_button.clicked.connect(lambda: window.acts.trigger("extend_list"))
+        screen.work_button.clicked.connect(lambda: window.acts.trigger("list_work"))
         screen.back_button.clicked.connect(lambda: window.acts.trigger("type_back"))
         screen.print_button.clicked.connect(lambda: window.acts.trigger("print"))
         screen.deleted.connect(window.say)

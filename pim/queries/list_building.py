@@ -4,16 +4,17 @@ import json
 import random
 from array import array
 from collections import Counter
-from collections.abc import Sequence
 
 from pim.queries.best_hour import best_hours
 from pim.queries.callers import callers, the_day
 from pim.queries.where import CALLED_KINDS, found_by, matching
+from pim.queries.where_own import own_fields
 from pim.store.connect import Driver
 from pim.store.list_rules import chosen
 from pim.values import list_plan
 from pim.values.list_plan import Built, ListPlan
 from pim.values.place import Place
+from pim.values.query import query_text, read_where
 
 LAST_HOUR = 24  # behind every hour of the day
 
@@ -28,19 +29,8 @@ def build(connection: Driver, place: Place, plan: ListPlan) -> Built:
     for why, count in excluded:
         left -= count
         counts.append((why, left))
-    return Built(tuple(contacts), tuple(choice.rows), tuple(counts), excluded)
-
-
-def called_today(connection: Driver, place: Place, contacts: Sequence[int]) -> set[int]:
-    """Which of these contacts were called today already, by whatever way."""
-    day = the_day(connection, place)
-    return {row[0] for row in connection.execute(_CALLED_TODAY, (json.dumps(list(contacts)), day.start, day.end))}
-
-
-_CALLED_TODAY = """
-SELECT j.value FROM json_each(?) j WHERE EXISTS (SELECT 1 FROM activity a
-  WHERE a.contact = j.value AND a.done_at >= ? AND a.done_at < ? AND a.kind = 'call' AND a.state = 'done')
-"""
+    reading = query_text(read_where(plan.query, own_fields(connection)))
+    return Built(tuple(contacts), tuple(choice.rows), tuple(counts), excluded, reading)
 
 
 def _candidates(connection: Driver, place: Place, plan: ListPlan) -> list[int]:

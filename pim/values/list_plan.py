@@ -86,9 +86,11 @@ class Built:
     `contacts` are all candidates in the order of the list, for `MakeList`; `rows` those who come on it, each with the
     number to dial.  `rule_counts` say how many are left after each reason of `REASONS` that took somebody
     off, after "found", the number of all candidates; `excluded` how many each reason takes off.
+    `reading` is the query as it was understood, with English keys.
     """
 
     contacts: tuple[int, ...]
     rows: tuple[tuple[int, str], ...]
     rule_counts: tuple[tuple[str, int], ...]
     excluded: tuple[tuple[str, int], ...]
+    reading: str = ""

@@ -12,6 +12,7 @@ from pim.commands.listing import MakeList
 from pim.values.list_plan import ListPlan, ListRules
 from tests.builders import START, a_book, a_person
 from ui.lists.builder import ListBuilder
+from ui.lists.work import ListWorkDialog
 from ui.session import Session
 
 Open = Callable[[Book], Session]
@@ -134,7 +135,7 @@ def test_the_page_shows_how_each_row_stands_and_opens_it_again(
     told = [words for _, words in rows_shown(session)]
     assert told[0] == "Reached"
     assert told[1].startswith("No answer, again ")
-    assert told[2:] == ["Open"] * 4
+    assert told[2:] == ["To call"] * 4
     screen.rows.setFocus()
     screen.rows.go_to(every[2])
     with qtbot.waitSignal(session.bridge.changed):
@@ -144,7 +145,7 @@ def test_the_page_shows_how_each_row_stands_and_opens_it_again(
     screen.rows.go_to(every[2])
     with qtbot.waitSignal(session.bridge.changed):
         session.window.acts.trigger("reopen_row")
-    qtbot.waitUntil(lambda: rows_shown(session)[2][1] == "Open")
+    qtbot.waitUntil(lambda: rows_shown(session)[2][1] == "To call")
 
 
 def test_more_people_come_behind_the_last_row(open_session: Open, qtbot: QtBot, with_six: Book) -> None:
@@ -165,6 +166,30 @@ def test_more_people_come_behind_the_last_row(open_session: Open, qtbot: QtBot, 
     qtbot.waitUntil(lambda: len(session.screens.lists._shown) == 6)
     assert [row.pos for row in session.screens.lists._shown.values()] == [1, 2, 3, 4, 5, 6]
     assert [row.contact for row in session.screens.lists._shown.values()][:2] == list(two)
+
+
+def test_how_a_list_is_called_is_changed(open_session: Open, qtbot: QtBot, with_six: Book) -> None:
+    reader = with_six.reader()
+    two = tuple(reader.find_ids("group:vip"))
+    reader.close()
+    with_six.do(MakeList(ListPlan("Spring", two)))
+    session = open_session(with_six)
+    session.window.go("lists")
+    qtbot.waitUntil(lambda: session.screens.lists.current() == 1)
+    session.window.acts.trigger("list_work")
+    dialog = session.window.findChild(ListWorkDialog)
+    dialog.fields.retry.edit.setText("soon")
+    dialog.submit()
+    qtbot.waitUntil(lambda: "“soon”" in dialog.trouble.text())
+    dialog.fields.retry.edit.setText("1d, weekday")
+    dialog.fields.tries.setValue(3)
+    dialog.fields.ends.edit.setText("2026-07-01")
+    with qtbot.waitSignal(session.bridge.changed):
+        dialog.submit()
+
+    qtbot.waitUntil(lambda: session.screens.lists.known[1].max_tries == 3)
+    line = session.screens.lists.known[1]
+    assert (line.retry, line.ends) == (("1d", "weekday"), "2026-07-01")
 
 
 def test_a_query_filters_a_list_of_people_and_sorts_it(open_session: Open, qtbot: QtBot, with_six: Book) -> None:

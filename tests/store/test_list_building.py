@@ -11,10 +11,9 @@ from pim.commands.activity import Desk, LogCall
 from pim.commands.contact import AddContact, ArchiveContacts, SetMe, SetPrivate
 from pim.commands.listing import ChangeList, ExtendList, MakeList, TakeOut
 from pim.errors import UserError
-from pim.queries.list_building import called_today
 from pim.values.list_plan import ListPlan, ListRules
 from pim.values.property import Property
-from tests.builders import START, a_book, a_company, a_person, a_place
+from tests.builders import START, a_book, a_company, a_person
 
 DAY = 86_400_000
 
@@ -233,11 +232,5 @@ def test_a_retry_plan_is_checked(book: Book) -> None:
         book.do(MakeList(ListPlan("  ", (one,))))
 
 
-def test_who_was_called_today_by_another_way_is_known(book: Book) -> None:
-    one, two = people(book, 2)
-    book.do(LogCall(one, "no answer", at=START - DAY))
-    book.do(LogCall(two, "no answer", at=START))
-    reader = book.reader()
-
-    assert called_today(reader.connection, a_place(), (one, two)) == {two}
-    reader.close()
+def test_how_a_query_was_understood_is_said(book: Book) -> None:
+    assert built(book, ListPlan("New", query="ort:Graz  nicht gruppe:x")).reading == "city:Graz -group:x"

@@ -25,6 +25,7 @@ def bind_building(session: Session) -> None:
 
     change("build_list", lambda: build_list(session))
     change("extend_list", lambda: build_list(session, onto=_shown(session)), enabled=some, screen="lists")
+    change("list_work", lambda: change_work(session), enabled=some, screen="lists")
     change("take_out", lambda: screens.lists.take_out(), enabled=a_row, screen="lists")
     change("reopen_row", lambda: screens.lists.reopen(), enabled=a_row, screen="lists")
 
@@ -46,6 +47,15 @@ def build_list(session: Session, *, onto: ListLine | None = None) -> None:
     )
     builder.made.connect(lambda number, rows: _show(session, number, rows))
     builder.open()
+
+
+def change_work(session: Session) -> None:
+    """Ask what the list shown is worked through with."""
+    from ui.lists.work import ListWorkDialog
+
+    line = _shown(session)
+    if line is not None:
+        ListWorkDialog(session.theme, session.bridge, session.window, line).open()
 
 
 def _shown(session: Session) -> ListLine | None:

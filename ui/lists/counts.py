@@ -17,7 +17,7 @@ class CountPane(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self._total = Label(theme, role="screen", numbers=True)
+        self._total = Label(theme, role="pane", numbers=True, wrap=True)
         self._found = Label(theme, tone="text2", numbers=True)
         self._lines = [tuple(Label(theme, tone=tone, numbers=True) for tone in TONES) for _ in REASONS]
         grid = QGridLayout(self)

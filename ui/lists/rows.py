@@ -62,7 +62,7 @@ def standing(row: ListRow, now: datetime, place: Place) -> tuple[str, str, str]:
     if row.state == "done":
         return result or tr("Done"), "good", "check"
     if not row.tries and not row.result:
-        return tr("Open"), "muted", ""
+        return tr("To call"), "muted", ""
     due = from_instant(row.due_at, place.home) if row.due_at is not None else ""
     if due and datetime.fromisoformat(due) > now:
         return tr("{result}, again {when}").format(result=result, when=say_when(due, now=now)), "muted", "clock"
