@@ -11,10 +11,12 @@ from pathlib import Path
 
 from bench import (
     beside_eds,
+    calling,
     exporting,
     importing,
     listing,
     matching,
+    paper,
     reading_calendars,
     reading_cards,
     searching,
@@ -30,7 +32,7 @@ from pim.book import Book
 QUICK = (3_000, 30_000)
 WHOLE = ((1_000, 10_000), (10_000, 100_000), (100_000, 1_000_000))
 AT = 10_000  # reading and writing is a rate, waiting does not grow: the same for any number of cards
-AT_ONE_SIZE = ("cards", "eds", "calendars", "waiting", "writeback")
+AT_ONE_SIZE = ("cards", "eds", "calendars", "waiting", "writeback", "paper")
 
 
 def main() -> int:
@@ -115,6 +117,8 @@ class Size:
             "search": lambda: searching.rows(self.book, self.name, is_large=self.contacts >= AT),
             "lists": lambda: listing.rows(self.book, self.name),
             "writeback": lambda: writeback.rows(self.folder),
+            "desk": lambda: calling.rows(self.book.profile.folder, self.name),
+            "paper": lambda: paper.rows(self.folder),
             "export": lambda: exporting.rows(self.book, self.data, self.name),
             "command": lambda: starting.command_rows(self.plain, f"{self.contacts:,} contacts"),
             "window": lambda: starting.window_rows(self.plain, f"{self.contacts:,} contacts"),

@@ -40,7 +40,13 @@ def calls(desk: Desk, found: Namespace) -> int:
     path = desk.target(found.pdf)
     number, code, step = _sheet_list(desk, found)
     sheet = desk.reader.sheet(number, private=found.private)
-    options = SheetOptions(page=found.page or paper_size(), landscape=found.landscape, include_private=found.private)
+    options = SheetOptions(
+        page=found.page or paper_size(),
+        landscape=found.landscape,
+        large=found.large,
+        script_page=found.script,
+        include_private=found.private,
+    )
     try:
         pages = desk.lent.paper(sheet, options, str(path))
     except BaseException:
@@ -49,6 +55,8 @@ def calls(desk: Desk, found: Namespace) -> int:
         raise
     if number:
         desk.interruptibly(lambda: desk.book.keep_printed(number))
+    if number and not desk.book.read_only:
+        desk.book.keep_printed(number)
     left = [{"why": why, "count": count} for why, count in sheet.left_out]
     desk.output.give(
         {

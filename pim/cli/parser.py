@@ -255,6 +255,8 @@ def _add_calls(commands: Commands) -> None:
     calls.add_argument("--pdf", type=file_name, metavar=tr("FILE"), required=True, help=tr("file to write"))
     calls.add_argument("--page", choices=("A4", "Letter"), default=None, help=tr("paper size"))
     calls.add_argument("--landscape", action="store_true", help=tr("turned paper"))
+    calls.add_argument("--large", action="store_true", help=tr("large print"))
+    calls.add_argument("--script", action="store_true", help=tr("the list’s script on a page of its own"))
     calls.add_argument("--private", action="store_true", help=tr("private contacts too"))
 
 

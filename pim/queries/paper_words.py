@@ -2,15 +2,18 @@
 
 from collections.abc import Sequence
 from datetime import date, time
+from functools import lru_cache
 
 from pim.queries.callers import Day
 from pim.store.connect import Driver
-from pim.texts import tr
-from pim.values.activity import Activity, is_day_only
-from pim.values.activity_words import kind_title, result_title
+from pim.texts import language, tr
+from pim.values.activity import KINDS, Activity, is_day_only
+from pim.values.activity_words import kind_title
 from pim.values.excerpt import excerpt
 from pim.values.facts import Phone
+from pim.values.legend import legend
 from pim.values.locale_text import format_day, format_time
+from pim.values.result import shipped_results
 from pim.values.when import day_of
 
 TALK_LETTERS = 90
@@ -33,11 +36,27 @@ def phone_label(phone: Phone) -> str:
 def talk_words(talk: Activity, day: Day, *, letters: int = TALK_LETTERS) -> str:
     """When it was, how it ended, and its first words."""
     when = format_day(date.fromisoformat(day_of(talk.done_at or 0, day.place.home)), today=date.fromisoformat(day.day))
-    how = result_title(talk.result) if talk.result else kind_title(talk.kind)
+    how = _in_a_sentence(language())[talk.result or talk.kind]
     words = excerpt(" ".join(part for part in (talk.subject, talk.text) if part), (), letters=letters)
     if not words:
-        return tr("{day}, {result}").format(day=when, result=how.lower())
-    return tr("{day}, {result}: {words}").format(day=when, result=how.lower(), words=words)
+        return tr("{day}, {result}").format(day=when, result=how)
+    return tr("{day}, {result}: {words}").format(day=when, result=how, words=words)
+
+
+class _Titles(dict[str, str]):
+    """Results and kinds as they stand inside a sentence; those of the book's own as they are written."""
+
+    def __missing__(self, key: str) -> str:
+        return key
+
+
+@lru_cache(maxsize=4)
+def _in_a_sentence(spoken: str) -> _Titles:
+    kinds = {kind: kind_title(kind) for kind in KINDS}
+    if spoken == "en":  # other languages may write nouns with a capital
+        kinds = {kind: title.lower() for kind, title in kinds.items()}
+    results = {line.key: line.words for line in legend(shipped_results(), spoken)}
+    return _Titles(kinds | results | {"other": kinds.get("call", "")})
 
 
 def promise_and_next(planned: Sequence[Activity]) -> tuple[Activity | None, Activity | None]:

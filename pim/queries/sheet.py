@@ -3,13 +3,12 @@
 import json
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
-from datetime import date, time
+from datetime import date
 from typing import NamedTuple
 
 from pim.errors import UserError
 from pim.queries.best_hour import best_hours
-from pim.queries.callers import Caller, Day, callers, clock_of, the_day
+from pim.queries.callers import Caller, Day, callers, the_day
 from pim.queries.export import cards
 from pim.queries.paper_words import owner, phone_label, promise_and_next, promise_words, step_words, talk_words
 from pim.queries.script import script
@@ -158,16 +157,42 @@ def _rows(
     steps = steps_of(connection, day.place, contacts, private=private)
     bad = _bad_numbers(connection, contacts)
     best = best_hours(connection, day, contacts, list_=list_)
-    return tuple(
-        replace(
-            _row(entry, known[entry.contact], facts[entry.contact], steps[entry.contact], day),
-            numbers=_numbers(
-                facts[entry.contact].phones, entry.dial or known[entry.contact].phone, bad[entry.contact], day.region
-            ),
-            best=_best(known[entry.contact].wish, best.get(entry.contact)),
+    clocks = _Clocks(day)
+    rows = []
+    for entry in entries:
+        caller, said = known[entry.contact], facts[entry.contact]
+        words = _Words(
+            numbers=_numbers(said.phones, entry.dial or caller.phone, bad[entry.contact], day.region),
+            local_time=clocks.there(caller),
+            best=_best(caller.wish, best.get(entry.contact)),
         )
-        for entry in entries
-    )
+        rows.append(_row(entry, caller, said, steps[entry.contact], day, words))
+    return tuple(rows)
+
+
+class _Words(NamedTuple):
+    """What is worked out for all rows together."""
+
+    numbers: tuple[SheetNumber, ...]
+    local_time: str
+    best: str
+
+
+class _Clocks:
+    """Their clock where it shows another time than ours; each zone is asked once."""
+
+    def __init__(self, day: Day) -> None:
+        self._day, self._times = day, {day.place.home: "", "": ""}
+        self._here = day.wall_time(day.place.home)
+
+    def there(self, caller: Caller) -> str:
+        """The time in words, "" where it is ours or not known."""
+        tzid = caller.zone(self._day)
+        if tzid not in self._times:
+            wall = self._day.wall_time(tzid)
+            same = (wall.hour, wall.minute) == (self._here.hour, self._here.minute)
+            self._times[tzid] = "" if same else tr("{time} there").format(time=format_time(wall.time()))
+        return self._times[tzid]
 
 
 def _bad_numbers(connection: Driver, contacts: Sequence[int]) -> dict[int, set[str]]:
@@ -188,7 +213,7 @@ def _best(wish: str, hour: BestHour | None) -> str:
     return tr("best {when}").format(when=hour.when) if hour else ""
 
 
-def _row(entry: _Entry, caller: Caller, facts: Facts, steps: Steps, day: Day) -> SheetRow:
+def _row(entry: _Entry, caller: Caller, facts: Facts, steps: Steps, day: Day, words: _Words) -> SheetRow:
     promised, next_step = promise_and_next(steps.planned)
     return SheetRow(
         number=entry.number,
@@ -196,8 +221,10 @@ def _row(entry: _Entry, caller: Caller, facts: Facts, steps: Steps, day: Day) ->
         name=caller.name,
         title=caller.title,
         company=caller.company,
+        numbers=words.numbers,
         place=next((address.city for address in facts.addresses if address.city), ""),
-        local_time=_time_there(caller, day),
+        local_time=words.local_time,
+        best=words.best,
         last=talk_words(steps.last_talk, day) if steps.last_talk else "",
         promised=promise_words(promised, day) if promised else "",
         late=promised is not None and is_past(promised.due, promised.tz, now_ms=day.now, home=day.place.home),
@@ -219,11 +246,3 @@ def _numbers(phones: Sequence[Phone], dial: str, bad: set[str], region: str) -> 
         SheetNumber(value, phone_label(by_value[value]), preferred=value == dial)
         for value in list(numbers)[:NUMBERS_PRINTED]
     )
-
-
-def _time_there(caller: Caller, day: Day) -> str:
-    """Their clock where it shows another time than ours."""
-    clock = clock_of(caller, day)
-    if not clock.time or clock.time == day.wall_time(day.place.home).strftime("%H:%M"):
-        return ""
-    return tr("{time} there").format(time=format_time(time.fromisoformat(clock.time)))

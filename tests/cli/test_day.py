@@ -7,6 +7,7 @@ import pytest
 
 from pim.errors import UserError
 from pim.values.sheet import CallSheet, SheetOptions
+from tests.builders import a_book
 from tests.cli.conftest import Cli
 
 ITEM = {"id", "contact", "why", "due", "callable"}
@@ -138,7 +139,7 @@ def test_a_call_sheet_of_a_query_makes_its_list(filled: Cli, tmp_path: Path) -> 
     assert (said["rows"], said["pages"], said["path"], said["list"]) == (1, 1, str(path), "K1")
     ((sheet, options),) = paper.sheets
     assert [row.name for row in sheet.rows] == ["Eva Lang"]
-    assert (options.page, options.landscape) == ("Letter", True)
+    assert (options.page, options.landscape, options.large, options.script_page) == ("Letter", True, False, False)
     assert filled("list", "show", "K1", "--json").json["rows"] == 1
 
 
@@ -151,6 +152,19 @@ def test_a_list_or_todays_calls_are_printed_too(filled: Cli, tmp_path: Path) -> 
     assert [row.name for row in paper.sheets[0][0].rows] == ["Tom Field"]
     assert paper.sheets[0][1].page == "A4"
     assert len(filled("list", "--json").json["lists"]) == 1
+
+
+def test_a_printed_list_keeps_its_day_and_takes_its_script_along(filled: Cli, profile: Path, tmp_path: Path) -> None:
+    filled("list", "new", "Golfers", "--where", "tom")
+    path, paper = str(tmp_path / "calls.pdf"), Paper()
+
+    assert filled("calls", "--list", "k1", "--pdf", path, "--large", "--script", paper=paper).code == 0
+
+    assert (paper.sheets[0][1].large, paper.sheets[0][1].script_page) == (True, True)
+    book = a_book(profile)
+    printed, today = book.reader().desk_queue(1).printed[:10], datetime.now(UTC).date()
+    book.close()
+    assert printed in {str(today + timedelta(days=days)) for days in (-1, 0, 1)}
 
 
 def test_paper_that_cannot_be_written_leaves_no_list(filled: Cli, tmp_path: Path) -> None:
