@@ -11,14 +11,14 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QVBoxLayout, QWi
 
 from pim.texts import tr, trn
 from pim.values.due_text import say_day
-from pim.values.locale_text import format_day
+from pim.values.locale_text import format_day, format_number
 from ui.blocks.buttons import Button
 from ui.blocks.cards import Ground
 from ui.blocks.labels import Icon, OneLine
 from ui.painting import RADIUS_CARD, ring, rounded
 from ui.theme import Theme
 
-DAYS_BACK = 8
+DAYS_BACK, MOST_NAMED = 8, 6
 
 
 class Foot(Ground):
@@ -103,5 +103,8 @@ def _rest_words(faults: Sequence[int]) -> str:
     if len(faults) == 1:
         words = tr("Line {line} stays in the draft until you fix it. The other lines are not held up.")
         return words.format(line=faults[0])
+    if len(faults) > MOST_NAMED:
+        words = tr("{n} lines stay in the draft until you fix them. The other lines are not held up.")
+        return words.format(n=format_number(len(faults)))
     words = tr("Lines {lines} stay in the draft until you fix them. The other lines are not held up.")
     return words.format(lines=", ".join(map(str, faults)))
