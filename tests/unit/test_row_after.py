@@ -19,9 +19,9 @@ def test_no_answer_is_asked_again_in_four_hours() -> None:
 
 
 def test_the_lists_own_retry_words_win() -> None:
-    after = row_after(RowTried(1, retry="1h 2d"), a_rule("no answer"), MORNING)
+    after = row_after(RowTried(1, retry="1h 1d"), a_rule("no answer"), MORNING)
 
-    assert after == RowAfter("open", 2, datetime.fromisoformat("2026-05-16T09:00"))
+    assert after == RowAfter("open", 2, datetime.fromisoformat("2026-05-15T09:00"))
 
 
 def test_an_agreed_day_is_kept_at_the_same_time_whatever_the_result() -> None:
