@@ -9,13 +9,14 @@ from pim.cli.desk import Desk
 from pim.cli.running import DONE
 from pim.errors import UserError
 from pim.texts import tr
+from pim.values.ringing import caller_number
 
 MOST = 8
 
 
 def ring(desk: Desk, found: Namespace) -> int:
     """Tell the window, where one is open, and say who it may be."""
-    number = desk.query(" ".join(found.number)).strip()
+    number = caller_number(desk.query(" ".join(found.number)))
     if not any(sign.isdigit() for sign in number):
         raise UserError(
             tr("“{text}” is no number.").format(text=number), tr("Nothing was shown."), tr("Give the caller's number.")

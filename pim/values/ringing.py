@@ -1,8 +1,17 @@
 """Who may be calling: what the window and the command line are told."""
 
+import re
 from typing import NamedTuple
 
 from pim.values.found import FoundContact
+
+_ADDRESS = re.compile(r"\s*<?(?:sips?|tel|callto):(?://)?([^@;>]*)", re.IGNORECASE)
+
+
+def caller_number(text: str) -> str:
+    """The number in what a softphone tells: `sip:+44113@exchange.example`, `tel:0113;ext=1`, or as it is."""
+    found = _ADDRESS.match(text)
+    return (found[1] if found else text).replace("%2B", "+").strip()
 
 
 class Ringing(NamedTuple):

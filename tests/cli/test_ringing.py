@@ -25,6 +25,13 @@ def test_a_script_is_told_contacts_as_find_tells_them(filled: Cli) -> None:
     assert (told["likely"], told["shown"]) == (False, False)
 
 
+@pytest.mark.parametrize(
+    "told", ["sip:01134960182@exchange.example", "<sip:+441134960182@10.0.0.1:5060>", "tel:+44-113-496-0182;ext=1"]
+)
+def test_a_softphone_may_tell_an_address(filled: Cli, told: str) -> None:
+    assert [item["name"] for item in filled("ring", told, "--json").json["contacts"]] == ["Tom Field"]
+
+
 def test_the_open_window_is_told_the_number(filled: Cli, profile: Path, capsys: pytest.CaptureFixture[str]) -> None:
     told: list[tuple[Path, str]] = []
 

@@ -295,6 +295,7 @@ def test_every_json_key_the_page_names_is_given(filled: Cli, tmp_path: Path) -> 
         f"import {odd} --dry-run",
         f"export {tmp_path / 'out'} --target outlook --losses",
         "find eva",
+        "ring 0182",
         "show 1",
         "add call Tom today 11pm about tea",
         "today",

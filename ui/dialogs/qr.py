@@ -8,6 +8,7 @@ from pim.texts import tr
 from pim.values.qr_code import number_code
 from ui.blocks.labels import Label
 from ui.dialogs.form import Form
+from ui.handover import copy
 from ui.theme import Theme
 
 QUIET = 4  # light signs around a code, without which cameras do not find it
@@ -20,12 +21,20 @@ class QrDialog(Form):
     def __init__(self, theme: Theme, parent: QWidget, name: str, number: str) -> None:
         """UserError where there is nothing to dial in the number."""
         title = tr("Call {name} with your mobile").format(name=name)
-        super().__init__(theme, parent, title, accept=tr("Close"), detail=tr("Point the camera of your mobile here."))
+        super().__init__(
+            theme, parent, title, accept=tr("Copy number"), detail=tr("Point the camera of your mobile here.")
+        )
+        self._number = number
         self.code = _Code(theme, number_code(number))
         self.code.setAccessibleName(tr("QR code of {number}").format(number=number))
         words = Label(theme, f"\u2066{number}\u2069", role="name", numbers=True)
         for part in (self.code, words):
             self.body.addWidget(part, 0, Qt.AlignmentFlag.AlignHCenter)
+
+    def submit(self) -> None:
+        """Copy the number, for a mobile that is reached in another way."""
+        copy(self._number)
+        self.accept()
 
 
 class _Code(QWidget):

@@ -37,6 +37,7 @@ class IncomingBar(QWidget):
         self.save = Button(theme, tr("Save"), kind="primary", keys="Ctrl+Return")
         self.drop = Button(theme, tr("No call"))
         self.note = CallNote(theme)
+        self.note.edit.setPlaceholderText(tr("Write while you talk"))
         self._phrases = PhraseKeys(self.note.edit, bridge)
         self.pad = ResultPad(theme)
         self.trouble = Label(theme, role="body_medium", tone="bad", wrap=True)
