@@ -53,10 +53,8 @@ def calls(desk: Desk, found: Namespace) -> int:
         if step:  # without its paper the list is no use
             desk.book.undo_step(step)
         raise
-    if number:
-        desk.interruptibly(lambda: desk.book.keep_printed(number))
     if number and not desk.book.read_only:
-        desk.book.keep_printed(number)
+        desk.interruptibly(lambda: desk.book.keep_printed(number))
     left = [{"why": why, "count": count} for why, count in sheet.left_out]
     desk.output.give(
         {

@@ -168,6 +168,8 @@ def delete_contacts(tx: Transaction, command: DeleteContacts) -> None:
     for contact in command.contacts:
         _leave_group(tx, contact)
         _delete_activities(tx, contact)
+        rows = "SELECT id FROM list_row WHERE contact = ?"
+        tx.run(f"UPDATE activity SET list_row = NULL WHERE list_row IN ({rows})", (contact,))
         drop_links_of(tx, contact)
         for table in (
             "phone",
@@ -175,6 +177,9 @@ def delete_contacts(tx: Transaction, command: DeleteContacts) -> None:
             "postal",
             "yearly",
             "field_value",
+            "number_mark",
+            "rhythm",
+            "opportunity",
             "list_row",
             "card_id",
             "attachment",

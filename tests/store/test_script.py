@@ -6,6 +6,7 @@ import pytest
 
 from pim.book import Book
 from pim.commands.activity import Complete, Desk, LogCall, Plan
+from pim.commands.contact import DeleteContacts
 from pim.commands.listing import MakeList
 from pim.commands.script import RemoveScript, SaveScript
 from pim.errors import UserError
@@ -106,3 +107,16 @@ def test_an_answer_makes_its_field_known_to_other_scripts(book: Book) -> None:
 
     book.do(SaveScript("Later", "# A\nYou begin on [start date]."))
     assert book.reader().own_keys() == {"start-date"}
+
+
+def test_a_contact_with_all_the_desk_knows_of_it_is_deleted_and_comes_back(book: Book) -> None:
+    made = book.do(MakeList(ListPlan("Tuesday", (1,)))).result
+    desk = Desk(row=1, number="+44 20 7946 0182", value=500000, currency="GBP", answers=(("Budget", "5000"),))
+    book.do(LogCall(1, "wrong number", desk=desk))
+
+    book.do(DeleteContacts((1,)))
+    assert book.reader().list_rows(int(str(made))) == []
+
+    book.undo()
+    assert own_fields(book) == {"budget": "5000"}
+    assert len(book.reader().list_rows(int(str(made)))) == 1
