@@ -1,6 +1,7 @@
 """Typing a printed list back: what the preview says is stored, as one step, and undone."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from pim.commands.listing import MakeList, TakeOut
 from pim.values.list_plan import ListPlan
 from pim.values.property import Property
 from pim.values.when import from_instant
-from tests.builders import START, a_book, a_person
+from tests.builders import START, a_book, a_person, a_place
 from tests.store_state import journalled_rows, unsound
 
 PEOPLE = ("Jean Moreau", "Hannah Cole", "Rosa Delgado", "Aaliyah Brooks", "Marta Ruiz", "Grace Nwosu")
@@ -287,3 +288,22 @@ def test_the_day_of_printing_is_the_day_of_the_calls(typed: Typed) -> None:
 
     assert known.day(START + 3 * 24 * 60 * MINUTE) == DAY
     assert known.printed // MINUTE * MINUTE == known.printed
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_every_code_and_example_on_the_sheet_is_understood_when_typed_back(tmp_path: Path, language: str) -> None:
+    book = a_book(tmp_path / "book", place=replace(a_place(), language=language))
+    people = [int(str(book.do(a_person(f"Person {n}", phone=f"+44 20 7946 0{n:03}")).result)) for n in range(1, 20)]
+    number = int(str(book.do(MakeList(ListPlan("Thursday", tuple(people)))).result))
+    reader = book.reader()
+    sheet, known = reader.sheet(number), reader.paper_list(number)
+    reader.close()
+    book.close()
+    paper = Paper(known, DAY, START)
+
+    codes = paper.readings([f"{at} {code}" for at, (code, _) in enumerate(sheet.codes, 1)])
+    examples = paper.readings([line for line in sheet.type_back if line[:1].isdigit()])
+
+    assert [reading.line.result for reading in codes] == [rule.key for rule in known.rules]
+    assert {reading.state for reading in (*codes, *examples)} == {UNDERSTOOD}
+    assert len(examples) == 5
