@@ -262,5 +262,15 @@ def _answered(line: PaperLine, answer: str) -> str:
 def _with_rows(line: PaperLine, rows: Iterable[PaperRow]) -> tuple[str, ...]:
     """The line about these rows alone."""
     start, end, _ = next(stretch for stretch in line.stretches if stretch.kind == "rows")
-    said = ",".join(str(row.pos) for row in rows)
-    return (f"{line.text[:start]}{said}{line.text[end:]}",)
+    return (f"{line.text[:start]}{_as_spans([row.pos for row in rows])}{line.text[end:]}",)
+
+
+def _as_spans(numbers: Sequence[int]) -> str:
+    """Numbers in order as people write them: 1-4,6,8-9."""
+    spans: list[list[int]] = []
+    for number in numbers:
+        if spans and number == spans[-1][-1] + 1:
+            spans[-1] = [spans[-1][0], number]
+        else:
+            spans.append([number])
+    return ",".join("-".join(map(str, span)) for span in spans)

@@ -152,10 +152,11 @@ def test_a_line_not_understood_holds_nothing_else_up(typed: Typed) -> None:
 
 
 def test_a_row_that_was_never_printed_is_named(typed: Typed) -> None:
-    alone, ranged = typed.read("9 nr", "5-8 nr")
+    alone, ranged, far = typed.read("9 nr", "5-8 nr", "1-2,4-99999 nr")
 
     assert alone.problem == "Row 9 is not on list K1, which ends with 6."
-    assert (ranged.state, ranged.offers) == (WRONG, ("5,6 nr",))
+    assert far.offers == ("1-2,4-6 nr",)
+    assert (ranged.state, ranged.offers) == (WRONG, ("5-6 nr",))
 
 
 def test_a_row_whose_contact_was_deleted_is_named(typed: Typed) -> None:
