@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from pim.texts import tr, trn
 from ui.drafts import PAPER, SCRIPT, SCRIPT_TEXT, read_drafts
+from ui.incoming.drafts import INCOMING, incoming_title
 
 if TYPE_CHECKING:
     from pim.book import Reader
@@ -50,15 +51,19 @@ def _put_back(session: Session, name: str, text: str) -> None:
         from ui.writeback.acts import type_back
 
         type_back(session, paper)
+    elif name.startswith(INCOMING):
+        session.incoming.take_again(name, text)
     else:
         session.window.finder.open(text)
 
 
 def _title(reader: Reader, name: str, text: str) -> str:
-    """Whose note it is, or which list was typed back; else the words themselves."""
+    """Whose note it is, who called, or which list was typed back; else the words themselves."""
     whose = next((line.name for line in reader.lines([_number(name, NOTE)])), "")
     if whose:
         return tr("Note for {name}").format(name=whose)
+    if name.startswith(INCOMING):
+        return incoming_title(reader, name)
     paper = _number(name, PAPER)
     code = next((line.code for line in reader.lists() if line.id == paper), "") if paper else ""
     return tr("Type back list {code}").format(code=code) if code else f"“{_short(text)}”"

@@ -19,7 +19,7 @@ class Drafts(QObject):
 
     Names: 'find' for the find box, 'note:17' for the note on the page of contact 17, 'script:3:17:2' for where the talk
     with them from list 3 stands in script 2, 'script text:2' for what it is being changed to, 'writeback:3' for the
-    lines of list 3 that are typed back.  Whichever thread comes
+    lines of list 3 that are typed back, 'incoming:17:0113' for the note of a call that came in.  Whichever thread comes
     to write takes the newest texts there are, so that an older one never stands over a newer.
     """
 

@@ -11,7 +11,9 @@ from pytestqt.qtbot import QtBot
 from pim.book import Book
 from pim.profile import Profile
 from ui.dialogs.one_line import OneLineDialog
+from ui.drafts import read_drafts
 from ui.incoming.bar import IncomingBar
+from ui.incoming.drafts import incoming_title
 from ui.incoming.panel import CallerPanel
 from ui.session import Session
 from ui.shelf import Shelf
@@ -204,6 +206,27 @@ def test_enter_counts_for_what_was_typed_last_even_before_it_is_found(session: S
     assert bar is not None
     assert bar.caller.name == "Tom Field"
     bar.drop.click()
+
+
+def test_the_note_of_a_call_outlives_a_crash(session: Session, qtbot: QtBot) -> None:
+    bar = answer(session, qtbot, "0182")
+    QTest.keyClicks(bar.note.edit, "wants the blue one")
+    assert session.drafts is not None
+    session.drafts.flush()
+    qtbot.waitUntil(lambda: bool(read_drafts(session.book)))
+    ((name, text),) = read_drafts(session.book).items()
+    assert incoming_title(session.bridge.page, name) == "Call from Eva Lang"
+    bar.drop.click()
+
+    session.incoming.take_again(name, text)
+
+    again = session.incoming.bar
+    assert again is not None
+    assert (again.note.text(), again.caller.contact) == ("wants the blue one", 1)
+    assert not again.watch.is_running()
+    again.drop.click()
+    session.drafts.flush()
+    qtbot.waitUntil(lambda: read_drafts(session.book) == {})
 
 
 def test_the_running_window_is_told_over_its_socket(

@@ -19,6 +19,7 @@ from pim.values.result import ResultRule
 from pim.values.ringing import Ringing
 from ui.incoming.bar import IncomingBar
 from ui.incoming.caller import Caller
+from ui.incoming.drafts import caller_named, incoming_name
 from ui.incoming.interrupted import Interrupted
 from ui.words import wall_now
 
@@ -103,6 +104,13 @@ class IncomingFlow(QObject):
         window.activateWindow()
         bar.note.setFocus()
 
+    def take_again(self, draft: str, text: str) -> None:
+        """Show a call that was not stored when Ringbook ended, with its words; its clock stands."""
+        self.take(caller_named(self._session.bridge.page, draft))
+        if self.bar is not None:
+            self.bar.pause()
+            self.bar.note.show_text(text)
+
     def _on_rules(self, bar: IncomingBar, rules: tuple[ResultRule, ...]) -> None:
         self._rules = rules
         if isValid(bar):
@@ -146,7 +154,7 @@ class IncomingFlow(QObject):
 
     def _keep(self, bar: IncomingBar, text: str) -> None:
         if self._session.drafts is not None:
-            self._session.drafts.keep(f"incoming:{bar.caller.number}", text)
+            self._session.drafts.keep(incoming_name(bar.caller), text)
 
     def _end(self, bar: IncomingBar) -> None:
         """Go back; a call that was interrupted by this one waits with its clock standing."""
