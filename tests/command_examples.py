@@ -68,6 +68,9 @@ CARDS = (
 )
 
 
+TAKEN_OUT = 4  # a row of the short list that was taken out
+
+
 @dataclass(frozen=True)
 class Here:
     """Ids of what stands in the book the examples are for."""
@@ -101,6 +104,7 @@ def fill(book: Book, folder: Path) -> Here:
     script = book.do(SaveScript("First talk", "# Hello\nGood morning [name].\n-> yes: Date\n# Date\n[ask: start date]"))
     made = book.do(MakeList(ListPlan("Tuesday", (_id(eva), _id(tom), _id(company)), script=_id(script))))
     short = book.do(MakeList(ListPlan("Short", (_id(tom),), rules=ListRules(again=True))))
+    book.do(TakeOut((TAKEN_OUT,)))
     link = book.do(Relate(_id(eva), _id(tom), "knows"))
     book.do(ChangeResult(ResultRule("busy", title="Engaged", letter="B", code="bu", is_try=True)))
     book.do(ChangeResult(ResultRule("asked for mail", letter="A", code="am", reached=True)))
@@ -180,7 +184,7 @@ EXAMPLES: dict[type, Callable[[Here], list[Command]]] = {
     RenameList: lambda here: [RenameList(here.list, "Wednesday")],
     RemoveList: lambda here: [RemoveList(here.list)],
     SkipRow: lambda _: [SkipRow(1), SkipRow(2)],
-    ReopenRow: lambda _: [SkipRow(2), ReopenRow(2)],
+    ReopenRow: lambda _: [ReopenRow(TAKEN_OUT)],
     WriteBack: lambda here: [
         WriteBack(
             here.list,

@@ -19,6 +19,8 @@ ROOT = Path(__file__).parent.parent
 
 # Commands that stand in no command of the command line, and why not.
 WINDOW_ONLY = {
+    "SkipRow": "rows are skipped while one works through a list",
+    "ReopenRow": "a row is opened again where it is seen",
     "SetRhythm": "how often somebody is called is set on their page, beside what it leads to",
     "ReadRegister": "registers are read in the settings, which say how old each may be",
     "RemoveRegister": "registers are listed in the settings",
@@ -48,7 +50,6 @@ WINDOW_ONLY = {
     "AddToGroup": "groups are chosen in the window; cards bring theirs",
     "RemoveFromGroup": "groups are chosen in the window; cards bring theirs",
     "AddToHousehold": "households are made of people selected in the window; cards bring theirs",
-    "ExtendList": "more contacts come onto a list that is seen",
     "ChangeList": "how a list is worked through is set where it is worked through",
     "TakeOut": "rows are taken out where they are seen",
     "RemoveList": "lists are taken away in the window, or by undo",

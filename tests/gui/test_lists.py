@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from pim.book import Book
@@ -216,5 +217,7 @@ def test_a_mistake_in_the_find_box_is_said_there(open_session: Open, qtbot: QtBo
     panel = session.window.finder
     panel.edit.setText("groop:vip")
     qtbot.waitUntil(lambda: any("group:" in row.name for row in panel._found.rows.values()))
+    qtbot.keyClick(panel.edit, Qt.Key.Key_Return)
+    assert panel.isVisible()
     panel.edit.setText("group:vip")
     qtbot.waitUntil(lambda: [row.name for row in panel._found.rows.values()][:2] == ["Person 0", "Person 1"])

@@ -97,6 +97,8 @@ class Finder(QObject):
 
     def _on_opened(self, number: int) -> None:
         taken = self._taken.get(number)
+        if taken == Taken():  # a mistake is mended, not taken
+            return
         self._panel.close_panel()
         if taken is None:
             return
