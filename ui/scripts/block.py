@@ -51,7 +51,10 @@ class BlockView(QWidget):
                 break
         for name in block.asked:
             self._ask(column, name, answers.get(name, ""), value_of(name, values))
-        self._offer(column, block, taken)
+        answers_below = QVBoxLayout()
+        answers_below.setSpacing(theme.px(2))
+        column.addLayout(answers_below)
+        self._offer(answers_below, block, taken)
 
     def begin(self) -> None:
         """Put the keyboard into the first field, else on the first answer."""

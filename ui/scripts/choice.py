@@ -13,7 +13,7 @@ from ui.painting import RADIUS, draw_line, ring, rounded, text_width
 from ui.shortcuts import shown_keys
 from ui.theme import Theme
 
-HEIGHT, PADDING, GAP, CHIP = 32, 8, 8, 24
+HEIGHT, PADDING, GAP, CHIP = 28, 8, 8, 24
 
 
 def choice_letters(answers: Sequence[str], taken: Collection[str]) -> list[str]:

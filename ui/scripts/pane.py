@@ -94,6 +94,7 @@ class ScriptPane(Card):
         head.addWidget(Icon(self._theme, "scroll-text", tone="text2"))
         head.addWidget(self._title)
         head.addStretch(1)
+        self._back.setMaximumHeight(max(self._theme.px(28), self._theme.hit()))
         kept = self._back.sizePolicy()
         kept.setRetainSizeWhenHidden(True)  # else the words would jump at the first answer
         self._back.setSizePolicy(kept)
