@@ -89,7 +89,8 @@ class Page(NamedTuple):
 
 def moved(marks: list[Mark], x: float, y: float) -> list[Mark]:
     """The same marks, further right by `x` and further down by `y`."""
-    return [mark.__class__(mark.x + x, mark.y + y, *mark[2:]) for mark in marks]
+    made = tuple.__new__  # the class's own takes twice as long, and a sheet of 1,000 rows moves 60,000 marks
+    return [made(mark.__class__, (mark[0] + x, mark[1] + y, *mark[2:])) for mark in marks]
 
 
 def mirrored(page: Page) -> Page:
