@@ -79,7 +79,10 @@ def group_title(group: str) -> str:
         "late": tr("Late promises"),
         "due": tr("Due today"),
         "call back": tr("Call-backs"),
+        "unknown caller": tr("Calls from unknown numbers"),
+        "rhythm": tr("Keep the rhythm"),
         "birthday": tr("Birthdays and yearly dates"),
+        "stuck": tr("Stuck sales"),
         "no next step": tr("No next step"),
     }
     return titles.get(group, group)
@@ -108,6 +111,9 @@ def _form(item: TodayItem) -> dict[str, int | str | bool | None]:
         "why": item.words,
         "due": item.due or None,
         "callable": item.callable,
+        "closed": item.closed or None,
+        "opens": item.opens or None,
+        "best": item.best or None,
     }
 
 

@@ -10,7 +10,7 @@ from functools import partial
 from typing import NamedTuple
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from pim.book import Reader
 from pim.changes import Changes
@@ -37,7 +37,7 @@ from ui.tables.rows import ContactRow
 from ui.tables.view import RowView
 from ui.theme import Theme
 
-MOST_CALLS, CALLS_WIDTH, CALLS_BELOW = 500, 340, 760
+MOST_CALLS, CALLS_WIDTH, LEAST_CALLS, TWO_LINES_BELOW = 500, 340, 280, 1100
 SPANS = {"day": 0, "week": 6, "month": 29, "year": 364, "all": None}
 
 
@@ -79,7 +79,7 @@ class NumbersScreen(Screen):
         )
         self._usual = Label(theme, role="second", tone="text2", wrap=True)
         self._behind = Label(theme, role="body_medium", wrap=True)
-        self._chips = QHBoxLayout()
+        self._chips, self._grid = QHBoxLayout(), QGridLayout()
         self._pages = QStackedWidget()
         self._calls_pane = Ground(theme, "subtle")
         self._lay_out()
@@ -116,6 +116,14 @@ class NumbersScreen(Screen):
 
         self._bridge.ask(ask, self._on_read, channel="numbers")
 
+    def resizeEvent(self, event: object) -> None:
+        """With little room the large figures stand in two lines."""
+        super().resizeEvent(event)  # type: ignore[arg-type]
+        across = 6 if self.width() >= self._theme.px(TWO_LINES_BELOW) else 3
+        figures = (self.tiles[DIALS], self.tiles[REACHES], self._rate, self.tiles[TRIES], self.tiles[APPOINTMENTS])
+        for at, tile in enumerate((*figures, self._minutes)):
+            self._grid.addWidget(tile, at // across, at % across)
+
     def _connect(self) -> None:
         self.spans.chosen.connect(lambda key: self.read())
         for figure, tile in self.tiles.items():
@@ -132,18 +140,14 @@ class NumbersScreen(Screen):
         head.addLayout(self._chips)
         tabs = [("day", tr("Today")), ("week", tr("7 days")), ("month", tr("30 days")), ("year", tr("1 year"))]
         self.spans.show_tabs([Tab(key, words) for key, words in (*tabs, ("all", tr("All")))])
-        tiles = QHBoxLayout()
-        tiles.setSpacing(theme.px(8))
-        for tile in (self.tiles[DIALS], self.tiles[REACHES], self._rate, self.tiles[TRIES], self.tiles[APPOINTMENTS]):
-            tiles.addWidget(tile)
-        tiles.addWidget(self._minutes)
+        self._grid.setSpacing(theme.px(8))
         middle = Ground(theme, "surface")
         column = QVBoxLayout(middle)
         column.setContentsMargins(theme.px(20), theme.px(18), theme.px(12), theme.px(8))
         column.setSpacing(theme.px(10))
         column.addLayout(head)
         column.addWidget(self.spans)
-        column.addLayout(tiles)
+        column.addLayout(self._grid)
         column.addWidget(self._usual)
         beside = QVBoxLayout(self._calls_pane)
         beside.setContentsMargins(0, theme.px(18), 0, 0)
@@ -156,6 +160,7 @@ class NumbersScreen(Screen):
         splitter.addWidget(self._calls_pane)
         splitter.setSizes([theme.px(900), theme.px(CALLS_WIDTH)])
         splitter.setCollapsible(0, False)
+        self._calls_pane.setMinimumWidth(theme.px(LEAST_CALLS))
         none = EmptyState(theme, "chart-column", tr("No call was made in this span."))
         none.offer(tr("Show all"), icon="history").clicked.connect(lambda: self.spans.choose("all"))
         self._pages.addWidget(self.view)
