@@ -50,7 +50,7 @@ def test_every_action_of_every_screen_can_be_done(
     """Whatever goes wrong in an action fails this test through pytest-qt, which hears each exception."""
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: ("", ""))
     monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([], ""))
-    monkeypatch.setattr("ui.contact.calls.dial", lambda number: True)
+    monkeypatch.setattr("ui.handover.dial", lambda number, by=None: True)
     monkeypatch.setattr("ui.contact.calls.write_mail", lambda address: True)
     failed: list[object] = []
     sample.bridge.failed.connect(lambda error, command: failed.append(error))

@@ -8,6 +8,7 @@ from dataclasses import replace
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
+from pim.book import Reader
 from pim.commands import Command
 from pim.commands.listing import ExtendList, MakeList
 from pim.errors import UserError
@@ -130,20 +131,22 @@ class ListBuilder(Form):
             self.say(error)
             return
 
-        def built(found: Built) -> None:
-            self._built = (plan, found)
-            self.trouble.hide()
-            self.name.edit.setPlaceholderText(plan.name)
-            self.counts.show_built(found)
-            self.reading.setText(tr("Understood as {query}").format(query=found.reading))
-            self.reading.setVisible(found.reading != " ".join(plan.query.split()))
-            if self._wants_it:
-                self._wants_it = False
-                self.submit()
+        def ask(reader: Reader) -> tuple[ListPlan, Built]:
+            return plan, reader.list_built(plan)
 
-        self._bridge.ask(
-            lambda reader: reader.list_built(plan), built, channel="list builder", otherwise=self._on_mistake
-        )
+        # a method, so that an answer that comes when the dialog is closed finds nobody
+        self._bridge.ask(ask, self._on_built, channel="list builder", otherwise=self._on_mistake)
+
+    def _on_built(self, answer: tuple[ListPlan, Built]) -> None:
+        self._built = plan, found = answer
+        self.trouble.hide()
+        self.name.edit.setPlaceholderText(plan.name)
+        self.counts.show_built(found)
+        self.reading.setText(tr("Understood as {query}").format(query=found.reading))
+        self.reading.setVisible(found.reading != " ".join(plan.query.split()))
+        if self._wants_it:
+            self._wants_it = False
+            self.submit()
 
     def _on_mistake(self, error: Exception) -> bool:
         self._wants_it = False
