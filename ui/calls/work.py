@@ -37,7 +37,8 @@ class Work(QObject):
     that nobody is up and how many could not be called at this hour.  `done_elsewhere` carries a row that got its result
     from another window or program meanwhile; `gone` says that the contact shown is no longer there, `list_gone` that
     the list is.  `put_back` carries the words typed for a result that was undone;
-    `refreshed` the Briefing of the contact shown after it changed; `ahead_read` says that it is known who comes next.
+    `refreshed` the Briefing of the contact shown after it changed; `ahead_read` says that it is known who comes next,
+    `storing` that a result is handed to the writer now, whose work slows painting down.
     """
 
     opened = Signal(object)
@@ -50,6 +51,7 @@ class Work(QObject):
     put_back = Signal(str)
     refreshed = Signal(object)
     ahead_read = Signal()
+    storing = Signal()
 
     def __init__(self, bridge: Bridge, parent: QObject) -> None:
         super().__init__(parent)
@@ -168,11 +170,12 @@ class Work(QObject):
             self.put_back.emit(note)
             return False
 
-        self._bridge.do(command, done, otherwise=failed)
         if stays:
             self._forget_call()
         else:
             self.next()
+        self.storing.emit()
+        self._bridge.do(command, done, otherwise=failed)
 
     def skip(self, then: Callable[[Done], None]) -> None:
         """Send the row shown to the end, and go on."""

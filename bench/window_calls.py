@@ -1,0 +1,99 @@
+"""Work mode on a large book (`python -m bench.window_calls BOOK`): result key to painted briefing, as JSON."""
+
+import json
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from ui.plain_imports import import_plainly
+
+CALLS, WARM, LOOKED_AT = 100, 5, 4000
+TALK = 0.12  # seconds between two results: less than anybody needs to say hello
+NOON_THERE = 1_793_641_500_000  # 2 November 2026, 12:45 in New York: nearly everybody in the book may be called
+
+
+def main() -> None:
+    """Press one result key after the other; milliseconds to the painted briefing: by the clock, and of the thread."""
+    from PySide6.QtCore import QCoreApplication, QEvent, Qt
+    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtWidgets import QApplication
+
+    from bench.books import KEY, opened
+    from pim.commands.listing import MakeList
+    from pim.settings import SettingsFile
+    from pim.values.list_plan import ListPlan, ListRules
+    from ui.app import make_app
+    from ui.calls.bindings import start
+    from ui.session import Session
+    from ui.theme import Theme
+
+    app = make_app()
+    theme = Theme()
+    theme.install(app)
+    book = opened(Path(sys.argv[1]), key=KEY)
+    book.place = replace(book.place, now=lambda: NOON_THERE + round(time.monotonic() * 1000))
+    session = Session(theme, book, SettingsFile(Path(sys.argv[1]) / "bench-settings.toml"))
+    session.start()
+    reader = book.reader()
+    asked = "SELECT contact FROM phone WHERE e164 LIKE '+1%' AND pos = 0 ORDER BY contact DESC LIMIT ?"
+    some = [row[0] for row in reader.connection.execute(asked, (LOOKED_AT,))]
+    contacts = tuple(contact for contact, clock in reader.desk_clocks(some).items() if clock.is_callable)
+    reader.close()
+    number = book.do(MakeList(ListPlan("Bench", contacts, rules=ListRules(again=True)))).result
+    wait(lambda: session.has_begun)
+    start(session, int(str(number)))
+    screen = session.screens.calls
+    painted: list[str] = []
+    sheet = screen.brief.sheet
+    paint = sheet.paintEvent
+    sheet.paintEvent = lambda event: (paint(event), painted.append(sheet.accessibleDescription()))  # type: ignore[method-assign]
+    wait(lambda: screen.work.present is not None and screen.work.is_settled)
+    took, worked, names = [], [], []
+    for at in range(CALLS + WARM):
+        wait(lambda: screen.work.is_settled)
+        talk(TALK)
+        painted.clear()
+        names.append(screen.work.present.row.name)
+        key = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_N, Qt.KeyboardModifier.NoModifier, "n")
+        begun, at_work = time.perf_counter(), time.thread_time()
+        QCoreApplication.sendEvent(screen.card, key)
+        while not painted:
+            QApplication.processEvents()
+        if at >= WARM:
+            took.append((time.perf_counter() - begun) * 1000)
+            worked.append((time.thread_time() - at_work) * 1000)
+    wait(lambda: screen.work.is_settled)
+    rows = session.bridge.page.desk_queue(int(str(number))).rows
+    stored = sum(row.result == "no answer" for row in rows)
+    undone: list[object] = []
+    for _ in range(CALLS + WARM + 1):  # the book is measured further as it was
+        session.bridge.undo(then=undone.append)
+    wait(lambda: len(undone) > CALLS + WARM)
+    session.window.close()
+    print(json.dumps({"took": took, "worked": worked, "stored": stored, "names": len(set(names))}))
+
+
+def talk(seconds: float) -> None:
+    """Let the window work for so long."""
+    end = time.perf_counter() + seconds
+    wait(lambda: time.perf_counter() > end)
+
+
+def wait(until: Callable[[], bool]) -> None:
+    """Let the window work until something is so."""
+    from PySide6.QtWidgets import QApplication
+
+    end = time.perf_counter() + 60
+    while not until():
+        if time.perf_counter() > end:
+            raise TimeoutError
+        QApplication.processEvents()
+        time.sleep(0.001)
+
+
+if __name__ == "__main__":
+    import_plainly()
+    main()
+    sys.stdout.flush()
