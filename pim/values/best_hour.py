@@ -8,6 +8,7 @@ from pim.texts import tr
 from pim.values.locale_text import short_weekday
 
 CELL_HOURS = 2
+DAYTIME = range(8, 20)
 STRENGTH = 4.0
 """How many calls the usual rate counts for: after four of their own, a contact's calls weigh as much as it does."""
 FEWEST = 3
@@ -80,9 +81,10 @@ def usual_rate(tried: Tried) -> float:
 def best_hour(calls: Mapping[Cell, Tried], usual: float) -> BestHour | None:
     """The best cell of those at which a talk came about, None where there was none: an hour never tried is no advice.
 
-    Of two alike the one with more calls, then the earlier.
+    Nor is one at night, though somebody may have answered then.  Of two alike the one with more calls, then the
+    earlier.
     """
-    told = ((cell, tried) for cell, tried in calls.items() if tried.reached)
+    told = ((cell, tried) for cell, tried in calls.items() if tried.reached and cell[1] in DAYTIME)
     ranked = sorted(told, key=lambda found: (-smoothed(found[1], usual), -found[1].tries, found[0]))
     if not ranked:
         return None

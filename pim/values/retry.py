@@ -11,6 +11,7 @@ _SPAN = re.compile(r"(\d{1,4})\s*(m|h|d|w)")
 _UNITS = {"m": timedelta(minutes=1), "h": timedelta(hours=1), "d": timedelta(days=1), "w": timedelta(weeks=1)}
 _NOON = 13  # the hour from which a try was one of the afternoon
 _MORNING, _AFTERNOON = time(9), time(14)
+_EVENING = 20  # the hour from which nobody is called on business
 _SATURDAY = 5
 
 
@@ -24,7 +25,8 @@ def asked_again(plan: Sequence[str], tries: int, at: datetime, agreed: datetime 
 
     `plan` has one word a try, the last one goes on; `tries` counts this one, made at the wall time `at`.  "agreed" is
     the time agreed with them, else the same time on the next working day.  "half-day" is the other half of a day,
-    "weekday" the next working day, which is another weekday, at the same time.
+    "weekday" the next working day, which is another weekday, at the same time.  A span that ends at night goes on to
+    the morning, and from a weekday past the weekend.
     """
     if not plan:
         return None
@@ -36,7 +38,17 @@ def asked_again(plan: Sequence[str], tries: int, at: datetime, agreed: datetime 
     if word == WEEKDAY:
         return _working_day(at)
     found = _SPAN.fullmatch(word)
-    return at + int(found[1]) * _UNITS[found[2]] if found else None
+    return _by_day(at + int(found[1]) * _UNITS[found[2]], at) if found else None
+
+
+def _by_day(later: datetime, at: datetime) -> datetime:
+    if later.hour >= _EVENING:
+        later = _at(later + timedelta(days=1), _MORNING)
+    elif later.hour < _MORNING.hour - 1:
+        later = _at(later, _MORNING)
+    while at.weekday() < _SATURDAY <= later.weekday():
+        later = _at(later + timedelta(days=1), _MORNING)
+    return later
 
 
 def _working_day(at: datetime) -> datetime:

@@ -69,7 +69,7 @@ def test_an_own_command_gets_the_number_as_an_argument(opened: list[str], tmp_pa
 
 
 def test_a_command_that_is_missing_is_said_and_the_number_copied(opened: list[str]) -> None:
-    with pytest.raises(UserError, match="“no-such-softphone” cannot be started. The number is copied"):
+    with pytest.raises(UserError, match=r"“no-such-softphone” cannot be started\. The number is copied"):
         dial("0113 496 0182", Telephone("command", "no-such-softphone {number}"))
 
     assert QApplication.clipboard().text() == "01134960182"

@@ -14,6 +14,7 @@ from tests.builders import START, a_book
 from tests.store_state import journalled_rows
 
 HOUR = 3_600_000
+MORNING = START - START % (24 * HOUR) + 9 * HOUR  # ten o’clock in London
 EVA = AddContact(
     "person",
     (
@@ -56,13 +57,9 @@ def called(tmp_path: Path):  # type: ignore[no-untyped-def]
 
 
 def test_no_answer_counts_a_try_and_is_asked_again_in_four_hours(called: Called) -> None:
-    called.call("no answer")
+    called.call("no answer", at=MORNING)
 
-    assert (called.row("state"), called.row("tries"), called.row("due_at")) == (
-        "open",
-        1,
-        START - START % 60_000 + 4 * HOUR,
-    )
+    assert (called.row("state"), called.row("tries"), called.row("due_at")) == ("open", 1, MORNING + 4 * HOUR)
 
 
 def test_whoever_was_tried_often_enough_is_parked(called: Called) -> None:

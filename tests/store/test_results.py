@@ -117,6 +117,7 @@ def test_the_sentence_names_each_consequence() -> None:
     words = what_follows(changed(again=("15m", "half-day"), kind="call", after="2d", group="vip", stage="offer"))
 
     assert words == (
-        "Counts as a try. A list asks again after 15 minutes, then in the other half of the day. Plans: Call, after 2 days. "
+        "Counts as a try. A list asks again after 15 minutes, then in the other half of the day. "
+        "Plans: Call, after 2 days. "
         "Puts the contact in the group vip. Moves the opportunity to offer."
     )

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pim.values.best_hour import STRENGTH, Tried, best_hour, cell_of, gathered, smoothed, usual_rate
+from pim.values.best_hour import DAYTIME, STRENGTH, BestHour, Tried, best_hour, cell_of, gathered, smoothed, usual_rate
 
 RATES = st.floats(0, 1)
 TRIED = st.integers(0, 500).flatmap(lambda tries: st.builds(Tried, st.integers(0, tries), st.just(tries)))
@@ -58,11 +58,18 @@ def test_without_calls_the_usual_rate_decides_alone_and_with_many_hardly(usual: 
 def test_the_best_is_one_that_was_tried_and_none_is_better(calls: dict[tuple[int, int], Tried], usual: float) -> None:
     found = best_hour(calls, usual)
 
-    told = {cell: tried for cell, tried in calls.items() if tried.reached}
+    told = {cell: tried for cell, tried in calls.items() if tried.reached and cell[1] in DAYTIME}
     assert (found is None) is (not told)
     if found is not None:
         assert told[(found.weekday, found.hour)] == (found.reached, found.tries)
         assert all(smoothed(tried, usual) <= found.rate for tried in told.values())
+
+
+def test_a_talk_at_night_is_no_advice() -> None:
+    night, morning = (1, 2), (1, 10)
+
+    assert best_hour({night: Tried(9, 9)}, 0.25) is None
+    assert best_hour({night: Tried(9, 9), morning: Tried(1, 4)}, 0.25) == BestHour(1, 10, 2 / 8, 1, 4)
 
 
 @given(st.lists(st.tuples(st.tuples(st.integers(0, 6), st.integers(0, 23)), st.booleans()), max_size=60))

@@ -134,7 +134,7 @@ def test_no_two_fields_have_one_name() -> None:
 
 
 PAGE = Path(__file__).parents[2] / "docs" / "queries.md"
-EXAMPLES = [text for text in re.findall(r"`([^`\n]*:[^`\n]+)`", PAGE.read_text(encoding="utf-8"))]
+EXAMPLES = re.findall(r"`([^`\n]*:[^`\n]+)`", PAGE.read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize("text", EXAMPLES)

@@ -31,6 +31,20 @@ def test_the_other_half_of_an_afternoon_is_the_next_working_morning() -> None:
     assert asked_again(("half-day",), 1, FRIDAY.replace(hour=16)) == datetime.fromisoformat("2026-06-01T09:00")
 
 
+@pytest.mark.parametrize(
+    ("word", "at", "expected"),
+    [
+        ("4h", "2026-05-28T17:30", "2026-05-29T09:00"),
+        ("4h", "2026-05-29T17:30", "2026-06-01T09:00"),
+        ("15m", "2026-05-28T23:50", "2026-05-29T09:00"),
+        ("2d", "2026-05-28T11:00", "2026-06-01T09:00"),
+        ("4h", "2026-05-30T10:00", "2026-05-30T14:00"),
+    ],
+)
+def test_nobody_is_asked_again_at_night_nor_from_a_weekday_on_the_weekend(word: str, at: str, expected: str) -> None:
+    assert asked_again((word,), 1, datetime.fromisoformat(at)) == datetime.fromisoformat(expected)
+
+
 def test_a_call_back_comes_at_the_time_agreed_and_else_on_the_next_working_day() -> None:
     agreed = datetime.fromisoformat("2026-06-02T15:00")
 
@@ -53,7 +67,7 @@ def test_the_next_try_is_never_before_the_last(plan: list[str], tries: int, at: 
     assert all(map(is_retry, plan))
     assert again is not None
     assert again >= at or again.date() == at.date()
-    assert again - at <= timedelta(weeks=99)
+    assert again - at <= timedelta(weeks=99, days=4)
 
 
 def test_every_shipped_result_has_its_own_letter_and_code() -> None:

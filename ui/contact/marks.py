@@ -10,7 +10,7 @@ COMMAND = re.compile(r"(?:(?<=\s)|^)!\w.*?(?=\s!\w|$)")
 
 
 class CommandMarks(QSyntaxHighlighter):
-    """Colours what stands behind a `!` before a word, to the next one or the end of the line; on a `ground` if asked."""
+    """Colours what stands behind a `!` before a word, to the next one or the line's end; on a `ground` if asked."""
 
     def __init__(self, theme: Theme, document: QTextDocument, *, ground: bool = False) -> None:
         super().__init__(document)
