@@ -12,7 +12,8 @@ class Screen(QWidget):
 
     `key` goes with the action `screen_KEY`; `title` and `icon` make its entry in the sidebar (no title: no entry,
     reached by a key alone); `primary` is the action id of its one blue button.  `stands_for` is the entry
-    that is marked where it has none of its own.  With `takes_all` the top bar goes and the sidebar folds while it is shown.
+    that is marked where it has none of its own.  With `takes_all` the top bar goes and the sidebar folds while it is
+    shown.
     """
 
     key = ""

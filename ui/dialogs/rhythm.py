@@ -42,13 +42,13 @@ class RhythmDialog(Form):
                 field.show_text(str(number))
 
     def _command(self) -> Command:
-        days = [self._days(field) for field in (self.every, self.latest)]
+        every, latest = self._days(self.every), self._days(self.latest)
         most = self.most.text().strip()
         if most and not most.isdecimal():
             raise UserError(
                 tr("“{text}” is no number of calls.").format(text=most), do=tr("Write a number, such as 4.")
             )
-        return SetRhythm(self._contact, *days, int(most or 0))
+        return SetRhythm(self._contact, every, latest, int(most or 0))
 
     def _days(self, field: LineField) -> int:
         text = field.text().strip()
