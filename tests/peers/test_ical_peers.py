@@ -200,7 +200,7 @@ def libical(data: bytes) -> tuple[int, dict[str, tuple[str, str]]]:
         env={"LANG": "C.UTF-8"},
     )
     if b"ICalGLib not available" in run.stderr or b"No module named 'gi'" in run.stderr:
-        pytest.skip("libical's Python binding is not installed (gir1.2-icalglib-3.0, python3-gi)")
+        pytest.skip("libical's Python binding is not installed (gir1.2-ical-3.0, python3-gi)")
     assert run.returncode == 0, run.stderr.decode()
     errors, found = json.loads(run.stdout)
     return int(errors), {uid: (subject, start) for uid, subject, start in found}
