@@ -15,6 +15,7 @@ MOST_LETTERS = 200_000
 MOST_PROBLEMS = 50
 _MOST_NAMES_COMPARED = 200
 
+_MOST_COLONS = 50  # looked at in one answer: more are not meant
 _HEADING = re.compile(r" {0,3}#{1,6}(?:[ \t]+|$)(.*?)[ \t]*#*[ \t]*$")
 _ARROW = re.compile(r"[ \t]*(?:[-*+][ \t]+)?(?:-+>|=+>|→)[ \t]*(.*?)[ \t]*$")
 _BULLET = re.compile(r"[ \t]*[-*+•][ \t]+")
@@ -192,7 +193,7 @@ def _choice(said: str, line: int, places: dict[str, int]) -> Choice:
     whole = fold(_plain(said))
     if whole and whole in places:
         return Choice(_plain(said), _plain(said), line, places[whole])
-    cuts = [at for at, sign in enumerate(said) if sign == ":"]
+    cuts = [at for at, sign in enumerate(said) if sign == ":"][:_MOST_COLONS]
     for at in cuts:
         target = fold(_plain(said[at + 1 :]))
         if target and target in places:
