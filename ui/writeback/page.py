@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from pim.book import Book, Done, Reader
 from pim.changes import Changes
 from pim.commands.from_paper import BLANK, UNDERSTOOD, Paper, PaperReading
+from pim.errors import UserError
 from pim.texts import tr, trn
 from pim.values.locale_text import format_day, format_number, format_time
 from pim.values.paper_list import PaperList
@@ -192,7 +193,16 @@ class WriteBackScreen(Screen):
             lambda reader: _found(reader, book, number),
             lambda found: self._on_found(found, first=first),
             channel="paper list",
+            otherwise=self._on_gone,
         )
+
+    def _on_gone(self, error: Exception) -> bool:
+        """A list that is gone while its lines are not looked at is let go without a word; they are kept as a draft."""
+        if self.isVisible() or not isinstance(error, UserError):
+            return False
+        self._keep_draft()
+        self.paper = None
+        return True
 
     def _on_found(self, found: _Found, *, first: bool) -> None:
         book, known = self._bridge.book, found.list
