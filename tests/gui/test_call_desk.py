@@ -43,6 +43,16 @@ def test_no_answer_is_two_keys_and_the_next_one_is_there(desk: CallDesk) -> None
     assert desk.status() == "No answer stored for Anna Kowalczyk"
 
 
+def test_a_key_pressed_before_the_next_one_is_known_is_for_nobody(desk: CallDesk) -> None:
+    desk.begin()
+    desk.press("N", "N", "N", "W")  # two are read ahead while the first is shown; W comes before a third is
+    assert desk.name == ""
+    desk.until(lambda: desk.name == "Dora Lane")
+    desk.idle()
+
+    assert [[call.result for call in desk.calls(contact)] for contact in (1, 2, 3, 4)] == [["no answer"]] * 3 + [[]]
+
+
 @pytest.mark.parametrize(
     ("keys", "result"),
     [

@@ -140,8 +140,8 @@ class Work(QObject):
             self._show(ready)
         elif self._is_read:
             self._show_nobody()
-        else:
-            self._waits = True
+        else:  # a key pressed meanwhile is not for the one whose result was just stored
+            self.present, self._waits = None, True
 
     def save(self, command: Command, note: str, then: Callable[[Done], None], *, stays: bool = False) -> None:
         """Store the result of the row shown and go on; with `stays` the same row comes again as it then stands.
