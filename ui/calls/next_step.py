@@ -18,7 +18,7 @@ from pim.values.locale_text import format_time
 from pim.values.place import Place
 from pim.values.quick_entry import NoteCommand, read_note_commands
 from pim.values.when import is_past
-from ui.calls.note import placed_by, saves_by
+from ui.calls.keys import WritingKeys, is_enter
 from ui.icons import paint_icon
 from ui.painting import RADIUS, draw_line, rounded, text_width
 from ui.theme import Theme
@@ -57,9 +57,9 @@ class NextStepLine(QWidget):
         self.setFocusProxy(self.edit)
         self.edit.textChanged.connect(lambda: self.changed.emit())
         self.edit.entered.connect(self.entered)
-        self.edit.gone.connect(self.left)
-        self.edit.saved.connect(self.saved)
-        self.edit.placed.connect(self.placed)
+        self.edit.keys.gone.connect(self.left)
+        self.edit.keys.saved.connect(self.saved)
+        self.edit.keys.placed.connect(self.placed)
         self.ask("")
 
     def clear(self) -> None:
@@ -126,22 +126,18 @@ class NextStepLine(QWidget):
 class _StepEdit(QLineEdit):
     """The line; keys that are the desk's own leave it."""
 
-    gone = Signal()
-    saved = Signal()
     entered = Signal()
-    placed = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.keys = WritingKeys(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter, Esc and Alt with a digit are no typing; a field would hand Enter on, which dials the next one."""
-        place = placed_by(event)
-        if event.key() == Qt.Key.Key_Escape:
-            self.gone.emit()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not saves_by(event):
+        """Enter is no typing either; a field would hand it on, which dials the next one."""
+        if self.keys.take(event):
+            return
+        if is_enter(event):
             self.entered.emit()
-        elif place:
-            self.placed.emit(place)
-        elif saves_by(event):
-            self.saved.emit()
         else:
             super().keyPressEvent(event)
 

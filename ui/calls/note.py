@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from pim.texts import tr
 from ui.blocks.labels import Icon, Label, OneLine
+from ui.calls.keys import WritingKeys
 from ui.contact.marks import CommandMarks
 from ui.painting import RADIUS_CARD, ring, rounded
 from ui.theme import Theme
@@ -42,9 +43,9 @@ class CallNote(QWidget):
         column.addLayout(foot)
         self.setFocusProxy(self.edit)
         self.edit.textChanged.connect(lambda: self.typed.emit(self.text()))
-        self.edit.gone.connect(self.left)
-        self.edit.saved.connect(self.saved)
-        self.edit.placed.connect(self.placed)
+        self.edit.keys.gone.connect(self.left)
+        self.edit.keys.saved.connect(self.saved)
+        self.edit.keys.placed.connect(self.placed)
         self.edit.focused.connect(self.update)
         self.say_meaning("")
 
@@ -79,14 +80,11 @@ class CallNote(QWidget):
 class _NoteEdit(QPlainTextEdit):
     """The text itself; keys that are the desk's own leave it."""
 
-    gone = Signal()
-    saved = Signal()
-    placed = Signal(int)
     focused = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self._theme = theme
+        self._theme, self.keys = theme, WritingKeys(self)
         self.setAccessibleName(tr("Note"))
         self.setPlaceholderText(tr("Tab, and write while you talk"))
         self.setFrameShape(QPlainTextEdit.Shape.NoFrame)
@@ -105,15 +103,8 @@ class _NoteEdit(QPlainTextEdit):
         return QSize(self._theme.px(120), self._theme.px(38))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc, Ctrl+Enter and Alt with a digit are no typing."""
-        place = placed_by(event)
-        if event.key() == Qt.Key.Key_Escape:
-            self.gone.emit()
-        elif place:
-            self.placed.emit(place)
-        elif saves_by(event):
-            self.saved.emit()
-        else:
+        """Hand on what is no typing."""
+        if not self.keys.take(event):
             super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -136,17 +127,3 @@ class _NoteEdit(QPlainTextEdit):
         palette = QPalette(self._theme.palette())
         palette.setColor(QPalette.ColorRole.Base, QColor(0, 0, 0, 0))
         self.setPalette(palette)
-
-
-def placed_by(event: QKeyEvent) -> int:
-    """The digit of Alt and a digit, 0 for any other key; Alt with the number pad types characters on Windows."""
-    if event.modifiers() != Qt.KeyboardModifier.AltModifier:
-        return 0
-    digit = event.key() - Qt.Key.Key_0.value
-    return digit if 1 <= digit <= 9 else 0
-
-
-def saves_by(event: QKeyEvent) -> bool:
-    """Whether a key is Ctrl+Enter."""
-    enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-    return enter and bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)

@@ -27,7 +27,7 @@ from ui.calls.brief_pane import WIDTH as BRIEF_WIDTH
 from ui.calls.brief_pane import BriefPane
 from ui.calls.card import CallCard
 from ui.calls.head import WorkHead
-from ui.calls.note import placed_by
+from ui.calls.keys import placed_by
 from ui.calls.queue import WIDTH as QUEUE_WIDTH
 from ui.calls.queue import QueuePane
 from ui.calls.summary import Summary

@@ -10,7 +10,8 @@ from ui.blocks.buttons import Button
 from ui.blocks.cards import IconTile
 from ui.blocks.labels import Label, OneLine, Rule
 from ui.bridge import Bridge
-from ui.calls.note import CallNote, placed_by, saves_by
+from ui.calls.keys import placed_by, saves_by
+from ui.calls.note import CallNote
 from ui.calls.pad import ResultPad
 from ui.calls.stopwatch import Stopwatch, clock_words
 from ui.incoming.caller import Caller
