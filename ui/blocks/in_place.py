@@ -4,8 +4,9 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QEnterEvent, QFocusEvent, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy
 
+from ui.blocks.typed_over import TypedOver
 from ui.painting import RADIUS, draw_line, ring, rounded, text_width
-from ui.theme import Theme
+from ui.theme import Theme, Tokens
 
 INSET = 6
 
@@ -32,9 +33,9 @@ class InPlaceLine(QLineEdit):
     ) -> None:
         """With `fits` the line is as wide as its text."""
         super().__init__()
-        self._theme, self._role, self._tone, self.failed = theme, role, tone, False
+        self._theme, self._role, self._tone = theme, role, tone
+        self.over = TypedOver(self.text, self.setText)
         self.framed = False  # whether it looks like a field at all times
-        self._stored = self._before = ""
         self.setFrame(False)
         self.setAccessibleName(name)
         self.setPlaceholderText(placeholder)
@@ -50,30 +51,17 @@ class InPlaceLine(QLineEdit):
 
     def stored(self) -> str:
         """What is stored, whatever is being typed."""
-        return self._stored
+        return self.over.stored
 
     def show_text(self, text: str) -> None:
         """Show what is stored; typing not stored yet is kept."""
-        typing = self.failed or (self.hasFocus() and self.text() != self._stored)
-        self._stored = text
-        if not typing and self.text() != text:
-            self.setText(text)
+        if self.over.show(text, in_use=self.hasFocus()):
             self.setCursorPosition(0)
         self._tell_whole()
 
-    def restore(self) -> None:
-        """Throw away what is typed and not stored."""
-        self.failed = False
-        self.setText(self._stored)
-
-    def forget(self) -> None:
-        """Stand empty for another field."""
-        self.failed, self._stored = False, ""
-        self.clear()
-
     def fail(self) -> None:
         """What was committed could not be stored: it stays typed."""
-        self._stored, self.failed = self._before, True
+        self.over.fail()
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -88,7 +76,7 @@ class InPlaceLine(QLineEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc brings back what is stored and leaves."""
         if event.key() == Qt.Key.Key_Escape:
-            self.restore()
+            self.over.restore()
             self.left.emit()
         else:
             super().keyPressEvent(event)
@@ -124,27 +112,18 @@ class InPlaceLine(QLineEdit):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the field where it is one, then the text."""
-        painter, tokens = QPainter(self), self._theme.tokens
-        area = QRectF(self.rect())
-        if self.hasFocus():
-            rounded(painter, area, RADIUS, tokens.surface, None)
-            ring(painter, area, RADIUS, tokens.bad if self.failed else tokens.focus)
-        elif self.failed or self.underMouse():
-            rounded(painter, area, RADIUS, tokens.hover, tokens.bad if self.failed else tokens.border)
-        elif self.framed:
-            rounded(painter, area, RADIUS, tokens.surface, tokens.border_strong)
+        painter = QPainter(self)
+        _paint_ground(painter, self, QRectF(self.rect()), self._theme.tokens)
         if not self.hasFocus() and self._is_cut():
             inner = self.rect().adjusted(INSET, 0, -INSET, 0)
-            draw_line(painter, inner, self.text(), font=self.font(), colour=tokens.tone(self._tone))
+            draw_line(painter, inner, self.text(), font=self.font(), colour=self._theme.tokens.tone(self._tone))
             return
         painter.end()
         super().paintEvent(event)
 
     def _on_finished(self) -> None:
-        if self.text() != self._stored:
-            self.failed = False
-            self._before, self._stored = self._stored, self.text()
-            self.committed.emit(self._stored)
+        if self.over.commit():
+            self.committed.emit(self.over.stored)
 
     def _height(self) -> int:
         return max(round(QFontMetricsF(self.font()).height()) + self._theme.px(8), self._theme.px(26))
@@ -176,9 +155,9 @@ class InPlaceText(QPlainTextEdit):
 
     def __init__(self, theme: Theme, name: str, *, placeholder: str = "", most_lines: int = 14) -> None:
         super().__init__()
-        self._theme, self._most, self.failed = theme, most_lines, False
+        self._theme, self._most = theme, most_lines
+        self.over = TypedOver(self.text, self.setPlainText)
         self.framed = False  # whether it looks like a field at all times
-        self._stored = self._before = ""
         self.setAccessibleName(name)
         self.setPlaceholderText(placeholder)
         self.setFrameShape(QPlainTextEdit.Shape.NoFrame)
@@ -197,35 +176,22 @@ class InPlaceText(QPlainTextEdit):
 
     def stored(self) -> str:
         """What is stored, whatever is being typed."""
-        return self._stored
+        return self.over.stored
 
     def show_text(self, text: str) -> None:
         """Show what is stored; typing not stored yet is kept."""
-        typing = self.failed or (self.hasFocus() and self.text() != self._stored)
-        self._stored = text
-        if not typing and self.text() != text:
-            self.setPlainText(text)
-
-    def restore(self) -> None:
-        """Throw away what is typed and not stored."""
-        self.failed = False
-        self.setPlainText(self._stored)
-
-    def forget(self) -> None:
-        """Stand empty for another field."""
-        self.failed, self._stored = False, ""
-        self.clear()
+        self.over.show(text, in_use=self.hasFocus())
 
     def fail(self) -> None:
         """What was committed could not be stored: it stays typed."""
-        self._stored, self.failed = self._before, True
+        self.over.fail()
         self.viewport().update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc brings back what is stored; Ctrl+Enter stores."""
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if event.key() == Qt.Key.Key_Escape:
-            self.restore()
+            self.over.restore()
             self.left.emit()
         elif enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self._commit()
@@ -252,23 +218,14 @@ class InPlaceText(QPlainTextEdit):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the field where it is one, then the text."""
-        painter, tokens = QPainter(self.viewport()), self._theme.tokens
-        area = QRectF(self.viewport().rect())
-        if self.hasFocus():
-            rounded(painter, area, RADIUS, tokens.surface, None)
-            ring(painter, area, RADIUS, tokens.bad if self.failed else tokens.focus)
-        elif self.failed or self.underMouse():
-            rounded(painter, area, RADIUS, tokens.hover, tokens.bad if self.failed else tokens.border)
-        elif self.framed:
-            rounded(painter, area, RADIUS, tokens.surface, tokens.border_strong)
+        painter = QPainter(self.viewport())
+        _paint_ground(painter, self, QRectF(self.viewport().rect()), self._theme.tokens)
         painter.end()
         super().paintEvent(event)
 
     def _commit(self) -> None:
-        if self.text() != self._stored:
-            self.failed = False
-            self._before, self._stored = self._stored, self.text()
-            self.committed.emit(self._stored)
+        if self.over.commit():
+            self.committed.emit(self.over.stored)
 
     def _on_size(self) -> None:
         wanted = max(round(self.document().size().height()), 1)
@@ -286,3 +243,15 @@ class InPlaceText(QPlainTextEdit):
         palette.setColor(QPalette.ColorRole.Base, QColor(0, 0, 0, 0))
         self.setPalette(palette)
         self._on_size()
+
+
+def _paint_ground(painter: QPainter, field: InPlaceLine | InPlaceText, area: QRectF, tokens: Tokens) -> None:
+    """Ground and frame of a field, where it is one at the moment."""
+    failed = field.over.failed
+    if field.hasFocus():
+        rounded(painter, area, RADIUS, tokens.surface, None)
+        ring(painter, area, RADIUS, tokens.bad if failed else tokens.focus)
+    elif failed or field.underMouse():
+        rounded(painter, area, RADIUS, tokens.hover, tokens.bad if failed else tokens.border)
+    elif field.framed:
+        rounded(painter, area, RADIUS, tokens.surface, tokens.border_strong)

@@ -93,7 +93,7 @@ class FieldRow(QWidget):
         """Stand for another field of the same shape; nothing typed for the one before stays."""
         self._forget_trouble()
         self._close_address()
-        self.editor.forget()
+        self.editor.over.forget()
         self.show_spec(spec)
 
     def _make_editor(self) -> InPlaceLine | InPlaceText:

@@ -74,9 +74,7 @@ class Header(QWidget):
         """An empty head of a kind."""
         self.avatar.show_contact(0, "", kind)
         for edit in (self.name, self.title):
-            edit.failed = False
-            edit.setText("")
-            edit.show_text("")
+            edit.over.forget()
         self.title.setVisible(kind == "person")
         words = {"person": tr("New person"), "company": tr("New company")}.get(kind, tr("New household"))
         self._marks.setText(words)
@@ -94,7 +92,7 @@ class Header(QWidget):
     def forget_typing(self) -> None:
         """Another contact comes: nothing typed for the one before stays."""
         for edit in (self.name, self.title):
-            edit.restore()
+            edit.over.restore()
         self.trouble.hide()
 
     def fail(self, edit: InPlaceLine, why: str) -> None:
