@@ -9,7 +9,7 @@ from pim.formats.content_lines import OWN_LINE, OWN_NAME, OWN_PARAM, fold
 from pim.formats.vcard_names import ADDRESSES, DATES, LISTS, STRUCTURED, holds_text
 from pim.values.contact import understand
 from pim.values.partial_date import date_in_card, month_day, parse_partial_date, year_of
-from pim.values.payload import FILES, Payload, agent_card, is_place_of_file, payload_of, raw_value
+from pim.values.payload import FILES, Payload, agent_card, holds_card, is_place_of_file, payload_of, raw_value
 from pim.values.phone import plain_phone
 from pim.values.property import Property, escape
 
@@ -45,7 +45,7 @@ def encode_line(item: Property, version: str, *, bare: bool = False) -> bytes:
     if name in FILES:
         return _encode_file(item, version)
     if name in _SPECIAL:
-        if name == "AGENT" and not item.value:
+        if name == "AGENT" and (not item.value or holds_card(item)):
             return _encode_agent(item, version)
         item = _in_version(item, version)
     head = _head(name, item.params, item.group, version)

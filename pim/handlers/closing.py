@@ -1,5 +1,6 @@
 """The end of every change: links and derived rows of what was touched are made anew before the commit."""
 
+from pim.handlers.agents import rewrite_agents
 from pim.handlers.linking import link_contacts
 from pim.handlers.related import link_named
 from pim.store.derive import derive, derive_activities, derive_times
@@ -9,6 +10,7 @@ from pim.store.writing import Transaction, as_json_list
 def close_up(tx: Transaction) -> None:
     """Bring everything that follows from the touched rows in line with them."""
     if tx.touched:
+        rewrite_agents(tx, tx.touched)
         derive(tx, tx.touched)
         link_contacts(tx, tx.touched)
         link_named(tx, tx.touched)

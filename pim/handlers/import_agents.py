@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pim.errors import UserError
 from pim.formats.gates import GATES
+from pim.handlers.agents import NESTED
 from pim.handlers.card_match import Read
 from pim.handlers.linking import type_id
 from pim.handlers.related import NAMING
@@ -21,8 +22,6 @@ from pim.values.relation import plain_uid
 
 if TYPE_CHECKING:
     from pim.handlers.import_cards import CardImport
-
-NESTED = "nested"  # the state of a link whose card stands within the line that says it
 
 
 def take_agents(tx: Transaction, cards: CardImport, *, since: int) -> None:

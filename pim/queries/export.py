@@ -58,7 +58,7 @@ def chosen(
 
 
 def without_nested(connection: Driver, contacts: "array[int]") -> "array[int]":
-    """These without those whose card goes out within another's AGENT line, as it came."""
+    """These without those whose card goes out within another's AGENT line."""
     those = frozenset(contacts)
     nested = {agent for agent, outer in connection.execute(_NESTED) if outer in those}
     return array("q", (contact for contact in contacts if contact not in nested)) if nested else contacts
@@ -67,8 +67,7 @@ def without_nested(connection: Driver, contacts: "array[int]") -> "array[int]":
 _NESTED = """
 SELECT r.contact, r.other FROM relationship_type t JOIN relationship r ON r.type = t.id
 JOIN property p ON p.id = r.property
-WHERE t.key = 'agent' AND r.state = 'nested' AND p.state = 0
-AND NOT EXISTS (SELECT 1 FROM property q WHERE q.contact = r.contact AND (q.state <> 0 OR q.source IS NULL))
+WHERE t.key = 'agent' AND r.state = 'nested' AND p.state <> 2
 """
 
 

@@ -16,6 +16,7 @@ from pim.values.facts import CustomField, Related, YearlyDate
 from pim.values.gathered import Gathered, marks, unwrapped_label
 from pim.values.name import NO_NAMES, Names
 from pim.values.partial_date import month_day, parse_partial_date
+from pim.values.payload import holds_card
 from pim.values.property import DELETED, Property, components, listed, param
 
 _MAY_BE_EMPTY = frozenset({"PHOTO", "LOGO", "SOUND", "X-ABLABEL"})  # those of files have their bytes in the line alone
@@ -166,7 +167,7 @@ def _take_relative(found: Gathered, index: int, item: Property) -> None:
     if item.name == "AGENT" and item.value[:4].lower() == "cid:":  # a part of the mail the card once came in
         found.verbatim.append(index)
     else:
-        found.related.append(Related(index, label, item.value, ""))
+        found.related.append(Related(index, label, "" if holds_card(item) else item.value, ""))
 
 
 def _take_member(found: Gathered, index: int, item: Property) -> None:

@@ -9,7 +9,7 @@ from pim.values.facts import Facts
 from pim.values.fold import fold
 from pim.values.gathered import labels_of
 from pim.values.partial_date import parse_partial_date
-from pim.values.payload import FILES, agent_card, is_place_of_file, payload_of
+from pim.values.payload import FILES, agent_card, holds_card, is_place_of_file, payload_of
 from pim.values.phone import phone_digits, plain_phone
 from pim.values.property import COMPOUND, DELETED, LISTED, Property, components, listed
 
@@ -68,7 +68,7 @@ def _value_form(item: Property) -> object:
     name, value = item.name, item.value
     if name in FILES and (held := payload_of(item)):
         return held.content
-    if name == "AGENT" and not value:
+    if name == "AGENT" and (not value or holds_card(item)):
         return tuple(agent_card(item).split())
     if name in COMPOUND:
         parts = [_plain(part) for part in components(value)]

@@ -8,6 +8,8 @@ from pim.values.property import Property, unescape
 
 FILES = frozenset({"PHOTO", "LOGO", "SOUND", "KEY", "X-MS-CARDPICTURE", "X-EVOLUTION-LOGO"})
 
+CARD_BEGINS = "BEGIN:VCARD\n"
+
 
 class Payload(NamedTuple):
     """`media_type` as `image/jpeg`, "" when unknown; `content` the bytes, never empty."""
@@ -47,8 +49,18 @@ def raw_value(item: Property) -> str:
     return (raw[head.end() :] if head else raw.partition(b":")[2]).decode("utf-8", "replace").strip()
 
 
+def holds_card(item: Property) -> bool:
+    """Whether the value of an AGENT line is a card as it stands here, not a name or an address."""
+    return item.name == "AGENT" and item.value.startswith(CARD_BEGINS)
+
+
 def agent_card(item: Property) -> str:
-    r"""The card within an AGENT line, its lines parted by `\n`, whether it stood as a block (2.1) or as text (3.0)."""
+    r"""The card within an AGENT line, its lines parted by `\n`, whether it stood as a block (2.1) or as text (3.0).
+
+    One whose card was changed here holds the new card as its value, and what it was read as in its source.
+    """
+    if holds_card(item):
+        return item.value
     lines = _text(item.source or b"").splitlines()
     _, _, first = lines[0].partition(":") if lines else ("", "", "")
     is_block = all(line[:1] not in " \t" for line in lines[1:] if line)

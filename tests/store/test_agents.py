@@ -1,16 +1,26 @@
 """A card within a card becomes a contact of its own, and goes out within the other one as it came."""
 
+from collections.abc import Iterator
 from contextlib import closing
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 
 from pim.book import Book
-from pim.commands.contact import DeleteContacts, SetProperty
+from pim.commands.contact import DeleteContacts, SetPicture, SetProperty
+from pim.formats.vcard_read import Card, read_cards
+from pim.queries.reader import Reader
+from pim.values.equality import equal_form
 from pim.values.outgoing import Outgoing
+from pim.values.payload import payload_of
+from pim.values.property import Property
+from tests.builders import KEY, a_book
 from tests.imports import imported
 from tests.store_state import journalled_rows, unsound
 
+PNG = b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 3
+NOTE = "Ärger; first, " * 30 + "\nthe second line"
 INNER = "BEGIN:VCARD\r\nVERSION:2.1\r\nN:Friday;Fred\r\nTEL;WORK:+1-213-555-1234\r\nEND:VCARD\r\n"
 OLD = f"BEGIN:VCARD\r\nVERSION:2.1\r\nN:Lang;Eva\r\nFN:Eva Lang\r\nAGENT:\r\n{INNER}TEL;HOME:1\r\nEND:VCARD\r\n"
 ESCAPED = (
@@ -26,6 +36,12 @@ def links(book: Book, name: str) -> list[tuple[str, str]]:
         page = reader.page(line.id)
         assert page is not None
         return [(link.other_name, link.words) for link in page.links]
+
+
+def out_of(reader: Reader, version: str) -> Iterator[tuple[Property, ...]]:
+    """The cards of a file for any program, read again."""
+    text = b"".join(reader.pieces(Outgoing("vcard", "generic", version)))
+    return (card.properties for card in read_cards(BytesIO(text), file="") if isinstance(card, Card))
 
 
 def cards(book: Book, contacts: tuple[int, ...] | None = None) -> str:
@@ -58,10 +74,117 @@ def test_an_agent_goes_out_alone_when_it_alone_is_asked_for(empty: Book, tmp_pat
     assert cards(empty, (2,)) == INNER
 
 
-def test_an_agent_that_was_changed_has_a_card_of_its_own(empty: Book, tmp_path: Path) -> None:
+@pytest.mark.parametrize("text", [OLD, ESCAPED])
+def test_an_agent_stays_as_it_came_when_its_outer_contact_is_edited(empty: Book, tmp_path: Path, text: str) -> None:
+    imported(empty, text, tmp_path)
+
+    empty.do(SetProperty(1, "FN", "Eva Berg"))
+    empty.do(SetProperty(1, "NOTE", "moved, twice"))
+
+    note = "NOTE:moved, twice\r\n" if "2.1" in text[:30] else "NOTE:moved\\, twice\r\n"
+    edited = text.replace("FN:Eva Lang", "FN:Eva Berg")
+    assert cards(empty) == edited[: -len("END:VCARD\r\n")] + note + "END:VCARD\r\n"
+    with closing(empty.reader()) as reader:
+        page = reader.page(1)
+    assert page is not None
+    assert (page.facts.name, page.facts.notes[0]) == ("Eva Berg", "moved, twice")
+
+
+@pytest.mark.parametrize("version", ["2.1", "3.0"])
+@pytest.mark.parametrize("text", [OLD, ESCAPED])
+def test_an_edited_outer_card_written_anew_holds_its_agent(
+    empty: Book, tmp_path: Path, text: str, version: str
+) -> None:
+    imported(empty, text, tmp_path)
+    empty.do(SetProperty(1, "FN", "Eva Berg"))
+    with closing(empty.reader()) as reader:
+        outer, agent = out_of(reader, version)
+        (before, _) = reader.cards(private=True)
+
+    assert [item.value for item in outer if item.name == "FN"] == ["Eva Berg"]
+    line = [item for item in outer if item.name == "AGENT"]
+    assert equal_form(line) == equal_form([item for item in before if item.name == "AGENT"])
+    assert [item.value for item in agent if item.name == "TEL"]
+
+
+@pytest.mark.parametrize("text", [OLD, ESCAPED])
+def test_an_agent_that_was_changed_goes_out_changed_within_the_other(empty: Book, tmp_path: Path, text: str) -> None:
+    imported(empty, text, tmp_path)
+    empty.do(SetProperty(2, "TITLE", "Assistant; deputy"))
+    written = cards(empty)
+
+    assert written.count("Assistant") == 1
+    assert written.startswith(text[:30])
+    assert written.endswith(text[-len("END:VCARD\r\n") :])
+    again = a_book(tmp_path / "again", key=KEY)
+    imported(again, written, tmp_path)
+    with closing(again.reader()) as reader:
+        assert len(reader.ids("person")) == 2
+        page = reader.page(2)
+    assert page is not None
+    assert page.facts.title == "Assistant; deputy"
+    assert cards(again) == written
+    again.close()
+
+
+@pytest.mark.parametrize("text", [OLD, ESCAPED])
+def test_neither_the_file_of_before_nor_that_of_after_changes_a_changed_agent(
+    empty: Book, tmp_path: Path, text: str
+) -> None:
+    imported(empty, text, tmp_path)
+    empty.do(SetProperty(2, "TITLE", "Assistant"))
+    before = journalled_rows(empty)
+
+    imported(empty, cards(empty), tmp_path)
+    assert journalled_rows(empty) == before
+    imported(empty, text, tmp_path)
+    assert journalled_rows(empty) == before
+
+
+@pytest.mark.parametrize("text", [OLD, ESCAPED])
+def test_an_agent_that_is_as_it_was_again_goes_out_as_it_came(empty: Book, tmp_path: Path, text: str) -> None:
+    imported(empty, text, tmp_path)
+    empty.do(SetProperty(2, "TITLE", "Assistant"))
+    empty.undo()
+    assert cards(empty) == text
+    title = empty.do(SetProperty(2, "TITLE", "Assistant")).result
+    empty.do(SetProperty(2, "TITLE", "", property=title))
+    assert cards(empty) == text
+
+
+def test_an_agent_of_an_agent_is_changed_in_both(empty: Book, tmp_path: Path) -> None:
+    inner = "BEGIN:VCARD\r\nVERSION:2.1\r\nFN:Ida Ott\r\nEND:VCARD\r\n"
+    middle = f"BEGIN:VCARD\r\nVERSION:2.1\r\nFN:Max Ott\r\nAGENT:\r\n{inner}END:VCARD\r\n"
+    outer = f"BEGIN:VCARD\r\nVERSION:2.1\r\nFN:Eva Lang\r\nAGENT:\r\n{middle}END:VCARD\r\n"
+    imported(empty, outer, tmp_path)
+    empty.do(SetProperty(3, "FN", "Ida Berg"))
+    assert cards(empty) == outer.replace("Ida Ott", "Ida Berg")
+    assert unsound(empty) == []
+
+
+def test_a_picture_and_a_long_note_set_at_an_agent_come_back(empty: Book, tmp_path: Path) -> None:
+    imported(empty, OLD, tmp_path)
+    empty.do(SetPicture(2, PNG, "image/png"))
+    empty.do(SetProperty(2, "NOTE", NOTE))
+    again = a_book(tmp_path / "again", key=KEY)
+    imported(again, cards(empty), tmp_path)
+    with closing(again.reader()) as reader:
+        page = reader.page(2)
+    assert page is not None
+    assert page.facts.notes[0] == NOTE
+    (picture,) = [item for _, item in page.properties if item.name == "PHOTO"]
+    held = payload_of(picture)
+    assert held is not None
+    assert held.content == PNG
+    again.close()
+
+
+def test_an_agent_who_is_gone_stays_in_the_card_and_names_nobody(empty: Book, tmp_path: Path) -> None:
     imported(empty, OLD, tmp_path)
     empty.do(SetProperty(2, "TITLE", "Assistant"))
-    assert cards(empty) == OLD + INNER.replace("END:", "TITLE:Assistant\r\nEND:")
+    empty.do(DeleteContacts((2,)))
+    assert links(empty, "Eva Lang") == []
+    assert cards(empty).count("TITLE:Assistant") == 1
 
 
 def test_when_the_outer_card_goes_the_agent_stays(empty: Book, tmp_path: Path) -> None:
