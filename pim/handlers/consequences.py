@@ -53,6 +53,15 @@ def follow_result(tx: Transaction, ended: Ended) -> tuple[FollowUp, ...]:
     return (_proposed(tx, ended, rule),)
 
 
+def resume_series(tx: Transaction, call: int) -> None:
+    """Plan again what this call had called off, so far as nobody has changed it since."""
+    asked = "SELECT id, contact FROM activity WHERE called_off_by = ? AND state = 'cancelled'"
+    for number, contact in tx.run(asked, (call,)).fetchall():
+        tx.run("UPDATE activity SET state = 'planned', called_off_by = 0 WHERE id = ?", (number,))
+        tx.talked.add(number)
+        tx.timed.add(contact)
+
+
 def mark_number(tx: Transaction, contact: int, number: str, state: str) -> None:
     """Note of a contact's number that it is bad, or that somebody was reached by it; "" forgets what was noted."""
     digits = number_key(number, tx.region)
@@ -153,6 +162,6 @@ def _end_series(tx: Transaction, ended: Ended) -> None:
     )
     row = ended.desk.row
     for (number,) in tx.run(asked, (ended.contact, row, row)).fetchall():
-        tx.run("UPDATE activity SET state = 'cancelled' WHERE id = ?", (number,))
+        tx.run("UPDATE activity SET state = 'cancelled', called_off_by = ? WHERE id = ?", (ended.call, number))
         tx.talked.add(number)
         tx.timed.add(ended.contact)

@@ -5,7 +5,7 @@ from pim.commands.writeback import WriteBack
 from pim.errors import UserError
 from pim.handlers import handles
 from pim.handlers.activity import complete, log_call, remove_activities
-from pim.handlers.consequences import number_key
+from pim.handlers.consequences import number_key, resume_series
 from pim.store.result_rules import result_rule
 from pim.store.writing import Transaction
 from pim.texts import tr
@@ -18,7 +18,7 @@ def write_back(tx: Transaction, command: WriteBack) -> int:
         raise UserError(
             tr("This call list is gone."), tr("What you typed is kept as a draft."), tr("Undo may bring it back.")
         )
-    for activity in command.replaced:
+    for activity in reversed(command.replaced):  # the latest first: it may have called off what one before it planned
         _take_back(tx, activity)
     for call in command.calls:
         if isinstance(call, LogCall):
@@ -47,6 +47,7 @@ def _take_back(tx: Transaction, activity: int) -> None:
     if rule is not None and rule.leaves_lists:
         asked = "UPDATE list_row SET state = 'open', why = '' WHERE contact = ? AND state = 'excluded' AND why = ?"
         tx.run(asked, (contact, rule.key))
+    resume_series(tx, activity)
     steps = tx.run("SELECT id FROM activity WHERE follow_up_of = ? AND state = 'planned'", (activity,)).fetchall()
     remove_activities(tx, RemoveActivities((*(step[0] for step in steps), activity)))
 

@@ -198,6 +198,7 @@ activity = table(
     words("via"),
     number("reached"),
     to("activity", "follow_up_of", required=False),
+    number("called_off_by"),
     to("component", "component", required=False),
     to("list_row", "list_row", required=False),
     journal=12,
@@ -323,6 +324,7 @@ Index("activity_component", activity.c.component, sqlite_where=text("component I
 Index("activity_promise", activity.c.contact, sqlite_where=text("promise <> ''"))
 Index("participant_activity", participant.c.activity)
 Index("activity_follow_up", activity.c.follow_up_of, sqlite_where=text("follow_up_of IS NOT NULL"))
+Index("activity_called_off", activity.c.called_off_by, sqlite_where=text("called_off_by > 0"))
 Index("activity_list_row", activity.c.list_row, sqlite_where=text("list_row IS NOT NULL"))
 Index("attachment_activity", attachment.c.activity, sqlite_where=text("activity IS NOT NULL"))
 Index("member_property", member.c.property, sqlite_where=text("property IS NOT NULL"))

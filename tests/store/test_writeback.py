@@ -9,10 +9,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pim.book import Book
-from pim.commands.activity import Complete, LogCall, Plan
+from pim.commands.activity import Complete, Desk, FollowUp, LogCall, Plan
 from pim.commands.contact import AddContact, DeleteContacts
 from pim.commands.from_paper import ASKS, BLANK, UNDERSTOOD, WRONG, Paper, PaperReading
 from pim.commands.listing import MakeList, TakeOut
+from pim.commands.writeback import WriteBack
 from pim.values.list_plan import ListPlan
 from pim.values.property import Property
 from pim.values.when import from_instant
@@ -210,6 +211,46 @@ def test_a_row_stored_that_day_is_replaced_with_what_followed(typed: Typed) -> N
     assert typed.all("SELECT state FROM list_row ORDER BY pos LIMIT 3") == [("done",), ("open",), ("open",)]
     assert typed.all("SELECT count(*) FROM number_mark WHERE state = 'bad'") == [(0,)]
     assert typed.all("SELECT state FROM consent ORDER BY id DESC LIMIT 1") == [("void",)]
+
+
+def test_replacing_a_result_that_ended_a_series_plans_its_calls_again(typed: Typed) -> None:
+    steps = "SELECT state, due FROM activity WHERE kind = 'call' AND due <> '' ORDER BY id"
+    typed.store("1 cb tue 3pm")
+    typed.store("1 ni !again")
+    assert typed.all(steps) == [("cancelled", "2026-06-02T15:00")]
+    ended = typed.all("SELECT id FROM activity WHERE result = 'not interested'")[0][0]
+    row = typed.paper().list.by_pos[1]
+    another = LogCall(typed.people[0], "no answer", at=START, desk=Desk(row=row.id))
+
+    typed.book.do(WriteBack(typed.list, "K1", (another,), (int(str(ended)),)))
+
+    assert typed.all(steps) == [("planned", "2026-06-02T15:00")]
+    assert typed.all("SELECT next_at IS NOT NULL FROM contact WHERE name = 'Jean Moreau'") == [(1,)]
+    assert not unsound(typed.book)
+
+
+def test_replacing_all_calls_of_a_row_leaves_no_step_of_theirs(typed: Typed) -> None:
+    typed.store("1 cb tue 3pm")
+    typed.store("1 ni !again")
+
+    typed.store("1 nr !replace")
+
+    assert typed.all("SELECT result, state FROM activity") == [("no answer", "done")]
+
+
+def test_a_new_result_that_ends_the_series_too_calls_it_off_again_and_undo_takes_it_back(typed: Typed) -> None:
+    row, step = typed.paper().list.by_pos[1], FollowUp("call", "2026-06-02")
+    day_before = START - 24 * 60 * MINUTE
+    typed.book.do(LogCall(row.contact, "call back", at=day_before, follow_ups=(step,), desk=Desk(row=row.id)))
+    typed.store("1 ni !again")
+    before = journalled_rows(typed.book)
+
+    typed.store("1 dn !replace")
+    assert typed.all("SELECT state FROM activity WHERE due <> ''") == [("cancelled",)]
+    assert typed.all("SELECT result FROM activity WHERE list_row IS NOT NULL") == [("call back",), ("do not call",)]
+    typed.book.undo()
+
+    assert journalled_rows(typed.book) == before
 
 
 def test_a_second_call_of_a_row_counts_a_second_try(typed: Typed) -> None:
