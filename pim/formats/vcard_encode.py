@@ -9,7 +9,16 @@ from pim.formats.content_lines import OWN_LINE, OWN_NAME, OWN_PARAM, fold
 from pim.formats.vcard_names import ADDRESSES, DATES, LISTS, STRUCTURED, holds_text
 from pim.values.contact import understand
 from pim.values.partial_date import date_in_card, month_day, parse_partial_date, year_of
-from pim.values.payload import FILES, Payload, agent_card, holds_card, is_place_of_file, payload_of, raw_value
+from pim.values.payload import (
+    FILES,
+    UNKNOWN_KIND,
+    agent_card,
+    holds_card,
+    is_kind_of_file,
+    payload_of,
+    raw_value,
+    told_kind,
+)
 from pim.values.phone import plain_phone
 from pim.values.property import Property, escape
 
@@ -159,22 +168,16 @@ def _encode_file(item: Property, version: str) -> bytes:
     if held is None:
         value = item.value or raw_value(item)
         return fold(f"{_head(item.name, item.params, item.group, version)}{_raw_encoding(item)}:{value}")
-    params = tuple(pair for pair in item.params if pair[0] not in _OF_FILES or is_place_of_file(pair))
+    params = tuple(p for p in item.params if p[0] not in _OF_FILES and not is_kind_of_file(item.name, p))
     head = _head(item.name, params, item.group, version)
     data = b2a_base64(held.content, newline=False).decode()
     if version == "4.0":
-        return fold(f"{head}:data:{held.media_type or 'application/octet-stream'};base64,{data}")
-    kind = _short_type(held)
+        return fold(f"{head}:data:{held.media_type or UNKNOWN_KIND};base64,{data}")
+    kind = "".join(f";{key}={_param_value(text)}" for key, text in told_kind(item.name, held))
     if version == "3.0":
         return fold(f"{head};ENCODING=b{kind}:{data}")
     lines = (data[at : at + _BASE64_LINE] for at in range(0, len(data), _BASE64_LINE))
     return "\r\n ".join([f"{head};ENCODING=BASE64{kind}:", *lines]).encode("utf-8", "replace") + b"\r\n\r\n"
-
-
-def _short_type(held: Payload) -> str:
-    """TYPE=JPEG as 2.1 and 3.0 name what a file is, "" when that is not known."""
-    subtype = held.media_type.rpartition("/")[2]
-    return f";TYPE={subtype.upper()}" if _BARE.fullmatch(subtype) else ""
 
 
 def _raw_encoding(item: Property) -> str:
@@ -220,7 +223,7 @@ _WRITTEN = {
     )
 }  # fmt: skip
 _SPECIAL = DATES | {"TEL", "AGENT"}
-_OF_FILES = frozenset({"ENCODING", "TYPE", "MEDIATYPE", "X-MEDIATYPE", "VALUE"})
+_OF_FILES = frozenset({"ENCODING", "VALUE"})
 _BASE64_LINE = 72
 _BARE = re.compile(r"[A-Za-z][A-Za-z0-9-]*")
 _NOT_BARE = frozenset({"QUOTED-PRINTABLE", "BASE64", "8BIT", "7BIT"})

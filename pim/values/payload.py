@@ -8,6 +8,7 @@ from pim.values.property import Property, unescape
 
 FILES = frozenset({"PHOTO", "LOGO", "SOUND", "KEY", "X-MS-CARDPICTURE", "X-EVOLUTION-LOGO"})
 
+UNKNOWN_KIND = "application/octet-stream"
 CARD_BEGINS = "BEGIN:VCARD\n"
 
 
@@ -42,6 +43,28 @@ def is_place_of_file(pair: tuple[str, str]) -> bool:
     return pair[0] == "TYPE" and pair[1].strip().lower() in _PLACES
 
 
+def is_kind_of_file(name: str, pair: tuple[str, str]) -> bool:
+    """Whether a parameter of a line of this name says what kind its file is, in a word or sign Ringbook knows."""
+    if pair[0] != "TYPE":
+        return pair[0] in _TOLD
+    said = pair[1].strip().lower()
+    if name != "KEY":
+        return said not in _PLACES
+    return "/" in said or said in _KEYS or said == "octet-stream"
+
+
+def told_kind(name: str, held: Payload) -> tuple[tuple[str, str], ...]:
+    """The parameters by which a line of 2.1 or 3.0 says what its file is: TYPE, and the whole where that says less."""
+    kind = held.media_type
+    if kind in ("", UNKNOWN_KIND):
+        return ()
+    subtype = kind.rpartition("/")[2]
+    short = _SHORT_KEYS.get(kind, "") if name == "KEY" else subtype.upper() if _BARE.fullmatch(subtype) else ""
+    told = (("TYPE", short),) if short else ()
+    is_told = _media_type(Property(name, "", told), held.content) == kind
+    return told if is_told else (*told, ("X-MEDIATYPE", kind))
+
+
 def raw_value(item: Property) -> str:
     """What stands behind the colon of a line as read, unfolded but not decoded: for data that is broken."""
     raw = _LINE_ENDS.sub(b"", item.source or b"")
@@ -74,7 +97,7 @@ def data_address(payload: Payload) -> str:
     """The bytes as a `data:` address, which is how a property made here holds them."""
     from base64 import b64encode
 
-    media_type = payload.media_type or "application/octet-stream"
+    media_type = payload.media_type or UNKNOWN_KIND
     return f"data:{media_type};base64,{b64encode(payload.content).decode()}"
 
 
@@ -83,6 +106,10 @@ _HEAD = re.compile(rb'[^":]*+(?:"[^"]*+"[^":]*+)*+:')
 _NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/]")
 _KINDS = {"PHOTO": "image", "LOGO": "image", "SOUND": "audio", "X-MS-CARDPICTURE": "image"}
 _PLACES = frozenset({"pref", "home", "work"})
+_TOLD = frozenset({"TYPE", "MEDIATYPE", "X-MEDIATYPE"})
+_KEYS = {"pgp": "application/pgp-keys", "x509": "application/pkix-cert"}
+_SHORT_KEYS = {kind: short.upper() for short, kind in _KEYS.items()}
+_BARE = re.compile(r"[A-Za-z][A-Za-z0-9-]*")
 _SUBTYPES = {"jpg": "jpeg", "wave": "wav"}
 _STARTS = (
     (b"\xff\xd8\xff", "image/jpeg"),
@@ -129,11 +156,10 @@ def _media_type(item: Property, content: bytes) -> str:
                 return media_type
         if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
             return "image/webp"
-    for name, text in item.params:
-        if name in ("TYPE", "MEDIATYPE", "X-MEDIATYPE") and text.isascii():
-            said = text.lower()
-            if "/" in said:
-                return said
-            if item.name in _KINDS and said not in _PLACES:
-                return f"{_KINDS[item.name]}/{_SUBTYPES.get(said, said)}"
-    return ""
+    said = [text.strip().lower() for name, text in item.params if name in _TOLD and text.isascii()]
+    if whole := next((text for text in said if "/" in text), ""):
+        return whole
+    if item.name == "KEY":
+        return next((_KEYS[text] for text in said if text in _KEYS), "")
+    short = next((text for text in said if text not in _PLACES), "") if item.name in _KINDS else ""
+    return f"{_KINDS[item.name]}/{_SUBTYPES.get(short, short)}" if short else ""

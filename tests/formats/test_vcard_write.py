@@ -1,5 +1,6 @@
 """Writing cards: untouched lines as they were, new ones in the form each version asks for."""
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -7,7 +8,7 @@ from pim.formats.content_lines import fold, unfold
 from pim.formats.vcard_write import write_card, write_original
 from pim.values.equality import equal_form
 from pim.values.payload import Payload, data_address, payload_of
-from pim.values.property import DELETED, EDITED, Property, compose, compose_list
+from pim.values.property import DELETED, EDITED, Property, compose, compose_list, types
 from tests.formats.vcards import a_card, cards_of, named, sample, value
 
 VERSIONS = st.sampled_from(["2.1", "3.0", "4.0"])
@@ -189,3 +190,38 @@ def test_a_contact_made_here_has_all_a_card_must_have_also_with_a_picture() -> N
     text = write_original([Property("FN", "Eva Lang"), picture]).decode()
     assert text.startswith("BEGIN:VCARD\r\nVERSION:4.0\r\nUID:")
     assert "PHOTO:data:image/png;base64,iVBORw==" in text
+
+
+@pytest.mark.parametrize("way", [("2.1", "3.0", "4.0", "3.0", "2.1"), ("4.0", "2.1", "3.0", "4.0")], ids="-".join)
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("KEY;X509;ENCODING=BASE64:\n AAECAwQFBgc=\n", "application/pkix-cert"),
+        ("KEY;TYPE=PGP;ENCODING=b:AAECAwQFBgc=", "application/pgp-keys"),
+        ("KEY:data:application/pgp-keys;base64,AAECAwQFBgc=", "application/pgp-keys"),
+        ("KEY:data:application/x-x509-ca-cert;base64,AAECAwQFBgc=", "application/x-x509-ca-cert"),
+        ("KEY;TYPE=work:data:text/plain,hello%20there", "text/plain"),
+        ("SOUND:data:application/ogg;base64,AAECAwQFBgc=", "application/ogg"),
+        ("SOUND;TYPE=WAVE;ENCODING=b:AAECAwQFBgc=", "audio/wav"),
+        ("LOGO:data:image/svg+xml;base64,AAECAwQFBgc=", "image/svg+xml"),
+    ],
+)
+def test_what_kind_a_file_is_survives_every_version(line: str, kind: str, way: tuple[str, ...]) -> None:
+    (_, first) = a_card(line).properties
+    item = first
+    for version in way:
+        assert payload_of(item) == Payload(kind, getattr(payload_of(first), "content", b"")), version
+        item = again(item, version)
+    assert ("work" in types(item)) == ("work" in types(first))
+
+
+def test_a_key_of_no_kind_says_none_in_older_versions() -> None:
+    item = again(again(named(a_card("KEY;ENCODING=b:AAECAwQFBgc="), "KEY"), "4.0"), "3.0")
+    assert types(item) == []
+
+
+def test_a_word_for_a_key_that_nobody_knows_is_kept() -> None:
+    item = named(a_card("KEY;TYPE=SPKI;ENCODING=b:AAECAwQFBgc="), "KEY")
+    for version in ("4.0", "2.1", "3.0"):
+        item = again(item, version)
+        assert types(item) == ["spki"], version
