@@ -30,8 +30,13 @@ def room_in(items: Iterable[Property], target: Target) -> Room:
     """What the other lines of a card leave for the picture."""
     if not target.card:
         return Room(target.picture, False)
-    left = target.card - _HEAD - sum(_weight(item) for item in items if item.name != "PHOTO")
+    left = target.card - text_weight(items)
     return Room(max(1, min(target.picture or target.card, left * _OF_FILE // _OF_CARD)), left < 0)
+
+
+def text_weight(items: Iterable[Property]) -> int:
+    """About how many bytes a card takes without its picture."""
+    return _HEAD + sum(_weight(item) for item in items if item.name != "PHOTO")
 
 
 def shown_picture(item: Property, target: Target, room: Room, pictures: Pictures | None) -> Property | None:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from pim.values.outgoing import GENERIC, ORIGINAL, VERSIONS, Pictures
+from pim.values.outgoing import GENERIC, ICLOUD, ORIGINAL, VERSIONS, Pictures, Totals
 from pim.values.property import Property
 
 EVERY = "*"
@@ -25,7 +25,7 @@ class Target(NamedTuple):
     which line holds that day and other days; `account` the one line for a messenger.
     `yearless`: it reads days without a year.  `typed`: a line without TYPE would be hidden, so it gets this one.
     `picture`: the largest picture in bytes, 0 for any; `pictures`: the kinds it shows, empty for the usual ones;
-    `card`: the largest card in bytes, 0 for any.
+    `card`: the largest card in bytes, 0 for any; `totals`: what it takes of all cards together, None for any number.
     `one_type`: of several types of a line it takes one.  `bare`: it shows the backslash of an escaped semicolon.
     `group_cards`: groups are cards of their own.
     """
@@ -44,6 +44,7 @@ class Target(NamedTuple):
     picture: int = 0
     pictures: frozenset[str] = frozenset()
     card: int = 0
+    totals: Totals | None = None
     one_type: bool = False
     bare: bool = False
     group_cards: bool = False
@@ -144,6 +145,7 @@ _APPLE = Target(
     dates="X-ABDATE",
     picture=224_000,
     card=256_000,
+    totals=ICLOUD,
     group_cards=True,
 )
 _ANDROID = Target(

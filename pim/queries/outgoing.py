@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
 
+from pim.formats.target_totals import Beyond
 from pim.formats.targets import NameOf, Target, fit, target_of
 from pim.formats.vcard_write import is_made_here, write_card, write_original
 from pim.queries.export import AT_ONCE, chosen, one_state, properties_of, stand_in_card, without_nested
@@ -59,12 +60,14 @@ def card_losses(connection: Driver, asked: Outgoing) -> Counter[str]:
     if target.key == ORIGINAL:
         return Counter()
     lost = lost_of_households(connection, asked)
-    name_of = names_by_uid(connection)
+    name_of, beyond = names_by_uid(connection), Beyond(target)
     for _, properties in leavers(connection, asked):
         if _is_left_out(properties, target):
             lost["MEMBER"] += sum(item.name in _MEMBERS for item in properties)
         else:
-            lost += fit(properties, target, name_of, asked.pictures).lost
+            lines, missed = fit(properties, target, name_of, asked.pictures)
+            lost += missed
+            lost += beyond.of(lines)
     return lost
 
 

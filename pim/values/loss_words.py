@@ -1,6 +1,8 @@
 """What an export loses, in words for people."""
 
 from pim.texts import tr, trn
+from pim.values.locale_text import format_number
+from pim.values.outgoing import ICLOUD
 from pim.values.property import Property
 from pim.values.property_words import property_title
 
@@ -45,9 +47,39 @@ def loss_words(name: str, count: int) -> str:
         "UNREADABLE": trn("{n} line that cannot be read", "{n} lines that cannot be read", count),
         "X-RINGBOOK": trn("{n} field of your own", "{n} fields of your own", count),
     }
+    told |= _beyond(count)
     words = told.get("RELATED" if name.endswith(_RELATIVES) else name)
     title = name if name.startswith("X-") else property_title(Property(name, ""))
     return words.format(n=count) if words else tr("{n} × {name}").format(n=count, name=title)
 
 
+def _beyond(count: int) -> dict[str, str]:
+    """Of all cards together; only iCloud names such limits."""
+    cards, text, pictures = ICLOUD
+    fields = {
+        "ALL-CARDS": (
+            trn("{n} card over the {limit} an account holds", "{n} cards over the {limit} an account holds", count),
+            cards,
+        ),
+        "ALL-TEXT": (
+            trn(
+                "{n} card over the {limit} MB of cards an account holds",
+                "{n} cards over the {limit} MB of cards an account holds",
+                count,
+            ),
+            text // MEGABYTE,
+        ),
+        "ALL-PICTURES": (
+            trn(
+                "{n} picture over the {limit} MB of pictures an account holds",
+                "{n} pictures over the {limit} MB of pictures an account holds",
+                count,
+            ),
+            pictures // MEGABYTE,
+        ),
+    }
+    return {name: words.replace("{limit}", format_number(limit)) for name, (words, limit) in fields.items()}
+
+
+MEGABYTE = 1_000_000
 _RELATIVES = ("SPOUSE", "MANAGER", "ASSISTANT", "SPOUSENAME", "MANAGERNAME", "ASSISTANTNAME", "RELATEDNAMES", "AGENT")

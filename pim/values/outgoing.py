@@ -20,6 +20,18 @@ TARGET_KEYS = tuple(VERSIONS)
 FIRST_CARD_ONLY = frozenset({"outlook"})
 """Targets that read the first card of a file only, so that each card needs a file."""
 
+
+class Totals(NamedTuple):
+    """What a program takes in all: how many cards, and how many bytes of text and of pictures."""
+
+    cards: int
+    text: int
+    pictures: int
+
+
+ICLOUD = Totals(50_000, 48_000_000, 200_000_000)
+"""What an account of iCloud holds (S Apple 103188)."""
+
 TITLES = {
     "outlook": "Outlook",
     "google": "Google Contacts",

@@ -6,12 +6,13 @@ from pathlib import Path
 import pytest
 
 from pim.book import Book
-from pim.commands.contact import AddContact, SetPrivate
+from pim.commands.contact import AddContact, SetPicture, SetPrivate
 from pim.commands.importing import ImportFiles
 from pim.formats import targets
 from pim.values.contact import understand
 from pim.values.equality import equal_form
-from pim.values.outgoing import FIRST_CARD_ONLY, ORIGINAL, TARGET_KEYS, TITLES, VERSIONS, Outgoing
+from pim.values.loss_words import loss_words
+from pim.values.outgoing import FIRST_CARD_ONLY, ORIGINAL, TARGET_KEYS, TITLES, VERSIONS, Outgoing, Totals
 from pim.values.property import Property
 from tests.builders import a_book, a_person
 from tests.formats.vcards import cards_of, shared_files
@@ -129,3 +130,28 @@ def test_who_is_also_named_within_another_card_leaves_with_their_own(tmp_path: P
 
     assert written(book, ORIGINAL).count("FN:Tom Field\r\nTEL:1") == 1
     book.close()
+
+
+def test_what_an_account_holds_in_all_is_checked_and_named(book: Book, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert {name: n for name, n in lost(book, Outgoing(target="apple")).items() if name.startswith("ALL-") and n} == {}
+
+    three = [len(card) for card in written(book, "apple").split("BEGIN:VCARD")[1:4]]
+    small = targets.target_of("apple")._replace(totals=Totals(2, sum(three) + 300, 5))
+    monkeypatch.setitem(targets._BY_KEY, "apple", small)
+    for contact in (1, 2):
+        book.do(SetPicture(contact, b"\xff\xd8\xff", "image/jpeg"))
+    book.do(AddContact("person", (Property("FN", "Ida Ott"), Property("NOTE", "a long note " * 50))))
+
+    found = lost(book, Outgoing(target="apple"))
+    assert {name: n for name, n in found.items() if name.startswith("ALL-")} == {
+        "ALL-CARDS": 2,  # the third and the fourth
+        "ALL-TEXT": 1,  # the one with the note
+        "ALL-PICTURES": 1,  # the second, whose first three bytes go over five
+    }
+
+
+def test_the_limits_of_an_account_are_said_with_their_numbers() -> None:
+    assert targets.target_of("apple").totals == (50_000, 48_000_000, 200_000_000)
+    assert loss_words("ALL-CARDS", 1200) == "1200 cards over the 50,000 an account holds"
+    assert loss_words("ALL-TEXT", 1) == "1 card over the 48 MB of cards an account holds"
+    assert loss_words("ALL-PICTURES", 3) == "3 pictures over the 200 MB of pictures an account holds"
