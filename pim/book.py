@@ -64,6 +64,7 @@ class Book:
     _opening: RLock = field(default_factory=RLock, repr=False)
     _log: Handler | None = field(default=None, repr=False)
     _watch: Watch = field(default_factory=Watch, repr=False)
+    _titles: dict[str, str] = field(default_factory=dict, repr=False)
 
     def exists(self) -> bool:
         """Whether the profile holds a store yet."""
@@ -89,6 +90,7 @@ class Book:
             reading.close()
             self._writer()
             reading = open_reader(self.profile.store, self.key)
+        self._speak(reading)
         return Reader(reading, self.place)
 
     def do(self, command: Command, progress: Progress | None = None) -> Done:
@@ -148,7 +150,10 @@ class Book:
         """What other processes changed since the last look, or since the book was opened; None when nothing."""
         from pim.store.watching import changes_outside
 
-        return changes_outside(self._open_connection(), self._watch)
+        changes = changes_outside(self._open_connection(), self._watch)
+        if changes is not None and changes.everything:
+            self._speak(self._open_connection())
+        return changes
 
     def visit(self, contact: int) -> None:
         """Remember that a contact was opened just now; outside undo."""
@@ -276,7 +281,9 @@ class Book:
     def close(self) -> None:
         """Let go of the writer; the write-ahead log goes back into the file."""
         from pim.store.connect import close_writer
+        from pim.values.activity_words import leave_result_titles
 
+        leave_result_titles(self._titles)
         if self._log is not None:
             from pim.logs import close_log
 
@@ -310,6 +317,8 @@ class Book:
             changes = add_step(tx.driver, label, at=tx.now, source=self.source, first=first)
             own = (first, next_seq(tx.driver) - 1)
         self._watch.wrote(*own)
+        if changes.everything:
+            self._speak(self._open_connection())
         return given, changes
 
     def _transaction(self, connection: Connection, progress: Progress) -> Transaction:
@@ -331,7 +340,17 @@ class Book:
             undone = act(tx)
             own = (first, next_seq(tx.driver) - 1)
         self._watch.wrote(*own)
+        if undone.changes.everything:
+            self._speak(self._open_connection())
         return undone
+
+    def _speak(self, connection: Driver) -> None:
+        """Call results as this book does, wherever they are named."""
+        from pim.store.result_titles import result_titles
+        from pim.values.activity_words import use_result_titles
+
+        self._titles = result_titles(connection)
+        use_result_titles(self._titles)
 
     def _open_connection(self) -> Driver:
         """The writer's connection itself, for what needs no transaction."""

@@ -8,7 +8,7 @@ from pim.queries.callers import Day
 from pim.store.connect import Driver
 from pim.texts import language, tr
 from pim.values.activity import KINDS, Activity, is_day_only
-from pim.values.activity_words import kind_title
+from pim.values.activity_words import kind_title, own_result_title
 from pim.values.excerpt import excerpt
 from pim.values.facts import Phone
 from pim.values.legend import legend
@@ -36,7 +36,7 @@ def phone_label(phone: Phone) -> str:
 def talk_words(talk: Activity, day: Day, *, letters: int = TALK_LETTERS) -> str:
     """When it was, how it ended, and its first words."""
     when = format_day(date.fromisoformat(day_of(talk.done_at or 0, day.place.home)), today=date.fromisoformat(day.day))
-    how = _in_a_sentence(language())[talk.result or talk.kind]
+    how = own_result_title(talk.result) or _in_a_sentence(language())[talk.result or talk.kind]
     words = excerpt(" ".join(part for part in (talk.subject, talk.text) if part), (), letters=letters)
     if not words:
         return tr("{day}, {result}").format(day=when, result=how)
@@ -44,7 +44,7 @@ def talk_words(talk: Activity, day: Day, *, letters: int = TALK_LETTERS) -> str:
 
 
 class _Titles(dict[str, str]):
-    """Results and kinds as they stand inside a sentence; those of the book's own as they are written."""
+    """Results and kinds as they stand inside a sentence; those of other programs as they are written."""
 
     def __missing__(self, key: str) -> str:
         return key

@@ -1,8 +1,14 @@
 """Kinds of activities and results of calls in the words people use."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from pim.texts import tr
+
+
+class _Titles:
+    """What the open book calls results, by their keys."""
+
+    own: Mapping[str, str] = {}
 
 
 def kind_title(kind: str) -> str:
@@ -32,8 +38,29 @@ def read_categories(line: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(text for part in parts if (text := " ".join(part.split()))))
 
 
+def use_result_titles(titles: Mapping[str, str]) -> None:
+    """Call results so from now on, wherever they are named."""
+    _Titles.own = titles
+
+
+def leave_result_titles(titles: Mapping[str, str]) -> None:
+    """Call results as they were shipped again, unless another book has its say meanwhile."""
+    if _Titles.own is titles:
+        _Titles.own = {}
+
+
+def own_result_title(result: str) -> str:
+    """What the open book calls a result, "" where it has no words of its own for it."""
+    return _Titles.own.get(result, "")
+
+
 def result_title(result: str) -> str:
-    """What people call a call's result."""
+    """What people call a call's result: the book's own word, else the shipped one."""
+    return own_result_title(result) or shipped_result_title(result)
+
+
+def shipped_result_title(result: str) -> str:
+    """What a shipped result is called where the book says nothing else; a key of the book's own as it is."""
     words = {
         "reached": tr("Reached"),
         "no answer": tr("No answer"),

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, fields, replace
 from functools import lru_cache
 
-from pim.values.activity_words import result_title
+from pim.values.activity_words import shipped_result_title
 
 AGREED = "agreed"
 OTHER = "other"  # as another program says it
@@ -43,7 +43,7 @@ class ResultRule:
     @property
     def words(self) -> str:
         """What people call it."""
-        return self.title or result_title(self.key)
+        return self.title or shipped_result_title(self.key)
 
 
 @lru_cache(maxsize=1)

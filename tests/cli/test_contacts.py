@@ -1,7 +1,14 @@
 """`find`, `show` and `add`: what they say to people and to scripts."""
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 
+from pim.commands.activity import LogCall
+from pim.commands.result import ChangeResult
+from pim.values.result import shipped_results
+from tests.builders import a_book
 from tests.cli.conftest import MEETING, Cli
 
 FOUND = {"id", "kind", "name", "company", "phones", "emails"}
@@ -233,3 +240,17 @@ def test_a_meeting_of_a_calendar_is_on_the_timeline(filled: Cli, tmp_path: objec
     filled("import", str(path))
 
     assert [item["text"] for item in filled("show", "1", "--json").json["timeline"]] == ["Budget"]
+
+
+def test_a_result_renamed_in_the_settings_is_shown_by_its_new_word(filled: Cli, profile: Path) -> None:
+    book = a_book(profile)
+    book.do(LogCall(1, "busy", text="rang out"))
+    busy = next(rule for rule in shipped_results() if rule.key == "busy")
+    book.do(ChangeResult(replace(busy, title="Engaged")))
+    book.do(LogCall(1, "busy"))
+    book.close()
+
+    assert "Call, Engaged, rang out" in filled("show", "1").out
+    assert "Call: Engaged" in filled("history").out
+    assert filled("find", "result:engaged", "--json").json["count"] == 1
+    assert filled("show", "1", "--json").json["timeline"][0]["result"] == "busy"

@@ -1,6 +1,7 @@
 """The settings of calls: the way to dial, how calls end, own phrases."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -8,10 +9,14 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from pim.book import Book
+from pim.commands.activity import LogCall
 from pim.commands.contact import SetMe
+from pim.commands.result import ChangeResult
 from pim.values.result import ResultRule
+from tests.builders import START
 from ui.blocks.fields import NoteField
 from ui.bridge import Bridge
+from ui.find.finder import talk_row
 from ui.phrases import PhraseKeys, kept_phrases
 from ui.session import Session
 from ui.settings.phrases import PhraseDialog
@@ -99,6 +104,29 @@ def test_what_follows_from_a_result_is_said_while_it_is_typed_and_stored(session
     assert rule is not None
     assert (rule.again, rule.group, rule.letter, rule.code) == (("30m", "half-day"), "vip", "B", "bu")
     qtbot.waitUntil(lambda: "Engaged" in [rule.words for rule in session.screens.settings.results.rules])
+
+
+def test_a_renamed_result_is_shown_by_its_new_word_in_timeline_search_and_figures(
+    session: Session, qtbot: QtBot
+) -> None:
+    session.book.do(LogCall(1, "busy", text="rang out", at=START - 60_000))
+    session.show_contact(1)
+    model = session.screens.people.contact.body.timeline.view.model()
+
+    def spoken() -> list[str]:
+        return [model.index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(model.rowCount())]
+
+    qtbot.waitUntil(lambda: any("Busy" in words for words in spoken()))
+
+    session.bridge.do(ChangeResult(replace(stored(session, "busy") or ResultRule("busy"), title="Engaged")))
+
+    qtbot.waitUntil(lambda: any("Engaged" in words for words in spoken()))
+    found = session.bridge.page.find("rang out").talks
+    assert "Engaged" in talk_row(found[0], session.book.place, ()).spoken
+    session.window.go("reports")
+    reports = session.screens.reports
+    reports.spans.choose("all")
+    qtbot.waitUntil(lambda: "Engaged" in [row.name for row in reports._rows.rows.values()])
 
 
 def test_an_unchanged_result_stays_as_it_was_shipped(session: Session, qtbot: QtBot) -> None:

@@ -1,5 +1,6 @@
 """Results of calls are changed, added, hidden, put back; clashes are refused by name."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,9 @@ from pim.book import Book
 from pim.commands.activity import LogCall
 from pim.commands.result import ChangeResult, RemoveResult
 from pim.errors import UserError
+from pim.queries.callers import the_day
+from pim.queries.paper_words import talk_words
+from pim.values.activity_words import result_title
 from pim.values.result import ResultRule, shipped_results
 from pim.values.result_checks import own_key, what_follows
 from tests.builders import a_book, a_person
@@ -16,10 +20,11 @@ BUSY = next(rule for rule in shipped_results() if rule.key == "busy")
 
 
 @pytest.fixture
-def book(tmp_path: Path) -> Book:
+def book(tmp_path: Path) -> Iterator[Book]:
     made = a_book(tmp_path)
     made.do(a_person("Eva Lang"))
-    return made
+    yield made
+    made.close()
 
 
 def rules(book: Book) -> dict[str, ResultRule]:
@@ -43,6 +48,65 @@ def test_an_own_result_is_offered_used_and_undone(book: Book) -> None:
     book.undo()
     book.undo()
     assert "sent info" not in rules(book)
+
+
+def test_a_renamed_result_is_called_so_until_the_book_is_closed_and_its_calls_keep_their_key(book: Book) -> None:
+    book.do(LogCall(1, "busy"))
+
+    done = book.do(ChangeResult(changed(title="Engaged")))
+
+    assert result_title("busy") == "Engaged"
+    assert done.changes.everything  # the word stands on any screen
+    assert LogCall(1, "busy").label == "Call: Engaged"
+    reader = book.reader()
+    assert [call.result for call in reader.timeline(1)] == ["busy"]
+    assert "Engaged" in talk_words(reader.timeline(1)[0], the_day(reader.connection, book.place))
+    reader.close()
+    book.undo()
+    assert result_title("busy") == "Busy"
+    book.redo()
+    assert result_title("busy") == "Engaged"
+    book.close()
+    assert result_title("busy") == "Busy"
+
+
+def test_a_book_that_is_opened_has_its_say_and_one_closed_later_takes_nothing_from_it(tmp_path: Path) -> None:
+    one, other = a_book(tmp_path / "one"), a_book(tmp_path / "other")
+    one.do(ChangeResult(changed(title="Engaged")))
+    other.do(ChangeResult(changed(title="Line busy")))
+
+    one.close()
+
+    assert result_title("busy") == "Line busy"
+    other.close()
+    one.reader().close()
+    assert result_title("busy") == "Engaged"
+    one.close()
+
+
+def test_a_result_renamed_by_another_process_is_called_so_here(book: Book) -> None:
+    book.look_outside()
+    beside = Book(book.profile, book.place)
+    beside.do(ChangeResult(changed(title="Engaged")))
+    beside.close()
+    assert result_title("busy") == "Busy"
+
+    changes = book.look_outside()
+
+    assert changes is not None
+    assert changes.everything
+    assert result_title("busy") == "Engaged"
+
+
+def test_a_result_is_asked_for_by_its_new_word_and_by_its_old_one(book: Book) -> None:
+    book.do(LogCall(1, "busy"))
+    book.do(ChangeResult(changed(title="Engaged")))
+    reader = book.reader()
+
+    found = [list(reader.find_ids(f"result:{word}")) for word in ("engaged", "busy", "bu")]
+
+    reader.close()
+    assert found == [[1], [1], [1]]
 
 
 def test_a_shipped_result_changed_back_by_hand_is_kept_nowhere(book: Book) -> None:

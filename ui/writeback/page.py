@@ -29,7 +29,7 @@ from ui.statusbar import Hint
 from ui.theme import Theme
 from ui.writeback.editor import PaperEditor
 from ui.writeback.foot import Foot, PaperBox
-from ui.writeback.stored import StoredPane, title_of
+from ui.writeback.stored import StoredPane
 
 READ_MS = 15
 
@@ -62,8 +62,7 @@ class WriteBackScreen(Screen):
         self.readings: tuple[PaperReading, ...] = ()
         self.editor = PaperEditor(theme)
         PhraseKeys(self.editor, bridge, one_line=True)
-        self.stored = StoredPane(theme, self.editor, lambda key: self._title(key))
-        self._title: Callable[[str], str] = title_of({})
+        self.stored = StoredPane(theme, self.editor)
         self.foot = Foot(theme)
         self._head, self._about = Label(theme, role="screen"), OneLine(theme, role="note", tone="text2")
         self._counts = Label(theme, role="second", tone="text2")
@@ -215,7 +214,6 @@ class WriteBackScreen(Screen):
             self.paper = Paper(known, day or known.day(now), now)
             self.editor.show_lines(text.split("\n") if text.strip() else [self._next_line(nothing_typed=True)])
             self.editor.setFocus()
-        self._title = title_of({rule.key: rule.title for rule in known.rules if rule.title})
         self._show_head()
         self._show_day()
         self.editor.relook()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QWheelEvent
@@ -30,9 +30,9 @@ class StoredPane(QWidget):
     pressed = Signal(int)
     offered = Signal(int, int)
 
-    def __init__(self, theme: Theme, editor: PaperEditor, title: Callable[[str], str]) -> None:
+    def __init__(self, theme: Theme, editor: PaperEditor) -> None:
         super().__init__()
-        self._theme, self._editor, self._title = theme, editor, title
+        self._theme, self._editor = theme, editor
         self._readings: Sequence[PaperReading] = ()
         self._keys: list[tuple[QRect, int, int]] = []
         self.setAccessibleName(tr("What will be stored"))
@@ -64,7 +64,7 @@ class StoredPane(QWidget):
         reading = self._readings[line] if line < len(self._readings) else None
         if reading is None or reading.state == BLANK:
             return ""
-        parts = [self._who(reading), reading.problem or self._title(reading.line.result)]
+        parts = [self._who(reading), reading.problem or result_title(reading.line.result)]
         if reading.state == UNDERSTOOD:
             parts += [_minutes(reading), reading.calls[0].text, reading.follows]
         return ", ".join(part for part in parts if part)
@@ -155,7 +155,7 @@ class StoredPane(QWidget):
         theme, tokens = self._theme, self._theme.tokens
         icon, tone = looks_of(result)
         tint = tokens.tint(tone)
-        font, words = theme.font("second_medium"), self._title(result)
+        font, words = theme.font("second_medium"), result_title(result)
         wide = min(text_width(font, words) + theme.px(34), theme.px(PILL))
         area = self._area(row, x, wide).adjusted(0, theme.px(5), 0, -theme.px(5))
         rounded(painter, QRectF(area), area.height() / 2, tint.ground, None)
@@ -201,8 +201,3 @@ def _note(reading: PaperReading) -> str:
         return trn("{n} person", "{n} people", len(reading.rows)).format(n=len(reading.rows))
     text = " ".join(reading.calls[0].text.split())
     return tr("“{words}”").format(words=text) if text else ""
-
-
-def title_of(rules: dict[str, str]) -> Callable[[str], str]:
-    """What people call a result, the book's own words first."""
-    return lambda key: rules.get(key) or result_title(key)
