@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from pim.errors import UserError
 from pim.texts import tr
-from ui.action_table import Action, clashes, declared
+from ui.action import Action
+from ui.action_table import clashes, declared
 from ui.icons import make_icon
 from ui.shortcuts import is_letter, keys_here, place_sequence, shown_keys
 from ui.theme import Theme

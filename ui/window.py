@@ -18,7 +18,8 @@ from PySide6.QtWidgets import (
 )
 
 from pim.texts import tr
-from ui.action_table import MENUS, menu_titles
+from ui.action import MENUS
+from ui.action_table import menu_titles
 from ui.actions import Actions
 from ui.blocks.cards import Banner
 from ui.blocks.labels import Label

@@ -7,7 +7,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QMainWindow
 
 from pim.errors import UserError
-from ui.action_table import EVERYWHERE, LIST, MENUS, WORK, clashes, declared, menu_titles
+from ui.action import EVERYWHERE, LIST, MENUS, WORK
+from ui.action_table import clashes, declared, menu_titles
 from ui.actions import Actions
 from ui.shortcuts import is_letter, keys_here, place_sequence, shown_keys
 from ui.theme import Theme

@@ -5,7 +5,8 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from pim.texts import tr
-from ui.action_table import MENUS, menu_titles
+from ui.action import MENUS
+from ui.action_table import menu_titles
 from ui.actions import Actions
 from ui.blocks.cards import Ground
 from ui.blocks.fields import FindField
