@@ -1,7 +1,7 @@
 """Rhythms, registers, holidays, wishes and limits decide who is called; hours and figures come from the calls."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 
@@ -143,6 +143,29 @@ def test_a_register_older_than_its_law_allows_is_said(book: Book, tmp_path: Path
     assert len(calling(book).registers()) == 1
     book.do(RemoveRegister(stale.id))
     assert calling(book).registers() == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "oldest", "most", "law"),
+    [
+        ("TPS", "GB", "2026-04-23", 28, "Privacy and Electronic Communications Regulations 2003, 21(3)"),
+        ("Bloctel", "FR", "2026-04-21", 30, "Code de la consommation, L223-1"),
+        ("National DNCL", "CA", "2026-04-20", 31, "National DNCL Rules"),
+    ],
+)
+def test_each_register_has_the_age_its_own_law_allows(
+    book: Book, tmp_path: Path, name: str, country: str, oldest: str, most: int, law: str
+) -> None:
+    file = lines(tmp_path / "register.txt", "f" * 64)
+    a_day_older = (date.fromisoformat(oldest) - timedelta(days=1)).isoformat()
+
+    book.do(ReadRegister(file, name, country, oldest))
+    assert today(book).stale == ()
+    book.do(ReadRegister(file, name, country, a_day_older))
+
+    (stale,) = today(book).stale
+    assert stale.most_days == most
+    assert law in stale.law
 
 
 @pytest.mark.parametrize(
