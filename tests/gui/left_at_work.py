@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pim.settings import SettingsFile
 from tests.gui.call_desk import Clock, a_call_book
 from ui.app import make_app
-from ui.calls import page
+from ui.calls import dialling
 from ui.calls.bindings import start
 from ui.session import Session
 from ui.theme import Theme
@@ -26,7 +26,7 @@ def main() -> None:
     theme = Theme()
     theme.install(app)
     folder = Path(sys.argv[1])
-    page.dial_from = lambda bridge, number: True  # type: ignore[assignment]
+    dialling.dial_from = lambda bridge, number: True  # type: ignore[assignment]
     session = Session(theme, a_call_book(folder, NAMES, Clock()), SettingsFile(folder / "settings.toml"))
     session.start()
     while not session.has_begun:

@@ -37,7 +37,7 @@ def desk(
     clock = Clock()
     book = a_call_book(tmp_path / "book", PEOPLE, clock)
     made = CallDesk(qtbot, open_session(book), book, clock)
-    monkeypatch.setattr("ui.calls.page.dial_from", lambda bridge, number: made.dialled.append(number) is None)
+    monkeypatch.setattr("ui.calls.dialling.dial_from", lambda bridge, number: made.dialled.append(number) is None)
     return made
 
 

@@ -24,7 +24,7 @@ def desk(
     book = a_call_book(tmp_path / "book", NAMES, clock)
     made = CallDesk(qtbot, open_session(book), book, clock)
     made.session.window.activateWindow()
-    monkeypatch.setattr("ui.calls.page.dial_from", lambda bridge, number: made.dialled.append(number) is None)
+    monkeypatch.setattr("ui.calls.dialling.dial_from", lambda bridge, number: made.dialled.append(number) is None)
     return made
 
 
@@ -238,7 +238,7 @@ def test_moving_without_a_result_keeps_what_was_typed_for_each(desk: CallDesk) -
 
 def test_the_stopwatch_begins_with_dialling_and_ends_with_its_key(desk: CallDesk) -> None:
     desk.begin()
-    watch = desk.screen.work.talk
+    watch = desk.screen.work.clocks.talk
     desk.press("Enter")
     assert watch.is_running()
 
@@ -295,7 +295,7 @@ def test_outside_their_hours_nobody_is_up_and_a_reason_is_asked(desk: CallDesk) 
     desk.press("Enter", "N")
     desk.idle()
     desk.until(lambda: not desk.name)
-    assert desk.screen._pages.currentWidget() is desk.screen._nobody
+    assert desk.screen.pages.currentWidget() is desk.screen.pages.nobody
 
     desk.screen.work.go(2)
     desk.until(lambda: desk.name == "Bert Hill")
@@ -306,12 +306,12 @@ def test_outside_their_hours_nobody_is_up_and_a_reason_is_asked(desk: CallDesk) 
 
 
 def test_a_number_without_digits_is_said_in_its_place(desk: CallDesk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ui.calls.page.dial_from", lambda bridge, number: False)
+    monkeypatch.setattr("ui.calls.dialling.dial_from", lambda bridge, number: False)
     desk.begin()
     desk.press("Enter")
 
     assert "+44 113 496 0000" in desk.screen.card.strip.accessibleName()
-    assert not desk.screen.work.talk.is_running()
+    assert not desk.screen.work.clocks.talk.is_running()
     desk.next("N")
     desk.idle()
 
@@ -374,7 +374,7 @@ def test_the_end_says_what_was_done_and_what_is_left(desk: CallDesk) -> None:
     desk.idle()
     desk.session.window.acts.trigger("finish_calling")
 
-    assert desk.screen._pages.currentWidget() is desk.screen.summary
+    assert desk.screen.pages.currentWidget() is desk.screen.summary
     assert "2 calls, 1 reached" in desk.screen.summary.state._words.text()
     assert "4 are left" in desk.screen.summary.state._more.text()
     desk.stored()
@@ -459,9 +459,9 @@ def test_a_killed_window_goes_on_where_it_was_with_the_words_typed(
     desk.idle()
     assert desk.row(1) == ("open", "no answer", 1)
     desk.until(lambda: desk.screen.card.note.text() == WORDS)
-    assert desk.screen.work.is_cut_off
+    assert desk.screen.work.clocks.is_cut_off
     desk.press("Enter")
-    assert desk.screen.work.talk.is_running()
+    assert desk.screen.work.clocks.talk.is_running()
 
 
 def test_a_call_that_comes_in_stops_the_clocks_and_enter_takes_the_talk_up_again(desk: CallDesk) -> None:
@@ -470,17 +470,17 @@ def test_a_call_that_comes_in_stops_the_clocks_and_enter_takes_the_talk_up_again
     desk.begin()
     desk.press("Enter")
     desk.session.incoming.take(Caller(2, "Bert Hill", "+44 113 496 0001"))
-    assert desk.screen.work.is_cut_off
+    assert desk.screen.work.clocks.is_cut_off
     bar = desk.session.incoming.bar
     assert bar is not None
     bar.saved.emit("reached")
     desk.until(lambda: desk.session.window.screen_key() == "calls")
     assert desk.name == "Anna Kowalczyk"
-    assert desk.screen._pages.currentWidget() is desk.screen._desk
+    assert desk.screen.pages.is_desk()
 
     desk.screen.card.setFocus()
     desk.press("Enter")
-    assert desk.screen.work.talk.is_running()
+    assert desk.screen.work.clocks.talk.is_running()
     assert len(desk.dialled) == 1
     desk.idle()
 

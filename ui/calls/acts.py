@@ -28,8 +28,8 @@ def make_screen(session: Session) -> CallsScreen:
     head.pause.follow(window.acts.action("pause_calling"))
     head.finish.clicked.connect(screen.finish)
     window.closing.connect(screen.work.keep)
-    session.incoming_started.connect(screen.hold)
-    session.incoming_ended.connect(screen.release)
+    session.incoming_started.connect(screen.dialling.hold)
+    session.incoming_ended.connect(screen.dialling.release)
     return screen
 
 

@@ -32,7 +32,7 @@ def bind_calls(session: Session) -> None:
     change("start_calling", lambda: take_up(session, of_today=True), screen="today")
     change("pause_calling", lambda: screens.calls.pause(), screen=KEY)
     change("finish_calling", lambda: screens.calls.finish(), screen=KEY)
-    change("end_call", lambda: screens.calls.hang_up(), enabled=at_work, screen=KEY)
+    change("end_call", lambda: screens.calls.dialling.hang_up(), enabled=at_work, screen=KEY)
     change("skip", lambda: screens.calls.skip(), enabled=at_work, screen=KEY)
     change("dial", lambda: screens.calls.dial(), enabled=at_work, screen=KEY)
     change("dial_second", lambda: screens.calls.dial(1), enabled=at_work, screen=KEY)
@@ -98,7 +98,7 @@ def take_up(session: Session, *, of_today: bool = False) -> None:
 
 
 def _is_of_today(session: Session, left: Left) -> bool:
-    from ui.calls.work import is_same_day
+    from ui.calls.clocks import is_same_day
 
     place = session.book.place
     return is_same_day(left.at, place.now(), place.home)

@@ -11,13 +11,12 @@ from pim.book import Done, Reader
 from pim.changes import Changes
 from pim.commands import Command
 from pim.commands.desk import ReopenRow, SkipRow
-from pim.values.desk import OPEN, Ahead, Briefing, DeskRow, Queue
+from pim.values.desk import OPEN, Briefing, DeskRow, Queue
 from pim.values.figures import Count, Typical
-from pim.values.when import day_of
 from ui.bridge import Bridge
-from ui.calls.stopwatch import Stopwatch
+from ui.calls.clocks import WorkClocks, is_same_day
+from ui.calls.upcoming import Upcoming
 
-AHEAD = 2  # briefings read while one talks
 LOOK_AGAIN_MS = 20_000  # for rows whose time has come
 KEEP_MS = 15_000
 
@@ -59,18 +58,14 @@ class Work(QObject):
         self.list = 0
         self.rows: dict[int, DeskRow] = {}
         self.present: Briefing | None = None
-        self.worked, self.talk = Stopwatch(), Stopwatch()
-        self.talked_ms = 0
-        self.dialled_at: int | None = None
-        self._is_held = False
-        self._ahead: list[Briefing] = []
-        self._is_read = False  # whether `_ahead` is all there is
-        self._closed = 0
+        self.clocks = WorkClocks()
         self._waits = False  # whether the next one is shown as soon as it is read
         self._saving: set[int] = set()
         self._own: set[int] = set()  # rows whose new state is our own doing, until it is read
         self._steps: dict[int, Saved] = {}
         self._undone: set[int] = set()
+        self._upcoming = Upcoming(bridge, self._not_next, self)
+        self._upcoming.read.connect(self._on_ahead)
         self._look, self._keep = QTimer(self, interval=LOOK_AGAIN_MS), QTimer(self, interval=KEEP_MS)
         self._look.timeout.connect(self.look_again)
         self._keep.timeout.connect(self.keep)
@@ -79,21 +74,17 @@ class Work(QObject):
     @property
     def is_on(self) -> bool:
         """Whether a list is being worked on, and not paused."""
-        return bool(self.list) and (self.worked.is_running() or self._is_held)
-
-    @property
-    def is_cut_off(self) -> bool:
-        """Whether a talk was interrupted: its clock stands, and it is not known that it ended."""
-        return self.dialled_at is not None and not self.talk.is_running()
+        return bool(self.list) and self.clocks.is_on
 
     @property
     def is_settled(self) -> bool:
         """Whether all is stored, and it is known who comes next."""
-        return not self._saving and self._is_read
+        return not self._saving and (self._upcoming.is_read or not self.list)
 
     def following(self) -> str:
         """The name of whom the list asks for next, "" while that is not known."""
-        return next((told.row.name for told in self._ahead if told.row.id not in self._saving), "")
+        told = self._upcoming.first()
+        return told.row.name if told is not None else ""
 
     def figures(self) -> tuple[Count, Typical | None]:
         """What was done on the list today, and what one's days of calling usually bring."""
@@ -107,7 +98,8 @@ class Work(QObject):
             self.resume()
             return
         self.list, self.rows, self.present = number, {}, None
-        self._ahead, self._saving, self._steps, self._undone = [], set(), {}, set()
+        self._saving, self._steps, self._undone = set(), {}, set()
+        self._upcoming.begin(number)
         ask = self._bridge.ask
         ask(
             lambda reader: _opening(reader, number),
@@ -118,7 +110,7 @@ class Work(QObject):
 
     def go(self, row: int) -> None:
         """Show this row, whatever became of it."""
-        ready = next((told for told in self._ahead if told.row.id == row), None)
+        ready = self._upcoming.of(row)
         if ready is not None:
             self._show(ready)
             return
@@ -134,11 +126,11 @@ class Work(QObject):
 
     def next(self) -> None:
         """Show whom the list asks for next; at once where they were read meanwhile."""
-        ready = next((told for told in self._ahead if told.row.id not in self._saving), None)
-        self._forget_call()
+        ready = self._upcoming.first()
+        self.clocks.forget_talk()
         if ready is not None:
             self._show(ready)
-        elif self._is_read:
+        elif self._upcoming.is_read:
             self._show_nobody()
         else:  # a key pressed meanwhile is not for the one whose result was just stored
             self.present, self._waits = None, True
@@ -154,7 +146,7 @@ class Work(QObject):
         row = told.row.id
         self._saving.add(row)
         self._own.add(row)
-        self.talked_ms += self.talk.ms()
+        self.clocks.count_talk()
 
         def done(given: Done) -> None:
             self._saving.discard(row)
@@ -171,7 +163,7 @@ class Work(QObject):
             return False
 
         if stays:
-            self._forget_call()
+            self.clocks.forget_talk()
         else:
             self.next()
         self.storing.emit()
@@ -189,7 +181,7 @@ class Work(QObject):
             self._saving.discard(row)
             self._steps[given.changes.step] = Saved(row, "")
             then(given)
-            self._read_ahead()
+            self._upcoming.ask()
 
         def failed(error: Exception) -> bool:
             self._saving.discard(row)
@@ -208,68 +200,52 @@ class Work(QObject):
 
     def dialled(self) -> None:
         """A number of the row shown was handed over: the stopwatch runs."""
-        self.talk.set(0)
-        self.talk.start()
-        self.dialled_at = self._bridge.book.place.now()
+        self.clocks.dialled(self._bridge.book.place.now())
         self.keep()
 
     def hang_up(self) -> None:
         """The talk is over, its result not yet known."""
-        self.talk.stop()
-        self.dialled_at = None
+        self.clocks.hang_up()
         self.keep()
 
     def hold(self) -> None:
-        """Another call came in between: the clocks stand until `release`."""
+        """Another call came in between: the clocks stand until they are released."""
         if self.is_on:
-            self._is_held = True
-            self.worked.stop()
-            self.talk.stop()
+            self.clocks.hold()
             self.keep()
-
-    def release(self) -> None:
-        """The other call is over; a talk that was cut off waits to be taken up."""
-        if self._is_held:
-            self._is_held = False
-            self.worked.start()
-
-    def take_up(self) -> None:
-        """Go on with a talk that was cut off."""
-        self.talk.start()
 
     def pause(self) -> None:
         """All clocks stand; list and place are kept, also after the program has ended."""
-        self.worked.stop()
-        self.talk.stop()
+        self.clocks.stop()
         self._look.stop()
         self._keep.stop()
         self.keep()
 
     def resume(self) -> None:
         """Go on where the clocks were stopped."""
-        self.worked.start()
+        self.clocks.worked.start()
         self._look.start()
         self._keep.start()
         if self.present is not None:
             self.go(self.present.row.id)
         else:
-            self._read_ahead()
+            self._upcoming.ask()
 
     def end(self) -> None:
         """Work on the list has ended: it is not offered to be taken up again."""
         self.pause()
-        number, worked, talked = self.list, self.worked.ms(), self.talked_ms
+        number, worked, talked = self.list, self.clocks.worked.ms(), self.clocks.talked_ms
         self._bridge.remember(lambda book: book.keep_desk(number, 0, worked_ms=worked, talked_ms=talked))
         self.list, self.rows, self.present = 0, {}, None
-        self._forget_call()
+        self._upcoming.begin(0)
+        self.clocks.forget_talk()
 
     def keep(self) -> None:
         """Write down where work stands; a crash loses a few seconds of the clocks and nothing else."""
         if not self.list or self._bridge.book.read_only:
             return
         number, row = self.list, self.present.row.id if self.present is not None else 0
-        worked, talked = self.worked.ms(), self.talked_ms + self.talk.ms()
-        dialled = self.dialled_at
+        worked, talked, dialled = self.clocks.worked.ms(), self.clocks.all_talked_ms, self.clocks.dialled_at
         self._bridge.remember(
             lambda book: book.keep_desk(number, row, worked_ms=worked, talked_ms=talked, dialled_at=dialled)
         )
@@ -283,25 +259,23 @@ class Work(QObject):
         self.rows = {row.id: row for row in queue.rows}
         place = self._bridge.book.place
         same_day = is_same_day(queue.at, place.now(), place.home)
-        self.worked.set(queue.worked_ms if same_day else 0)
-        self.talked_ms = queue.talked_ms if same_day else 0
-        self.worked.start()
+        self.clocks.begin(queue, same_day=same_day)
         self._look.start()
         self._keep.start()
         self.opened.emit(queue)
         if told is not None and told.row.state == OPEN:
             self._show(told)
             if queue.dialled_at is not None and same_day:  # the talk was cut off by the program's end
-                self.talk.set(max(queue.at - queue.dialled_at, 0))
-                self.dialled_at = queue.dialled_at
+                self.clocks.cut_off(queue)
                 self.refreshed.emit(told)
         else:
             self.present = None
             self._waits = True
-            self._read_ahead()
+            self._upcoming.ask()
 
     def _on_list_gone(self, error: Exception) -> bool:
         self.list = 0
+        self._upcoming.begin(0)
         self.list_gone.emit()
         return True
 
@@ -313,52 +287,29 @@ class Work(QObject):
 
     def _show(self, told: Briefing) -> None:
         if self.present is None or self.present.row.id != told.row.id:
-            self._forget_call()
-        self.present, self._waits, self._is_read = told, False, False
-        self._ahead = [other for other in self._ahead if other.row.id != told.row.id]
+            self.clocks.forget_talk()
+        self.present, self._waits = told, False
+        self._upcoming.drop(told.row.id)
         self.shown.emit(told)
         QTimer.singleShot(0, self._after_shown)
 
     def _after_shown(self) -> None:
         """What can wait until the briefing is painted."""
-        self._read_ahead()
+        self._upcoming.ask()
         self.keep()
 
     def _show_nobody(self) -> None:
         self.present, self._waits = None, False
-        self.nobody.emit(self._closed)
+        self.nobody.emit(self._upcoming.closed)
         self.keep()
 
-    def _forget_call(self) -> None:
-        self.talk.set(0)
-        self.dialled_at = None
-
-    def _read_ahead(self) -> None:
-        number = self.list
-        if not number:
-            return
+    def _not_next(self) -> frozenset[int]:
+        """Rows that do not come next: the one shown, and those whose result is being stored."""
         here = {self.present.row.id} if self.present is not None else set()
-        but = frozenset(self._saving | here)
-        self._is_read = False
-        self._bridge.ask(
-            lambda reader: (number, reader.desk_ahead(number, but=but, most=AHEAD)),
-            self._on_ahead,
-            channel="desk ahead",
-            quiet=True,
-        )
+        return frozenset(self._saving | here)
 
-    def _on_ahead(self, answer: tuple[int, Ahead]) -> None:
-        number, found = answer
-        if number != self.list:
-            return
-        here = self.present.row.id if self.present is not None else 0
-        self._ahead = [told for told in found.briefings if told.row.id not in self._saving and told.row.id != here]
-        self._closed = found.closed
-        # Who went on faster than this was read has to ask again.
-        self._is_read = len(self._ahead) == len(found.briefings)
-        if not self._is_read:
-            self._read_ahead()
-        if self._waits and (self._ahead or self._is_read):
+    def _on_ahead(self) -> None:
+        if self._waits:
             self.next()
         else:
             self.ahead_read.emit()
@@ -367,7 +318,7 @@ class Work(QObject):
         """Rows come up as time passes, and hours end."""
         if self.present is None:
             self._waits = True
-        self._read_ahead()
+        self._upcoming.ask()
 
     def _on_changed(self, changes: Changes) -> None:
         if not self.list:
@@ -382,7 +333,7 @@ class Work(QObject):
             self._bridge.ask(
                 lambda reader: reader.desk_rows(number, wanted), self._on_rows, channel="desk rows", quiet=True
             )
-            self._read_ahead()
+            self._upcoming.ask()
         told = self.present
         if told is not None and changes.touches(told.row.contact):
             row = told.row.id
@@ -400,7 +351,7 @@ class Work(QObject):
             return
         self._undone.add(step)
         self.present = None
-        self._forget_call()
+        self.clocks.forget_talk()
         self._bridge.ask(
             lambda reader: reader.desk_briefing(saved.row),
             lambda told: self._come_back(told, saved.note),
@@ -444,8 +395,3 @@ class Work(QObject):
 def _opening(reader: Reader, number: int) -> tuple[Queue, Briefing | None]:
     queue = reader.desk_queue(number)
     return queue, reader.desk_briefing(queue.row) if queue.row else None
-
-
-def is_same_day(one: int, other: int, home: str) -> bool:
-    """Whether two instants (UTC ms) fall on one of the user's days."""
-    return day_of(one, home) == day_of(other, home)
