@@ -15,6 +15,7 @@ from pim.commands.sample import LoadSample
 from tests.builders import START, a_book
 from tests.gui.walk import nameless
 from ui.dialogs.one_line import OneLineDialog
+from ui.people.page import ContactsScreen
 from ui.session import Session
 from ui.today_acts import complete_current
 
@@ -258,3 +259,23 @@ def test_selected_people_are_put_in_a_household(sample: Session, qtbot: QtBot) -
     qtbot.waitUntil(lambda: "The Hill house" in groups())
     sample.window.acts.trigger("undo")
     qtbot.waitUntil(lambda: "The Hill house" not in groups())
+
+
+def test_an_empty_new_page_gives_way_to_whoever_is_chosen(open_session: Open, qtbot: QtBot, with_people: Book) -> None:
+    # Given the page of a new person, begun while Tom's stood there
+    session = open_session(with_people)
+    people = session.screens.people
+    session.show_contact(3)
+    qtbot.waitUntil(lambda: people.current() == 3)
+    for come_back in (lambda: session.show_contact(3), lambda: _click_current(people, qtbot)):
+        session.window.acts.trigger("new_person")
+        qtbot.waitUntil(lambda: people.contact.is_new)
+        # When Tom is gone to again, found or clicked, then his page stands there
+        come_back()
+        qtbot.waitUntil(lambda: people.current() == 3 and not people.contact.is_new)
+        qtbot.waitUntil(lambda: people.contact.body.header.name.text() == "Tom Field")
+
+
+def _click_current(people: ContactsScreen, qtbot: QtBot) -> None:
+    view = people.panel.view
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=view.visualRect(view.currentIndex()).center())

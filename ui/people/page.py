@@ -98,7 +98,7 @@ class ContactsScreen(Screen):
     def show_contact(self, contact: int) -> None:
         """Open a contact, also one the list does not hold at present."""
         self._wanted = contact
-        if not self.panel.view.go_to(contact):
+        if not self.panel.view.go_to(contact) or self._is_new():
             self._open(contact)
         self._show_detail(True)
 
@@ -159,6 +159,7 @@ class ContactsScreen(Screen):
 
     def _connect(self) -> None:
         self.panel.view.picked.connect(self._on_picked)
+        self.panel.view.clicked.connect(lambda index: self._on_picked(self.panel.view.current_id()))
         self.panel.view.opened.connect(self._on_opened)
         self.panel.counted.connect(self._on_counted)
         self._bridge.changed.connect(self._on_changed)
@@ -203,7 +204,9 @@ class ContactsScreen(Screen):
             self._on_picked(self.panel.view.current_id())
 
     def _on_picked(self, contact: int) -> None:
-        if self._begun and contact and contact != self.current() and not self._is_new():
+        """A row chosen opens its page; while a new contact is typed only one that the person goes to."""
+        by_hand = not self._is_new() or self.panel.view.hasFocus()
+        if self._begun and contact and contact != self.current() and by_hand:
             self._open(contact)
 
     def _on_opened(self, contact: int) -> None:
