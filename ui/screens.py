@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from pim.texts import tr
 from pim.values.locale_text import format_number
 from ui.sidebar import Entry
-from ui.today_acts import attach_call, show_found
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QMimeData
@@ -53,6 +52,7 @@ class Screens:
     def today(self) -> TodayScreen:
         """The start page."""
         from ui.today.page import TodayScreen
+        from ui.today_acts import attach_call, show_found
 
         session, window = self._session, self._session.window
         screen = TodayScreen(session.theme, session.bridge)
