@@ -10,10 +10,8 @@ from PySide6.QtWidgets import QApplication
 
 from pim.commands.contact import ArchiveContacts, DeleteContacts
 from pim.commands.household import AddToHousehold
-from pim.commands.listing import MakeList
 from pim.texts import tr, trn
 from pim.values.line import ContactLine
-from pim.values.list_plan import ListPlan
 from pim.values.locale_text import format_number
 from pim.work.outgoing import write_file
 from ui.people.carrying import Carried, carried, most_words
@@ -73,30 +71,6 @@ def put_in_household(session: Session, screen: ContactsScreen) -> None:
         channel="household names",
     )
     dialog.open()
-
-
-def new_list(session: Session, screen: ContactsScreen) -> None:
-    """A call list of the selected contacts, or of all that are shown where one alone is selected."""
-    words = screen.panel.filter.text().strip()
-    make_list(session, words or screen.panel.group_name or screen.title, screen.view_ids(), words)
-
-
-def new_list_of_today(session: Session) -> None:
-    """A call list of the people of today, in the order they stand there."""
-    make_list(session, session.screens.today.list_name(), session.screens.today.contacts())
-
-
-def make_list(session: Session, name: str, contacts: Sequence[int], query: str = "") -> None:
-    """Make a call list and show it, with Undo."""
-
-    def made(number: object) -> None:
-        words = trn("Call list of {n} contact", "Call list of {n} contacts", len(contacts))
-        session.window.say(words.format(n=format_number(len(contacts))))
-        session.window.go("lists")
-        session.screens.lists.show_list(int(str(number)))
-
-    if contacts:
-        session.bridge.do(MakeList(ListPlan(name, tuple(contacts), query)), lambda done: made(done.result))
 
 
 def copy_chosen(session: Session, screen: ContactsScreen) -> None:

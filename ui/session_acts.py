@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pim.texts import tr
 from ui.calls.bindings import bind_calls
 from ui.incoming.key import KeyInDialogs
-from ui.lists.acts import bind_building
+from ui.lists.acts import bind_building, build_of_shown
 from ui.scripts.acts import bind_scripts
 from ui.session_groups import go_to_group
 from ui.today_acts import bind_today
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ui.people.page import ContactsScreen
     from ui.session import Session
 
-READING = ("call", "call_second", "mail")
+READING = ("call", "call_second", "number_code", "mail")
 CHANGING = ("note", "follow_up", "edit", "alert", "group", "private", "done", "snooze")
 
 
@@ -187,7 +187,7 @@ def _bind_imports(session: Session) -> None:
 
 def _bind_contacts(session: Session, key: str) -> None:
     """Bind what is done on a screen of contacts; the screen and its page may not be made yet."""
-    from ui.contact_acts import archive, copy_chosen, delete, new_list, put_in_household
+    from ui.contact_acts import archive, copy_chosen, delete, put_in_household
     from ui.pasting import paste
 
     def screen() -> ContactsScreen:
@@ -212,7 +212,7 @@ def _bind_contacts(session: Session, key: str) -> None:
     session.bind("print", lambda: print_contacts(session, screen()), screen=key)
     session.bind("next_contact", lambda: screen().step(1), screen=key)
     session.bind("previous_contact", lambda: screen().step(-1), screen=key)
-    session.bind_change("new_list", lambda: new_list(session, screen()), screen=key)
+    session.bind_change("new_list", lambda: build_of_shown(session, screen()), screen=key)
 
 
 def _bind_lists(session: Session) -> None:

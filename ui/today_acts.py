@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pim.values.activity import Activity
-from ui.contact_acts import new_list_of_today
+from ui.lists.acts import build_of_today
 
 if TYPE_CHECKING:
     from pim.values.rows import TodayItem
@@ -26,13 +26,16 @@ def bind_today(session: Session) -> None:
     def has_contact() -> bool:
         return bool(screens.today.contact())
 
+    def has_contact_or_step() -> bool:
+        return has_contact() or has_step()
+
     def has_contacts() -> bool:
         return bool(screens.today.contacts())
 
     session.bind("call", lambda: session.call_contact(screens.today.contact()), enabled=has_contact, screen="today")
     session.bind_change("done", lambda: complete_current(session), enabled=has_step, screen="today")
-    session.bind_change("snooze", lambda: snooze_current(session), enabled=has_step, screen="today")
-    session.bind_change("new_list", lambda: new_list_of_today(session), enabled=has_contacts, screen="today")
+    session.bind_change("snooze", lambda: snooze_current(session), enabled=has_contact_or_step, screen="today")
+    session.bind_change("new_list", lambda: build_of_today(session), enabled=has_contacts, screen="today")
 
 
 def show_found(session: Session, query: str) -> None:
@@ -64,12 +67,14 @@ def complete_current(session: Session) -> None:
 
 
 def snooze_current(session: Session) -> None:
-    """Move the step Today stands on to another day."""
-    from ui.dialogs.plan import MoveDialog
+    """Move the step Today stands on to another day; whom it only proposes gets a call planned for that day."""
+    from ui.dialogs.plan import LaterDialog, MoveDialog
 
-    activity = _current_step(session)
+    activity, item = _current_step(session), session.screens.today.current()
     if activity is not None:
         MoveDialog(session.theme, session.bridge, session.window, activity).open()
+    elif item is not None and item.contact:
+        LaterDialog(session.theme, session.bridge, session.window, item.name, contact=item.contact).open()
 
 
 def _current_step(session: Session) -> Activity | None:

@@ -133,3 +133,12 @@ def _no_window_left(qapp: QApplication) -> Iterator[None]:
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     gc.collect(1)
     gc.enable()
+
+
+def a_list_of_today(session: Session, qtbot: QtBot) -> None:
+    """Make a call list of the people of today, as Ctrl+L offers it, and wait until it is shown."""
+    from ui.lists.builder import ListBuilder
+
+    session.window.acts.trigger("new_list")
+    session.window.findChild(ListBuilder).submit()
+    qtbot.waitUntil(lambda: session.window.screen_key() == "lists" and session.screens.lists.current() > 0)

@@ -13,6 +13,7 @@ from pim.commands.activity import Plan
 from pim.commands.contact import SetMe
 from pim.commands.sample import LoadSample
 from tests.builders import START, a_book
+from tests.gui.conftest import a_list_of_today
 from tests.gui.walk import nameless
 from ui.dialogs.one_line import OneLineDialog
 from ui.people.page import ContactsScreen
@@ -31,8 +32,7 @@ def sample(open_session: Open, qtbot: QtBot, tmp_path: Path) -> Session:
     book.do(LoadSample())
     session = open_session(book)
     qtbot.waitUntil(lambda: len(session.screens.today.items()) > 5)
-    session.window.acts.trigger("new_list")
-    qtbot.waitUntil(lambda: session.window.screen_key() == "lists")
+    a_list_of_today(session, qtbot)
     return session
 
 

@@ -13,6 +13,7 @@ from pim.commands.sample import LoadSample
 from pim.settings import SettingsFile
 from tests.builders import START, a_book, a_person, a_place
 from tests.gui.conftest import agree
+from ui.lists.builder import ListBuilder
 from ui.session import Session
 
 CARDS = "".join(
@@ -190,8 +191,12 @@ def test_a_call_list_is_made_of_the_people_shown(open_session: Open, qtbot: QtBo
     session.window.go("people")
     qtbot.waitUntil(lambda: len(names(session)) == 2)
     session.window.acts.trigger("new_list")
+    builder = session.window.findChild(ListBuilder)
+    assert builder.name.text() == "People"
+    builder.submit()
     qtbot.waitUntil(lambda: session.window.screen_key() == "lists")
     qtbot.waitUntil(lambda: session.screens.lists._row_model.rowCount() == 2)
+    assert session.window.statusbar.message() == "2 people on the call list"
 
 
 def test_the_call_sheet_of_a_list_is_a_key_away(open_session: Open, qtbot: QtBot, with_people: Book) -> None:

@@ -84,6 +84,22 @@ class MoveDialog(Form):
         self.store(self._bridge, lambda: Snooze((self._activity.id,), self.day.due()))
 
 
+class LaterDialog(Form):
+    """A call to somebody who stands in Today without a planned step, put off to another day, in words."""
+
+    def __init__(self, theme: Theme, bridge: Bridge, parent: QWidget, name: str, *, contact: int) -> None:
+        title = tr("Call {name} on another day").format(name=name)
+        super().__init__(theme, parent, title, accept=tr("Plan"), detail=tr("A call is planned for that day."))
+        self._bridge, self._contact = bridge, contact
+        self.day = DayLine(theme, bridge.book.place, tr("New day"), tr("tomorrow, fri 3pm, in 2 weeks"))
+        self.body.addWidget(self.day)
+        self.day.setFocus()
+
+    def submit(self) -> None:
+        """Store it."""
+        self.store(self._bridge, lambda: Plan(self._contact, "call", self.day.due()))
+
+
 class EntryDialog(Form):
     """Every part of one entry, planned or done."""
 

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from pim.texts import trn
 from pim.values.locale_text import format_number
 from pim.values.rows import ListLine
+from ui.lists.start import ListStart
 
 if TYPE_CHECKING:
+    from ui.people.page import ContactsScreen
     from ui.session import Session
 
 
@@ -32,19 +34,29 @@ def bind_building(session: Session) -> None:
 
 def build_list(session: Session, *, onto: ListLine | None = None) -> None:
     """Ask whom to call: on a list of contacts it begins with those selected, or with what filters it."""
-    from ui.lists.builder import ListBuilder
-
     screen = session.screens.shown_contacts()
     chosen: Sequence[int] = screen.selected() if screen is not None else ()
     words = screen.panel.filter.text().strip() if screen is not None else ""
-    builder = ListBuilder(
-        session.theme,
-        session.bridge,
-        session.window,
-        chosen=chosen if len(chosen) > 1 else (),
-        query="" if len(chosen) > 1 else words,
-        onto=onto,
-    )
+    several = len(chosen) > 1
+    _ask(session, ListStart(chosen if several else (), "" if several else words), onto)
+
+
+def build_of_shown(session: Session, screen: ContactsScreen) -> None:
+    """Ask how the selected contacts are called, or all that are shown where one alone is selected."""
+    words = screen.panel.filter.text().strip()
+    _ask(session, ListStart(screen.view_ids(), name=words or screen.panel.group_name or screen.title))
+
+
+def build_of_today(session: Session) -> None:
+    """Ask how the people of today are called, in the order they stand there, whatever other lists they are on."""
+    today = session.screens.today
+    _ask(session, ListStart(today.contacts(), name=today.list_name(), again=True))
+
+
+def _ask(session: Session, begin: ListStart, onto: ListLine | None = None) -> None:
+    from ui.lists.builder import ListBuilder
+
+    builder = ListBuilder(session.theme, session.bridge, session.window, begin, onto=onto)
     builder.made.connect(lambda number, rows: _show(session, number, rows))
     builder.open()
 

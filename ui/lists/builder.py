@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from pim.book import Reader
 from pim.commands import Command
@@ -17,18 +17,20 @@ from pim.values.list_plan import AS_GIVEN, AS_SORTED, ORDERS, SHUFFLED, Built, L
 from pim.values.list_words import order_title
 from pim.values.rows import ListLine
 from ui.blocks.fields import LineField
-from ui.blocks.flow import FlowLayout
+from ui.blocks.flow import FlowLayout, TurningLine
 from ui.blocks.labels import Label, Rule
 from ui.bridge import Bridge
 from ui.dialogs.form import Form
 from ui.lists.counts import CountPane
 from ui.lists.source import SourceField
+from ui.lists.start import ListStart
 from ui.lists.work import WorkFields, counter, drop_down, side_by_side, titled
 from ui.theme import Theme
 
 WIDTH = 900
 WAIT_MS = 120  # while one types, a list of thousands is not built at every letter
 MOST_DAYS = 3650
+NOTHING = ListStart()
 
 
 class ListBuilder(Form):
@@ -41,9 +43,8 @@ class ListBuilder(Form):
         theme: Theme,
         bridge: Bridge,
         parent: QWidget,
+        begin: ListStart = NOTHING,
         *,
-        chosen: Sequence[int] = (),
-        query: str = "",
         onto: ListLine | None = None,
     ) -> None:
         title = tr("Add people to {name}").format(name=onto.name) if onto else tr("New call list")
@@ -52,13 +53,15 @@ class ListBuilder(Form):
         self._bridge, self._onto, self._wants_it = bridge, onto, False
         self._built: tuple[ListPlan | None, Built | None] = (None, None)
         self._seed = bridge.book.place.now() // 1000 % 100_000
-        self.source = SourceField(theme, bridge, chosen=chosen, query=query)
+        self.source = SourceField(theme, bridge, chosen=begin.chosen, query=begin.query)
         self.name = LineField(theme, tr("Name"))
-        self.order = drop_down(theme, tr("Order"), {key: order_title(key) for key in _orders(bool(chosen))})
+        self.name.show_text(begin.name)
+        self.order = drop_down(theme, tr("Order"), {key: order_title(key) for key in _orders(bool(begin.chosen))})
         self.days = counter(theme, tr("Not called within days"), MOST_DAYS)
         self.consent, self.once = QCheckBox(tr("Only who allowed calls")), QCheckBox(tr("One call a company"))
         self.private = QCheckBox(tr("Private contacts too"))
         self.again = QCheckBox(tr("Also who is on another open list"))
+        self.again.setChecked(begin.again)
         self.work = WorkFields(theme, bridge)
         self.reading = Label(theme, role="second", tone="text2", wrap=True)
         self.reading.hide()
@@ -180,8 +183,7 @@ class ListBuilder(Form):
             left.addWidget(part)
             part.setVisible(self._onto is None)
         left.addStretch(1)
-        line = QHBoxLayout()
-        line.setSpacing(theme.px(24))
+        line = TurningLine(gap=theme.px(24))
         line.addLayout(left, 3)
         line.addWidget(Rule(theme, upright=True))
         line.addWidget(self.counts, 2)

@@ -83,7 +83,12 @@ class ListsScreen(Screen):
     def hints(self) -> Sequence[Hint]:
         """The keys of lists and rows."""
         if self.rows.hasFocus():
-            return (("Enter", tr("open")), ("Ctrl Del", tr("take off the list")), ("Ctrl Alt R", tr("call again")))
+            return (
+                ("Enter", tr("open")),
+                ("F5", tr("call")),
+                ("Ctrl Del", tr("take off the list")),
+                ("Ctrl Alt R", tr("call again")),
+            )
         keys = (("F5", tr("call")), ("Ctrl P", tr("print call sheet")), ("Ctrl Shift W", tr("type back")))
         return (*keys, ("Ctrl Alt L", tr("new list")), ("F2", tr("rename list")), ("Shift Del", tr("delete list")))
 

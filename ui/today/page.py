@@ -68,7 +68,7 @@ class TodayScreen(Screen):
         self._model = IdModel(self._rows, self)
         self.view = RowView(theme, self._model, TodayDelegate(theme), name=tr("Calls for today"))
         self.view.lay_out_by_content()
-        self._day = Label(theme, role="screen")
+        self._day = Label(theme, role="screen", wrap=True)
         self._summary = Summary(theme)
         self._missed = Banner(theme, tone="accent", icon="moon", closable=True)
         self._missed.hide()
@@ -96,6 +96,7 @@ class TodayScreen(Screen):
             ("↑↓", tr("move")),
             ("Enter", tr("open")),
             ("C", tr("call")),
+            ("F5", tr("call one after the other")),
             ("S", tr("snooze")),
             ("D", tr("done")),
         )
