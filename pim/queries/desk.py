@@ -4,8 +4,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from pim.errors import UserError
+from pim.queries.best_hour import best_hours
 from pim.queries.briefing import briefing
-from pim.queries.callers import Day, callers, clock_of, the_day
+from pim.queries.callers import Day, callers, clock_of, the_day, zones
 from pim.queries.figures import figures, today_scope, typical_day
 from pim.store.connect import Driver
 from pim.texts import tr
@@ -88,6 +89,14 @@ def clocks(connection: Driver, place: Place, contacts: Sequence[int]) -> dict[in
     """The clocks of these contacts: whether they may be called now, why not, and when next."""
     day = the_day(connection, place)
     return {contact: clock_of(caller, day) for contact, caller in callers(connection, contacts).items()}
+
+
+def best_now(connection: Driver, place: Place, contacts: Sequence[int]) -> frozenset[int]:
+    """Those of these contacts for whom it is the best hour now, where their own calls show it."""
+    day = the_day(connection, place)
+    best = {contact: hour for contact, hour in best_hours(connection, day, contacts).items() if hour.says_something}
+    there = {contact: day.wall_time(tzid) for contact, tzid in zones(connection, day, best)}
+    return frozenset(contact for contact, at in there.items() if best[contact].is_at(at.weekday(), at.hour))
 
 
 def done_today(connection: Driver, place: Place, number: int) -> tuple[Count, Typical | None]:

@@ -303,6 +303,13 @@ class Reader:
         with self._reading() as connection:
             return clocks(connection, self._place, contacts)
 
+    def desk_best_now(self, contacts: Sequence[int]) -> frozenset[int]:
+        """Those of these contacts for whom it is the best hour now."""
+        from pim.queries.desk import best_now
+
+        with self._reading() as connection:
+            return best_now(connection, self._place, contacts)
+
     def desk_figures(self, number: int) -> tuple[Count, Typical | None]:
         """What was done today from a list, and what one's days of calling usually bring."""
         from pim.queries.desk import done_today

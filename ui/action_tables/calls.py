@@ -30,6 +30,15 @@ def call_actions() -> tuple[Action, ...]:
             "done", tr("Done"), "circle-check", ("D",), "call", tr("Store how it went and set the next step"), 0, LIST
         ),
         Action("snooze", tr("Snooze"), "clock", ("S",), "call", tr("Move this to a later day"), 0, LIST),
+        Action(
+            "number_code",
+            tr("Show the number as QR code…"),
+            "smartphone",
+            ("Ctrl+Shift+M",),
+            "call",
+            tr("Let your mobile read the number from the screen and dial it"),
+            1,
+        ),
         Action("start_calling", tr("Start calling"), "phone-call", ("F5",), "call", tr("Call one after the other"), 1),
         Action(
             "incoming",
@@ -48,11 +57,11 @@ def list_actions() -> tuple[Action, ...]:
     return (
         Action(
             "new_list",
-            tr("List from the selection"),
+            tr("List from the selection…"),
             "list-checks",
             ("Ctrl+L",),
             "call",
-            tr("Make a call list from the selected contacts"),
+            tr("Make a call list of the selected contacts"),
             2,
         ),
         Action(

@@ -36,6 +36,7 @@ def bind_calls(session: Session) -> None:
     change("skip", lambda: screens.calls.skip(), enabled=at_work, screen=KEY)
     change("dial", lambda: screens.calls.dial(), enabled=at_work, screen=KEY)
     change("dial_second", lambda: screens.calls.dial(1), enabled=at_work, screen=KEY)
+    session.bind("number_code", lambda: screens.calls.dialling.show_code(), enabled=at_work, screen=KEY)
     change("result", lambda: screens.calls.save_marked(), enabled=at_work, screen=KEY)
     change("primary", lambda: screens.calls.save_marked(), enabled=at_work, screen=KEY)
     session.bind("print", lambda: _print_left(session), screen=KEY)

@@ -9,6 +9,7 @@ from ui.calls.card import CallCard
 from ui.calls.queue import QueuePane
 from ui.calls.work import Work
 from ui.telephone import dial_from
+from ui.theme import Theme
 
 TICK_MS = 500
 
@@ -18,15 +19,17 @@ class Dialling(QObject):
 
     dialled = Signal()
 
-    def __init__(self, bridge: Bridge, work: Work, card: CallCard, queue: QueuePane) -> None:
+    def __init__(self, theme: Theme, bridge: Bridge, work: Work, *, card: CallCard, queue: QueuePane) -> None:
         super().__init__(card)
-        self._bridge, self._work, self._card, self._queue = bridge, work, card, queue
+        self._theme, self._bridge, self._work = theme, bridge, work
+        self._card, self._queue = card, queue
         self._number = self.reason = ""  # `reason`: why somebody was called all the same
         self.tick = QTimer(self, interval=TICK_MS)
         self.tick.timeout.connect(self._on_tick)
         strip = card.strip
         strip.dial_asked.connect(self._on_dial)
         strip.end_asked.connect(self.hang_up)
+        strip.code_asked.connect(self.show_code)
         strip.left.connect(lambda: card.setFocus())
 
     @property
@@ -48,6 +51,18 @@ class Dialling(QObject):
             self.show()
         else:
             self._card.strip.dial(place)
+
+    def show_code(self) -> None:
+        """Show the number that would be dialled as a code that a mobile reads."""
+        from ui.dialogs.qr import QrDialog
+
+        told, number = self._work.present, self._card.strip.shown_number
+        if told is None or not number:
+            return
+        try:
+            QrDialog(self._theme, self._card.window(), told.row.name, number).open()
+        except UserError as error:
+            self.show(str(error))
 
     def hang_up(self) -> None:
         """The talk is over; its result is still to come."""

@@ -61,7 +61,7 @@ class CallsScreen(Screen):
         self._closed = self._ended = self._script = 0
         self._typed = Typed(bridge, self.card, self)
         self.script = ScriptPane(theme, bridge, self._typed.drafts.keep)
-        self.dialling = Dialling(bridge, self.work, self.card, self.queue)
+        self.dialling = Dialling(theme, bridge, self.work, card=self.card, queue=self.queue)
         self._results = Results(bridge, AtHand(self.work, self.card, self._typed, self.dialling, self.script))
         self._clocks = QTimer(self, interval=CLOCKS_MS)
         self._lay_out()
@@ -301,7 +301,10 @@ class CallsScreen(Screen):
         contacts = self.queue.upcoming(CLOCKS)
         if contacts:
             self._bridge.ask(
-                lambda reader: reader.desk_clocks(contacts), self.queue.show_clocks, channel="desk clocks", quiet=True
+                lambda reader: (reader.desk_clocks(contacts), reader.desk_best_now(contacts)),
+                lambda found: self.queue.show_clocks(*found),
+                channel="desk clocks",
+                quiet=True,
             )
 
     # parts

@@ -63,6 +63,7 @@ class QueuePane(Ground):
         self._theme, self._place = theme, place
         self._rows: dict[int, DeskRow] = {}
         self._clocks: dict[int, Clock] = {}
+        self._best: frozenset[int] = frozenset()
         self._shown: dict[int, QueueRow] = {}
         self._present, self._talk_ms, self._talks = 0, 0, False
         self._model = IdModel(self, self)
@@ -90,7 +91,7 @@ class QueuePane(Ground):
     def show_rows(self, rows: Sequence[DeskRow]) -> None:
         """Show a list from its beginning."""
         self._rows = {row.id: row for row in rows}
-        self._clocks, self._shown = {}, {}
+        self._clocks, self._best, self._shown = {}, frozenset(), {}
         self._model.set_ids(array("q", self._rows))
         self._model.refresh()
 
@@ -108,9 +109,10 @@ class QueuePane(Ground):
         else:
             self._model.refresh([row.id for row in fresh])
 
-    def show_clocks(self, clocks: Mapping[int, Clock]) -> None:
-        """The local times of contacts, and whether they may be called now."""
+    def show_clocks(self, clocks: Mapping[int, Clock], best: frozenset[int]) -> None:
+        """The local times of contacts, and whether they may be called now; `best` are in their best hour."""
         self._clocks.update(clocks)
+        self._best = best
         self._shown.clear()
         self._model.refresh()
 
@@ -179,7 +181,8 @@ class QueuePane(Ground):
             return tr("Called today"), "phone", "text2", ""
         clock = self._clocks.get(row.contact)
         if clock is None or clock.is_callable:
-            return "", "", "text2", ""
+            is_best = clock is not None and row.contact in self._best
+            return (tr("Best hour"), "star", "good", "") if is_best else ("", "", "text2", "")
         opens = opens_words(clock.opens, wall_now(self._place).date())
         return opens or closed_words(clock.why), "moon" if opens else "", "warn", ""
 
@@ -242,7 +245,8 @@ class _QueueDelegate(QStyledItemDelegate):
             trailing=True,
         )
         text = rect.adjusted(8 + number + theme.px(10), 0, -theme.px(14), -1)
-        upper, lower = two_lines(text, theme) if not theme.one_line() else (text, QRect())
+        one_line = theme.one_line() or not (row.company or row.below)
+        upper, lower = (text, QRect()) if one_line else two_lines(text, theme)
         name = theme.font("body_strong" if row.is_present else "body_medium")
         small = theme.font("second_medium" if row.tone == "text2" else "second_strong", numbers=True)
         end = QRect(upper.right() + 1 - upper.width() // 2, upper.top(), upper.width() // 2, upper.height())
@@ -253,14 +257,14 @@ class _QueueDelegate(QStyledItemDelegate):
             name,
             tokens.text2 if row.is_quiet else tokens.text,
         )
+        if not row.is_present:
+            brush.rule(text.left(), rect.right() - theme.px(14), rect.bottom())
         if lower.isEmpty():
             return
         second = theme.font("second_strong" if row.talking else "second", numbers=True)
         took = brush.words(lower, row.below, second, tokens.text if row.talking else tokens.text2, trailing=True)
         company = lower.adjusted(0, 0, -took - 8 if took else 0, 0)
         brush.words(company, row.company, theme.font("second"), tokens.text2)
-        if not row.is_present:
-            brush.rule(text.left(), rect.right() - theme.px(14), rect.bottom())
 
 
 def why_words(why: str) -> str:

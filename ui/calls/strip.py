@@ -26,12 +26,14 @@ class DialStrip(QWidget):
     """Green while one talks, red and amber where somebody should not be called; there a reason is asked first.
 
     `dial_asked` carries the number and the reason, "" where none was needed; `end_asked` ends the call, `reopen_asked`
-    asks for a row again that is done; `left` says that the line for the reason was left.
+    asks for a row again that is done, `code_asked` for the number as a code that a mobile reads; `left` says that the
+    line for the reason was left.
     """
 
     dial_asked = Signal(str, str)
     end_asked = Signal()
     reopen_asked = Signal()
+    code_asked = Signal()
     left = Signal()
 
     def __init__(self, theme: Theme, place: Place, watch: Stopwatch) -> None:
@@ -48,16 +50,18 @@ class DialStrip(QWidget):
         self.reason.setAccessibleName(tr("Why they are called all the same"))
         self.clock = Label(theme, role="screen", tone="good", numbers=True)
         self.button = Button(theme, tr("Dial"), icon="phone", keys="Return")
+        self.code = Button(theme, icon="smartphone", name=tr("Show the number as QR code"), keys="Ctrl+Shift+M")
         self.end = Button(theme, tr("End call"), icon="phone-off", keys="F8")
         self.again = Button(theme, tr("Call again"), icon="refresh-cw")
         self._lay_out()
         self._tick = QTimer(self, interval=TICK_MS)
         self._tick.timeout.connect(self._on_tick)
-        for button in (self.button, self.end, self.again):
+        for button in (self.button, self.end, self.again, self.code):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.button.clicked.connect(lambda: self.dial())
         self.end.clicked.connect(self.end_asked)
         self.again.clicked.connect(self.reopen_asked)
+        self.code.clicked.connect(self.code_asked)
         self.reason.entered.connect(self._on_reason)
         self.reason.gone.connect(self._on_reason_left)
 
@@ -87,6 +91,7 @@ class DialStrip(QWidget):
         self._mark.show_tone(self._tone, "phone-call" if talking else "ban" if told.is_refused else "phone")
         self.end.setVisible(talking or self.is_cut_off)
         self.button.setVisible(not (talking or self.is_cut_off or self._wanted) and bool(self.shown_number))
+        self.code.setVisible(bool(self.shown_number))
         self.again.setVisible(not talking and told.row.state != "open")
         self.clock.setVisible(talking or self._watch.ms() > 0)
         self.clock.set_tone("good" if talking else "text2")
@@ -200,7 +205,7 @@ class DialStrip(QWidget):
         line.addWidget(self._mark)
         line.addLayout(words, 1)
         line.addWidget(self.clock)
-        for button in (self.again, self.button, self.end):
+        for button in (self.code, self.again, self.button, self.end):
             line.addWidget(button)
             button.hide()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)

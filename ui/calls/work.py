@@ -158,8 +158,7 @@ class Work(QObject):
         def failed(error: Exception) -> bool:
             self._saving.discard(row)
             self._own.discard(row)
-            self.go(row)
-            self.put_back.emit(note)
+            self._return_to(row, note)
             return False
 
         if stays:
@@ -352,9 +351,13 @@ class Work(QObject):
         self._undone.add(step)
         self.present = None
         self.clocks.forget_talk()
+        self._return_to(saved.row, saved.note)
+
+    def _return_to(self, row: int, note: str) -> None:
+        """Show a row again with the words that were typed for it."""
         self._bridge.ask(
-            lambda reader: reader.desk_briefing(saved.row),
-            lambda told: self._come_back(told, saved.note),
+            lambda reader: reader.desk_briefing(row),
+            lambda told: self._come_back(told, note),
             channel="desk row",
         )
 

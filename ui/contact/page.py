@@ -94,6 +94,10 @@ class ContactPage(Ground):
         else:
             calls.call()
 
+    def number_code(self) -> None:
+        """Show the first number as a code that a mobile reads."""
+        self._deeds.calls.show_code()
+
     def call_second(self) -> None:
         """Dial the second number."""
         self._deeds.calls.call(1)
