@@ -19,7 +19,7 @@ class Ending:
 
     `planned` is the planned call it may fulfil; `commands` were read in `text`; `step` is the next step typed beside
     it, `proposes` whether the result may plan its own.  `answers` are pairs of a field and what was answered.
-    `currency` is that of amounts typed without one.
+    `currency` is that of amounts typed without one; `seen` as in Desk.
     """
 
     contact: int
@@ -33,6 +33,7 @@ class Ending:
     proposes: bool = True
     answers: tuple[tuple[str, str], ...] = ()
     currency: str = ""
+    seen: int = -1
 
 
 def call_command(ending: Ending, rule: ResultRule) -> LogCall | Complete:
@@ -75,4 +76,4 @@ def said_desk(commands: Sequence[NoteCommand], *, number: str, currency: str = "
 
 def _desk(ending: Ending) -> Desk:
     said = said_desk(ending.commands, number=ending.number, currency=ending.currency)
-    return replace(said, row=ending.row, answers=ending.answers, proposes=ending.proposes)
+    return replace(said, row=ending.row, answers=ending.answers, proposes=ending.proposes, seen=ending.seen)

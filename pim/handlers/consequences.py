@@ -5,11 +5,13 @@ from typing import NamedTuple
 
 from pim.commands.activity import Desk, FollowUp
 from pim.commands.group import AddToGroup
+from pim.errors import UserError
 from pim.handlers.group import add_to_group
 from pim.handlers.opportunity import move_on
 from pim.store.derive import read_properties
 from pim.store.result_rules import result_rule
 from pim.store.writing import Transaction
+from pim.texts import tr
 from pim.values.contact import understand
 from pim.values.phone import understand_phone
 from pim.values.result import AGREED, ResultRule
@@ -110,13 +112,20 @@ def _note_consent(tx: Transaction, ended: Ended, state: str) -> None:
 def _close_row(tx: Transaction, ended: Ended, rule: ResultRule, other: str) -> None:
     """Count the try on the row of the list, and say whether and when the list asks again."""
     asked = (
-        "SELECT r.number, r.state, r.tries, l.max_tries, l.retry FROM list_row r JOIN list l ON l.id = r.list "
+        "SELECT r.number, r.state, r.result, r.tried_at, r.tries, l.max_tries, l.retry "
+        "FROM list_row r JOIN list l ON l.id = r.list "
         "WHERE r.id = ? AND r.contact = ?"
     )
     row = tx.run(asked, (ended.desk.row, ended.contact)).fetchone()
     if row is None:  # the row or its list is gone meanwhile: the call stands by itself
         return
-    number, before, *tried = row
+    number, before, result, tried_at, *tried = row
+    if result == rule.key and ended.desk.seen not in (-1, tried_at or 0):
+        raise UserError(
+            tr("“{result}” was stored for this row meanwhile, from elsewhere.").format(result=rule.words),
+            tr("It counts once; your words are kept."),
+            tr("Press the key again if it was a second call."),
+        )
     at = _wall(tx, ended.at)
     after = row_after(RowTried(*tried), rule, at, agreed=_agreed(tx, ended, rule), has_other=bool(other))
     due = None if after.again is None else to_instant(after.again.isoformat(timespec="minutes"), "", tx.home)

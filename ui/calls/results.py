@@ -126,6 +126,7 @@ class Results(QObject):
             proposes=not card.next.is_none(),
             answers=self._script.answers() if self._script.isVisible() else (),
             currency=self._money(told),
+            seen=told.row.tried_at or 0,
         )
 
     def _ask_time(self, result: str) -> None:
