@@ -15,7 +15,7 @@ def main() -> None:
     """Show them, filter, go far down, decide; milliseconds of each act and of the painting after it."""
     from PySide6.QtWidgets import QApplication
 
-    from pim.values.import_report import ImportReport, RowOutcome
+    from pim.values.import_report import ImportReport, OutcomeRows, RowOutcome
     from ui.app import make_app
     from ui.imports.decisions import Decisions
     from ui.imports.page import ImportScreen
@@ -30,7 +30,8 @@ def main() -> None:
     screen.show()
     screen.show_rehearsal(Decisions(ImportReport(rows=told[:10])))
     QApplication.processEvents()
-    decisions = Decisions(ImportReport(files=1, read=ROWS, rows=told))  # made on the thread of the rehearsal
+    report = ImportReport(files=1, read=ROWS, rows=OutcomeRows(told))
+    decisions = Decisions(report)  # made on the thread of the rehearsal
     acts: tuple[Callable[[], object], ...] = (
         lambda: screen.show_rehearsal(decisions),
         lambda: screen.tiles.choose(""),

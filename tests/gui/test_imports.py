@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from pim.book import Book
 from pim.commands.importing import ImportFiles
-from pim.values.import_report import ImportReport, RowOutcome
+from pim.values.import_report import ImportReport, OutcomeRows, RowOutcome
 from tests.builders import a_book, a_person
 from tests.gui.conftest import Session
 from ui.imports.decisions import Decisions
@@ -307,7 +307,7 @@ def test_of_a_hundred_thousand_rows_only_those_in_view_are_made(theme: Theme, qt
     qtbot.addWidget(screen)
     screen.resize(1200, 800)
     screen.show()
-    report = ImportReport(files=1, read=100_000, added=50_000, updated=25_000, unchanged=25_000, rows=told)
+    report = ImportReport(files=1, read=100_000, added=50_000, updated=25_000, unchanged=25_000, rows=OutcomeRows(told))
 
     screen.show_rehearsal(Decisions(report))
     screen.tiles.choose("added")
@@ -326,7 +326,7 @@ def test_decisions_are_choices_and_counts() -> None:
         RowOutcome("x", 2, 9, "D", "unchanged", 3),
         RowOutcome("x", 3, 20, "E", "added"),
     ]
-    decisions = Decisions(ImportReport(rows=told))
+    decisions = Decisions(ImportReport(rows=OutcomeRows(told)))
     assert (decisions.coming(), decisions.undecided()) == (2, 1)
     assert decisions.decide(1, "update", 8)
     assert decisions.whom(1) == (8, "C")

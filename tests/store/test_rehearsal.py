@@ -78,7 +78,7 @@ def test_each_card_is_told_with_its_line_and_outcome(book: Book, tmp_path: Path)
 def test_a_plain_import_keeps_no_rows(book: Book, tmp_path: Path) -> None:
     report = book.do(ImportFiles((written(tmp_path, EVA),))).result
     assert isinstance(report, ImportReport)
-    assert report.rows == []
+    assert not report.rows
 
 
 @pytest.mark.parametrize(

@@ -25,10 +25,11 @@ class Decisions:
         self.rows = self.report.rows
         self._choices: dict[int, Choice] = {}
         self._numbers: dict[str, array[int]] = defaultdict(lambda: array("q"))
-        for number, row in enumerate(self.rows, 1):
-            self._numbers[row.outcome].append(number)
+        self._is_entry = bytearray()
+        for number, (outcome, is_entry) in enumerate(self.rows.outcomes(), 1):
+            self._numbers[outcome].append(number)
+            self._is_entry.append(is_entry)
         end = len(self.rows) + len(self.report.unreadable)
-        self._is_entry = bytearray(row.is_entry for row in self.rows)
         self._entries = sum(self._is_entry[number - 1] for key in COMING for number in self._numbers[key])
         self._numbers[UNREADABLE] = array("q", range(len(self.rows) + 1, end + 1))
         self._numbers[""] = array("q", range(1, end + 1))
