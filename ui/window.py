@@ -24,6 +24,7 @@ from ui.actions import Actions
 from ui.blocks.cards import Banner
 from ui.blocks.labels import Label
 from ui.blocks.states import ProgressLine
+from ui.room import Room
 from ui.screen import Screen
 from ui.sidebar import Entry, Sidebar
 from ui.state import State, keep_place, restore_place
@@ -51,7 +52,7 @@ class Window(QMainWindow):
         super().__init__()
         self._theme, self._state = theme, state
         self._makers: dict[str, Callable[[], Screen]] = {}
-        self._screens: dict[str, Screen] = {}
+        self._rooms: dict[str, Room] = {}
         self._entries: tuple[list[Entry], list[Entry]] = ([], [])
         self._trail = Trail()
         self._wants_fold = bool(state.get("sidebar.folded", False))
@@ -256,15 +257,19 @@ class Window(QMainWindow):
 
     def present(self) -> Screen | None:
         """The screen that is shown, or None before there is one."""
-        screen = self._stack.currentWidget()
+        room = self._stack.currentWidget()
+        screen = room.widget() if isinstance(room, Room) else None
         return screen if isinstance(screen, Screen) else None
 
     def _show(self, key: str) -> None:
-        screen = self._screens.get(key)
+        room = self._rooms.get(key)
+        if room is None:
+            room = self._rooms[key] = Room(self._makers[key]())
+            self._stack.addWidget(room)
+        self._stack.setCurrentWidget(room)
+        screen = self.present()
         if screen is None:
-            screen = self._screens[key] = self._makers[key]()
-            self._stack.addWidget(screen)
-        self._stack.setCurrentWidget(screen)
+            return
         self.topbar.setVisible(not screen.takes_all)
         self._fold()
         self.mark_screen()

@@ -105,7 +105,7 @@ def test_each_visit_lets_the_screen_read_anew(window: Window) -> None:
     window.go("today")
     window.go("people")
 
-    assert window._screens["people"].times == 2  # type: ignore[attr-defined]
+    assert window._rooms["people"].widget().times == 2  # type: ignore[attr-defined]
 
 
 def test_the_blue_button_is_the_action_of_the_screen(window: Window) -> None:
@@ -269,7 +269,7 @@ def test_key_hints_are_those_of_the_screen(window: Window) -> None:
 
 def test_f6_goes_round_the_panes(window: Window) -> None:
     window.go("people")
-    people = window._screens["people"]
+    people = window._rooms["people"].widget()
     people.field.setFocus()  # type: ignore[attr-defined]
 
     window.acts.trigger("next_pane")
@@ -306,7 +306,7 @@ def found(count: int) -> list[SearchRow]:
 
 
 def test_ctrl_k_opens_the_panel_and_escape_gives_the_keyboard_back(window: Window) -> None:
-    field = window._screens["today"].field  # type: ignore[attr-defined]
+    field = window._rooms["today"].widget().field  # type: ignore[attr-defined]
     field.setFocus()
 
     QTest.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
@@ -424,7 +424,7 @@ def test_ctrl_z_takes_back_typing_first_and_then_the_last_step(window: Window, k
     undone: list[str] = []
     window.acts.bind("undo", lambda: undone.append("step"))
     field = kind()
-    window._screens["today"].layout().addWidget(field)
+    window._rooms["today"].widget().layout().addWidget(field)
     field.setFocus()
     qtbot.waitUntil(field.hasFocus)  # type: ignore[attr-defined]
     ctrl = Qt.KeyboardModifier.ControlModifier

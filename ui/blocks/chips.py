@@ -1,7 +1,7 @@
 """Chips: the words of a query one can take away, and the row they stand in."""
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from pim.texts import tr
@@ -109,6 +109,11 @@ class ChipRow(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """No line is cut, also where the layout around does not ask for the height at a width."""
+        super().resizeEvent(event)
+        self.setMinimumHeight(self._flow.heightForWidth(self.width()))
+
     def show_words(self, words: list[str]) -> None:
         """Show one removable chip for each word, before what was added with `add`."""
         for chip in self.chips():
@@ -122,6 +127,7 @@ class ChipRow(QWidget):
             chip.show()
         for item in kept:
             self._flow.addItem(item)
+        self.setMinimumHeight(self._flow.heightForWidth(self.width()))
         self.updateGeometry()
 
     def chips(self) -> list[Chip]:

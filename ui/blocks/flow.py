@@ -1,21 +1,31 @@
-"""A layout that sets its items in lines like words, from the reading side."""
+"""Layouts for narrow windows: items in lines like words, and parts that go below each other."""
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QStyle
+from PySide6.QtWidgets import QBoxLayout, QLayout, QLayoutItem, QStyle, QWidget, QWidgetItem
 
 
 class FlowLayout(QLayout):
-    """Items side by side at their own size, going on in the next line where there is no room."""
+    """Items side by side at their own size, going on in the next line where there is no room.
 
-    def __init__(self, *, gap: int = 8) -> None:
+    With `at_end` lines end at the far side, and what `lead` adds stands at the near one while all are on one line.
+    """
+
+    def __init__(self, *, gap: int = 8, at_end: bool = False) -> None:
         super().__init__()
         self._items: list[QLayoutItem] = []
-        self._gap = gap
+        self._gap, self._at_end, self._leading = gap, at_end, 0
         self.setContentsMargins(0, 0, 0, 0)
 
     def addItem(self, item: QLayoutItem) -> None:
         """Take an item at the end."""
         self._items.append(item)
+
+    def lead(self, widget: QWidget) -> None:
+        """Take a widget before all others."""
+        self.addChildWidget(widget)
+        self._items.insert(0, QWidgetItem(widget))
+        self._leading += 1
+        self.invalidate()
 
     def count(self) -> int:
         """Number of items."""
@@ -64,9 +74,13 @@ class FlowLayout(QLayout):
         parent = self.parentWidget()
         direction = parent.layoutDirection() if parent else Qt.LayoutDirection.LeftToRight
         y = 0
-        for line in self._lines(rect.width()):
+        lines = self._lines(rect.width())
+        for line in lines:
             height, x = max(size.height() for _, size in line), 0
-            for item, size in line:
+            spare = rect.width() - sum(size.width() + self._gap for _, size in line) + self._gap
+            leading = self._leading if len(lines) == 1 else 0
+            for at, (item, size) in enumerate(line):
+                x += spare if self._at_end and at == leading else 0
                 if move:
                     place = QRect(rect.topLeft() + QPoint(x, y + (height - size.height()) // 2), size)
                     item.setGeometry(QStyle.visualRect(direction, rect, place))
@@ -87,3 +101,41 @@ class FlowLayout(QLayout):
             lines[-1].append((item, size))
             x += size.width() + self._gap
         return lines
+
+
+class TurningLine(QBoxLayout):
+    """Parts side by side; below each other where they would be too narrow."""
+
+    def __init__(self, *, gap: int) -> None:
+        super().__init__(QBoxLayout.Direction.LeftToRight)
+        self.setSpacing(gap)
+
+    def minimumSize(self) -> QSize:
+        """As narrow as the widest part."""
+        width = max((item.minimumSize().width() for item in self._parts()), default=0)
+        return QSize(width, super().minimumSize().height())
+
+    def hasHeightForWidth(self) -> bool:
+        """Parts turn, so the height follows the width."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Height at a width, in logical pixels."""
+        self._turn(width)
+        return super().heightForWidth(width) if super().hasHeightForWidth() else super().sizeHint().height()
+
+    def setGeometry(self, rect: QRect) -> None:
+        """Set the parts."""
+        self._turn(rect.width())
+        super().setGeometry(rect)
+
+    def _turn(self, width: int) -> None:
+        parts = [item for item in self._parts() if not item.isEmpty()]
+        need = sum(item.minimumSize().width() for item in parts) + self.spacing() * max(len(parts) - 1, 0)
+        ways = QBoxLayout.Direction
+        wanted = ways.LeftToRight if need <= width else ways.TopToBottom
+        if wanted != self.direction():
+            self.setDirection(wanted)
+
+    def _parts(self) -> list[QLayoutItem]:
+        return [item for item in (self.itemAt(at) for at in range(self.count())) if item is not None]

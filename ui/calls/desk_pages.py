@@ -72,11 +72,11 @@ class DeskPages(QStackedWidget):
             self._tabs.setVisible(not three)
             if three:
                 self._line.addWidget(self.queue)
+                self.queue.show()
                 self._sides.setCurrentWidget(self.brief)
             else:
                 self._sides.addWidget(self.queue)
                 self._on_tab(self._tabs.current())
-            self.queue.show()
         return small
 
     def _on_tab(self, key: str) -> None:
@@ -92,7 +92,10 @@ class DeskPages(QStackedWidget):
         self._tabs.hide()
         self._sides.addWidget(self.brief)
         column = QVBoxLayout(side)
-        column.addWidget(self._tabs)
+        over = QHBoxLayout()
+        over.setContentsMargins(theme.px(12), 0, 0, 0)
+        over.addWidget(self._tabs)
+        column.addLayout(over)
         column.addWidget(self._sides, 1)
         line = self._line = QHBoxLayout(self.desk)
         for layout, gap in ((column, 0), (line, 1)):

@@ -4,12 +4,13 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QShowEvent
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from pim.commands import Command
 from pim.errors import UserError
 from pim.texts import tr
 from ui.blocks.buttons import Button
+from ui.blocks.flow import FlowLayout
 from ui.blocks.labels import Label
 from ui.bridge import Bridge
 from ui.theme import Theme
@@ -39,7 +40,7 @@ class Form(QDialog):
         self.trouble.hide()
         self.accept_button = Button(theme, accept, kind="primary", keys=tr("Enter"))
         self.accept_button.clicked.connect(self.submit)
-        self._buttons = QHBoxLayout()
+        self._buttons = FlowLayout(at_end=True)
         self._width = width
         self._lay_out(title)
 
@@ -80,7 +81,7 @@ class Form(QDialog):
         """Add a plain button at the other end of the line."""
         button = Button(self.theme, text)
         button.clicked.connect(act)
-        self._buttons.insertWidget(0, button)
+        self._buttons.lead(button)
         return button
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -109,14 +110,12 @@ class Form(QDialog):
         layout = self.layout()
         if layout is not None:
             layout.activate()
-        self.resize(self.width(), self.sizeHint().height())
+            self.resize(self.width(), max(layout.totalHeightForWidth(self.width()), layout.totalMinimumSize().height()))
 
     def _lay_out(self, title: str) -> None:
         theme = self.theme
         cancel = Button(theme, tr("Cancel"), keys=tr("Esc"))
         cancel.clicked.connect(self.reject)
-        self._buttons.setSpacing(8)
-        self._buttons.addStretch(1)
         self._buttons.addWidget(cancel)
         self._buttons.addWidget(self.accept_button)
         content = QWidget()
@@ -129,7 +128,9 @@ class Form(QDialog):
         heading = Label(theme, title, role="pane", wrap=True)
         for part in (heading, self.trouble):
             part.setContentsMargins(24, 0, 24, 0)
-        self._buttons.setContentsMargins(24, 4, 24, 0)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(24, 4, 24, 0)
+        foot.addLayout(self._buttons)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 20, 0, 20)
         column.setSpacing(theme.px(12))
@@ -138,7 +139,7 @@ class Form(QDialog):
         self._room.changed.connect(self._fit)
         column.addWidget(self._room, 1)
         column.addWidget(self.trouble)
-        column.addLayout(self._buttons)
+        column.addLayout(foot)
         room = self.screen().availableGeometry().width() - 80
         self.setMinimumWidth(min(theme.px(self._width), max(room, 320)))
 

@@ -5,10 +5,11 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QStandardPaths, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent, QPalette
-from PySide6.QtWidgets import QFileDialog, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from pim.texts import tr
 from ui.blocks.cards import Ground
+from ui.blocks.flow import TurningLine
 from ui.blocks.labels import Label
 from ui.firstrun.found import READ, Search
 from ui.firstrun.parts import BringCard, Promise, Step, WayCard
@@ -112,9 +113,8 @@ class FirstRunPage(QWidget):
         line.addStretch(1)
         return content
 
-    def _other_ways(self) -> QHBoxLayout:
-        line = QHBoxLayout()
-        line.setSpacing(16)
+    def _other_ways(self) -> TurningLine:
+        line = TurningLine(gap=16)
         sample = WayCard(
             self._theme,
             "book-open",
@@ -131,19 +131,17 @@ class FirstRunPage(QWidget):
         line.addWidget(empty, 1)
         return line
 
-    def _steps(self) -> QGridLayout:
+    def _steps(self) -> TurningLine:
         steps = (
             (tr("Choose a file"), tr("or drop one, or a whole folder")),
             (tr("See what came in"), tr("new, unchanged, not readable")),
             (tr("Open Today"), tr("whom to call first, and why")),
             (tr("Print the call sheet"), tr("or call from the screen")),
         )
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(16)
+        line = TurningLine(gap=16)
         for place, (title, words) in enumerate(steps):
-            grid.addWidget(Step(self._theme, str(place + 1), title, words), 0, place)
-            grid.setColumnStretch(place, 1)
-        return grid
+            line.addWidget(Step(self._theme, str(place + 1), title, words), 1)
+        return line
 
     def _on_choose(self) -> None:
         pattern = " ".join(f"*{ending}" for ending in READ)

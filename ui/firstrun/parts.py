@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from pim.texts import tr, trn
 from ui.blocks.buttons import Button
 from ui.blocks.cards import Card, CardButton, IconTile
+from ui.blocks.flow import TurningLine
 from ui.blocks.labels import Icon, KeyCap, Label, OneLine, Rule
 from ui.firstrun.found import FoundFile
 from ui.firstrun.guide import OriginGuide
@@ -33,10 +34,11 @@ class BringCard(Card):
         text.addWidget(Label(theme, words, tone="text2", wrap=True))
         self.choose = Button(theme, tr("Choose a file"), icon="folder-open", kind="primary", keys=tr("Enter"))
         self.choose.clicked.connect(self.chosen)
-        head = QHBoxLayout()
-        head.setSpacing(16)
-        head.addWidget(IconTile(theme, "download", tone="accent"), 0, Qt.AlignmentFlag.AlignTop)
-        head.addLayout(text, 1)
+        told, head = QHBoxLayout(), TurningLine(gap=16)
+        told.setSpacing(16)
+        told.addWidget(IconTile(theme, "download", tone="accent"), 0, Qt.AlignmentFlag.AlignTop)
+        told.addLayout(text, 1)
+        head.addLayout(told, 1)
         head.addWidget(self.choose, 0, Qt.AlignmentFlag.AlignVCenter)
         self.body.addLayout(head)
         self.body.addSpacing(8)
@@ -116,7 +118,7 @@ class WayCard(CardButton):
         self.setAccessibleDescription(words)
         text = QVBoxLayout()
         text.setSpacing(2)
-        text.addWidget(Label(theme, title, role="note_medium"))
+        text.addWidget(Label(theme, title, role="note_medium", wrap=True))
         text.addWidget(Label(theme, words, tone="text2", wrap=True))
         text.addStretch(1)
         line = QHBoxLayout()
@@ -134,7 +136,7 @@ class Step(QWidget):
         super().__init__()
         column = QVBoxLayout()
         column.setSpacing(0)
-        column.addWidget(Label(theme, title, role="body_medium"))
+        column.addWidget(Label(theme, title, role="body_medium", wrap=True))
         column.addWidget(Label(theme, words, role="second", tone="text2", wrap=True))
         column.addStretch(1)
         line = QHBoxLayout(self)

@@ -9,6 +9,7 @@ from pim.texts import tr
 from ui.blocks.buttons import Button
 from ui.blocks.fields import TextArea
 from ui.blocks.labels import Label
+from ui.room import on_screen
 from ui.theme import Theme
 
 
@@ -19,7 +20,7 @@ class AboutDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(tr("About Ringbook"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(theme.px(560), theme.px(480))
+        self.resize(on_screen(self, theme.px(560), theme.px(480)))
         licences = TextArea()
         licences.setPlainText(licence_texts())
         licences.setReadOnly(True)

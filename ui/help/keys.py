@@ -10,7 +10,8 @@ from ui.action_table import menu_titles
 from ui.actions import Actions
 from ui.blocks.cards import Ground
 from ui.blocks.fields import FindField
-from ui.blocks.labels import KeyCap, Label
+from ui.blocks.labels import KeyCap, Label, OneLine
+from ui.room import on_screen
 from ui.shortcuts import shown_keys
 from ui.theme import Theme
 
@@ -22,7 +23,7 @@ class KeysDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(tr("Keys"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(theme.px(560), theme.px(640))
+        self.resize(on_screen(self, theme.px(560), theme.px(640)))
         self._parts: list[tuple[QWidget, list[_Line]]] = []
         self._find = FindField(theme, tr("Which key do you look for?"))
         self._find.textChanged.connect(self._on_typed)
@@ -98,7 +99,7 @@ class _Line(QWidget):
         line.setContentsMargins(0, 2, 0, 2)
         line.setSpacing(8)
         line.addWidget(Label(theme, words))
-        line.addWidget(Label(theme, tooltip, role="second", tone="text2"))
+        line.addWidget(OneLine(theme, tooltip, role="second", tone="text2"))
         line.addStretch(1)
         for one in keys:
             line.addWidget(KeyCap(theme, one))

@@ -6,8 +6,7 @@ from array import array
 from collections.abc import Sequence
 from datetime import datetime
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout
 
 from pim.book import Reader
 from pim.changes import Changes
@@ -18,6 +17,7 @@ from pim.values.rows import StepLine
 from pim.values.when import from_instant
 from ui.blocks.buttons import Button
 from ui.blocks.cards import Banner, Ground
+from ui.blocks.flow import FlowLayout, TurningLine
 from ui.blocks.labels import Label, Rule
 from ui.blocks.states import EmptyState
 from ui.bridge import Bridge
@@ -43,7 +43,7 @@ class HistoryScreen(Screen):
         self._rows = StepRows(bridge)
         self._model = IdModel(self._rows, self)
         self.view = RowView(theme, self._model, ContactDelegate(theme), name=tr("Steps"))
-        self._words = Label(theme, role="note", tone="text2")
+        self._words = Label(theme, role="note", tone="text2", wrap=True)
         self._nothing = EmptyState(theme, "history", tr("Nothing was changed yet."))
         self.banner = Banner(theme, tone="warn", closable=True)
         self.undo_button = Button(theme, tr("Undo this step"), icon="undo-2", keys="Enter")
@@ -86,14 +86,15 @@ class HistoryScreen(Screen):
         column = QVBoxLayout(ground)
         column.setContentsMargins(0, theme.px(18), 0, 0)
         column.setSpacing(theme.px(10))
-        head = QHBoxLayout()
+        head, buttons = TurningLine(gap=theme.px(10)), FlowLayout(at_end=True)
         head.setContentsMargins(theme.px(24), 0, theme.px(24), 0)
         titles = QVBoxLayout()
         titles.addWidget(Label(theme, tr("History"), role="screen"))
         titles.addWidget(self._words)
         head.addLayout(titles, 1)
         for button in (self.redo_button, self.undo_button):
-            head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+            buttons.addWidget(button)
+        head.addLayout(buttons)
         column.addLayout(head)
         column.addWidget(self.banner)
         column.addWidget(Rule(theme))

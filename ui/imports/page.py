@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pim.texts import tr, trn
 from pim.values.locale_text import format_number
@@ -22,6 +22,7 @@ from ui.imports.pane import RehearsalPane
 from ui.imports.steps import StepLine
 from ui.imports.tiles import Tiles
 from ui.imports.veil import Veil
+from ui.room import Pages
 from ui.screen import Screen
 from ui.statusbar import Hint
 from ui.theme import Theme
@@ -57,7 +58,7 @@ class ImportScreen(Screen):
         self._promise, self._steps = QWidget(), StepLine(theme)
         self._nothing = _nothing_chosen(theme)
         self.choose = self._nothing.offer(tr("Choose files"), icon="folder-open", kind="primary", keys="Enter")
-        self._pages = QStackedWidget()
+        self._pages = Pages()
         self.line = ProgressLine(theme, self)
         self._veils = (Veil(theme, self.pane), Veil(theme, self.tiles))
         self._lay_out()

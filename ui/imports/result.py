@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from pim.errors import DataError
 from pim.texts import tr, trn
@@ -11,7 +11,9 @@ from pim.values.import_report import ImportReport
 from pim.values.locale_text import format_number
 from ui.blocks.buttons import Button
 from ui.blocks.cards import Card
+from ui.blocks.flow import FlowLayout
 from ui.blocks.labels import Label
+from ui.room import on_screen
 from ui.theme import Theme
 
 WIDTH, MOST_LISTED = 620, 2000
@@ -26,7 +28,7 @@ class ImportResult(QDialog):
     def __init__(self, theme: Theme, report: ImportReport, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("Import"))
-        self.setMinimumWidth(theme.px(WIDTH))
+        self.setMinimumWidth(on_screen(self, theme.px(WIDTH), 0).width())
         column = QVBoxLayout(self)
         column.setContentsMargins(*[theme.px(24)] * 4)
         column.setSpacing(theme.px(14))
@@ -41,8 +43,8 @@ class ImportResult(QDialog):
             column.addWidget(_listed(theme, report.unreadable))
         column.addLayout(self._buttons(theme, report))
 
-    def _buttons(self, theme: Theme, report: ImportReport) -> QHBoxLayout:
-        line = QHBoxLayout()
+    def _buttons(self, theme: Theme, report: ImportReport) -> FlowLayout:
+        line = FlowLayout(at_end=True)
         undo = Button(theme, tr("Undo this import"), icon="undo-2")
         close = Button(theme, tr("Close"), kind="quiet", keys="Esc")
         today = Button(theme, tr("See today’s calls"), icon="phone", kind="primary", keys="Enter")
@@ -52,8 +54,7 @@ class ImportResult(QDialog):
         today.clicked.connect(self.today_asked)
         today.clicked.connect(self.accept)
         undo.setVisible(bool(report.added or report.updated))
-        line.addWidget(undo)
-        line.addStretch(1)
+        line.lead(undo)
         line.addWidget(close)
         line.addWidget(today)
         today.setFocus()

@@ -81,6 +81,7 @@ class CallerPanel(Form):
         self._callers.found = {item.line.id: item for item in shown}
         self._callers.remark = tr("Perhaps: their number differs only at its end") if told.likely else ""
         self._model.set_ids(array("q", self._callers.found))
+        self.view.setVisible(bool(shown))
         self.remark.setText(_remark(told))
         self.remark.setVisible(bool(self.remark.text()))
         words = tr("Answer") if shown else tr("Keep as an unknown caller")

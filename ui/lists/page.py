@@ -16,6 +16,7 @@ from pim.values.rows import ListLine, ListRow
 from ui.blocks.buttons import Button
 from ui.blocks.cards import Ground
 from ui.blocks.chips import ChipRow
+from ui.blocks.flow import TurningLine
 from ui.blocks.in_place import InPlaceLine
 from ui.blocks.labels import Label, Rule
 from ui.blocks.states import EmptyState
@@ -154,7 +155,7 @@ class ListsScreen(Screen):
         column = QVBoxLayout(left)
         column.setContentsMargins(0, theme.px(14), 0, 0)
         title = Label(theme, self.title, role="pane")
-        over = QHBoxLayout()
+        over = TurningLine(gap=theme.px(4))
         over.setContentsMargins(theme.px(20), 0, theme.px(12), theme.px(6))
         over.addWidget(title, 1)
         over.addWidget(self.new_button)

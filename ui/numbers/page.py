@@ -37,7 +37,7 @@ from ui.tables.rows import ContactRow
 from ui.tables.view import RowView
 from ui.theme import Theme
 
-MOST_CALLS, CALLS_WIDTH, LEAST_CALLS, TWO_LINES_BELOW = 500, 340, 280, 1100
+MOST_CALLS, CALLS_WIDTH, LEAST_CALLS = 500, 340, 280
 SPANS = {"day": 0, "week": 6, "month": 29, "year": 364, "all": None}
 
 
@@ -117,11 +117,14 @@ class NumbersScreen(Screen):
         self._bridge.ask(ask, self._on_read, channel="numbers")
 
     def resizeEvent(self, event: object) -> None:
-        """With little room the large figures stand in two lines."""
+        """With little room the large figures stand in two or three lines."""
         super().resizeEvent(event)  # type: ignore[arg-type]
-        across = 6 if self.width() >= self._theme.px(TWO_LINES_BELOW) else 3
         figures = (self.tiles[DIALS], self.tiles[REACHES], self._rate, self.tiles[TRIES], self.tiles[APPOINTMENTS])
-        for at, tile in enumerate((*figures, self._minutes)):
+        tiles = (*figures, self._minutes)
+        room = self.width() - self._theme.px(LEAST_CALLS + 60)
+        widest = max(tile.sizeHint().width() for tile in tiles) + self._grid.spacing()
+        across = next((n for n in (6, 3) if n * widest <= room), 2)
+        for at, tile in enumerate(tiles):
             self._grid.addWidget(tile, at // across, at % across)
 
     def _connect(self) -> None:
@@ -136,7 +139,7 @@ class NumbersScreen(Screen):
     def _lay_out(self) -> None:
         theme = self._theme
         head = QHBoxLayout()
-        head.addWidget(Label(theme, tr("Numbers of calling"), role="screen"), 1)
+        head.addWidget(Label(theme, tr("Numbers of calling"), role="screen", wrap=True), 1)
         head.addLayout(self._chips)
         tabs = [("day", tr("Today")), ("week", tr("7 days")), ("month", tr("30 days")), ("year", tr("1 year"))]
         self.spans.show_tabs([Tab(key, words) for key, words in (*tabs, ("all", tr("All")))])

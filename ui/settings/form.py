@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QSizePolicy, QWidget
 
 from ui.blocks.labels import Label
 from ui.theme import Theme
 
-LABEL_WIDTH = 250
+LABEL_WIDTH, SHORTEST = 250, 12
 
 
 class Form(QWidget):
@@ -40,6 +40,9 @@ class Form(QWidget):
         for key, words in choices.items():
             box.addItem(words, key)
         box.setCurrentIndex(max(0, box.findData(present)))
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        box.setMinimumContentsLength(SHORTEST)
+        box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         box.activated.connect(lambda at: chosen(str(box.itemData(at))))
         self.add(label, box)
         return box
