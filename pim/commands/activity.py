@@ -27,9 +27,9 @@ class Desk:
 
     `row` is the row of the call list it was made from, 0 for none; `number` the number as dialled; `via` who answered
     instead.  `answers` are pairs of a field and what was answered to the script.  `value` is a possible sale's, in
-    minor units of `currency`; `stage` where it stands now.  With `proposes` the next step that the result names is
-    planned where no other is given.  `seen` is the instant of the row's last try as it was shown before the call (UTC
-    ms), 0 for none, -1 where nobody looked.
+    minor units of `currency`; `stage` where it stands now; `consent` what they said of being called.  With `proposes`
+    the next step that the result names is planned where no other is given.  `seen` is the instant of the row's last try
+    as it was shown before the call (UTC ms), 0 for none, -1 where nobody looked.
     """
 
     row: int = 0
@@ -39,6 +39,7 @@ class Desk:
     value: int | None = None
     currency: str = ""
     stage: str = ""
+    consent: str = ""
     proposes: bool = False
     seen: int = -1
 

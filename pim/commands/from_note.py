@@ -8,6 +8,7 @@ from pim.commands.from_entry import follow_ups, groups_named
 from pim.errors import UserError
 from pim.texts import tr
 from pim.values.activity import Activity
+from pim.values.consent import read_consent
 from pim.values.money import read_money
 from pim.values.quick_entry import NoteCommand
 from pim.values.result import AGREED, ResultRule
@@ -63,6 +64,7 @@ def via_named(commands: Sequence[NoteCommand]) -> str:
 def said_desk(commands: Sequence[NoteCommand], *, number: str, currency: str = "") -> Desk:
     """What the `!` lines of a note say of a call beside its next steps, and the number it went to or came from."""
     said = {found.kind: found.text for found in commands if found.text}
+    consents = [read_consent(found.text) for found in commands if found.kind == "consent"]
     money = read_money(said.get("value", ""), currency=currency)
     return Desk(
         number=number,
@@ -70,6 +72,7 @@ def said_desk(commands: Sequence[NoteCommand], *, number: str, currency: str = "
         value=money.minor if money else None,
         currency=money.currency if money else "",
         stage=said.get("stage", ""),
+        consent=consents[-1] if consents else "",
         proposes=True,
     )
 

@@ -231,7 +231,9 @@ class _Turn:
         paper = self._paper
         at = wall_of(call.at or paper.now, paper.list.home)
         steps = [(step.kind, step.due, step.subject) for step in call.follow_ups]
-        return follows(paper.list, row, rule, Led(at, steps, call.groups, call.desk.stage), now=paper.wall)
+        return follows(
+            paper.list, row, rule, Led(at, steps, call.groups, call.desk.stage, call.desk.consent), now=paper.wall
+        )
 
 
 def _for_all(said: list[str]) -> str:

@@ -12,6 +12,7 @@ from pim.store.derive import read_properties
 from pim.store.result_rules import result_rule
 from pim.store.writing import Transaction
 from pim.texts import tr
+from pim.values.consent import GIVEN, REFUSED
 from pim.values.contact import understand
 from pim.values.phone import understand_phone
 from pim.values.result import AGREED, ResultRule
@@ -38,8 +39,8 @@ def follow_result(tx: Transaction, ended: Ended) -> tuple[FollowUp, ...]:
     rule = result_rule(tx.driver, ended.result) or ResultRule(ended.result)
     desk = ended.desk
     other = _mark_number(tx, ended, rule)
-    if rule.consent:
-        _note_consent(tx, ended, rule.consent)
+    if rule.consent or desk.consent:
+        _note_consent(tx, ended, REFUSED if REFUSED in (rule.consent, desk.consent) else GIVEN)
     if rule.group:
         add_to_group(tx, AddToGroup(rule.group, (ended.contact,)))
     if rule.stage or desk.stage or desk.value is not None:
@@ -105,8 +106,10 @@ def _mark_number(tx: Transaction, ended: Ended, rule: ResultRule) -> str:
 
 def _note_consent(tx: Transaction, ended: Ended, state: str) -> None:
     """A dated entry; consent is append-only and stands outside undo, which appends a void."""
-    asked = "INSERT INTO consent(uid, channel, state, source, at, text, step) SELECT uid, 'phone', ?, 'call', ?, ?, 0 "
-    tx.run(asked + "FROM contact WHERE id = ?", (state, tx.now, ended.text, ended.contact))
+    asked = (
+        "INSERT INTO consent(uid, channel, state, source, at, text, activity) SELECT uid, 'phone', ?, 'call', ?, ?, ? "
+    )
+    tx.run(asked + "FROM contact WHERE id = ?", (state, tx.now, ended.text, ended.call, ended.contact))
 
 
 def _close_row(tx: Transaction, ended: Ended, rule: ResultRule, other: str) -> None:

@@ -6,6 +6,7 @@ from pim.errors import UserError
 from pim.handlers import handles
 from pim.handlers.activity import complete, log_call, remove_activities
 from pim.handlers.consequences import number_key, resume_series
+from pim.store.consents import retract_consent
 from pim.store.result_rules import result_rule
 from pim.store.writing import Transaction
 from pim.texts import tr
@@ -42,17 +43,10 @@ def _take_back(tx: Transaction, activity: int) -> None:
     if rule is not None and rule.marks_bad:
         asked = "DELETE FROM number_mark WHERE contact = ? AND digits = ? AND state = 'bad'"
         tx.run(asked, (contact, number_key(number, tx.region)))
-    if rule is not None and rule.consent:
-        _void_consent(tx, contact)
+    retract_consent(tx.driver, activity, at=tx.now)
     if rule is not None and rule.leaves_lists:
         asked = "UPDATE list_row SET state = 'open', why = '' WHERE contact = ? AND state = 'excluded' AND why = ?"
         tx.run(asked, (contact, rule.key))
     resume_series(tx, activity)
     steps = tx.run("SELECT id FROM activity WHERE follow_up_of = ? AND state = 'planned'", (activity,)).fetchall()
     remove_activities(tx, RemoveActivities((*(step[0] for step in steps), activity)))
-
-
-def _void_consent(tx: Transaction, contact: int) -> None:
-    """Consent is append-only: what the call wrote down is said to be no longer so."""
-    entry = "INSERT INTO consent(uid, channel, state, source, at, text, step) "
-    tx.run(f"{entry} SELECT uid, 'phone', 'void', 'call', ?, '', 0 FROM contact WHERE id = ?", (tx.now, contact))

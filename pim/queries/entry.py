@@ -11,6 +11,7 @@ from pim.queries.naming import named
 from pim.store.connect import Driver
 from pim.texts import tr
 from pim.values.activity_words import kind_title, result_title
+from pim.values.consent import consent_title, read_consent
 from pim.values.due_text import say_minutes, say_when
 from pim.values.entry_reading import EntryReading
 from pim.values.fold import fold
@@ -125,6 +126,8 @@ def say_step(step: NoteCommand, *, now: datetime) -> str:
     """A `!` command said back: "To-do Fri 27 Nov: send offer", "Group vip"."""
     if step.kind == "group":
         return tr("Group {name}").format(name=step.text)
+    if step.kind == "consent":
+        return consent_title(read_consent(step.text))
     if not step.promise:
         return step.text
     title = tr("They promised") if step.promise == "theirs" else kind_title(step.kind)

@@ -26,8 +26,7 @@ def turn_consents(connection: Driver, step: int, *, undone: bool, at: int) -> No
     Where something newer was said, that stands.  Entries of a turn carry the step's number below zero.
     """
     for uid, channel in connection.execute(_TOLD, (step,)).fetchall():
-        said = connection.execute(_NEWEST, (uid, channel)).fetchone()
-        if said is None or abs(said[0]) != step:
+        if connection.execute(_NEWER, (uid, channel, step)).fetchone() is not None:
             continue
         state, text = "void", ""
         found = connection.execute(_BEFORE if undone else _OWN, (uid, channel, step)).fetchone()
@@ -36,11 +35,31 @@ def turn_consents(connection: Driver, step: int, *, undone: bool, at: int) -> No
         connection.execute(_APPEND, (uid, channel, state, "undo" if undone else "redo", at, text, -step))
 
 
+def retract_consent(connection: Driver, activity: int, *, at: int) -> None:
+    """Append what was said before the call: it did not end so.  Where something newer was said, that stands."""
+    for number, uid, channel in connection.execute(_SAID_IN, (activity,)).fetchall():
+        before = connection.execute(_BEFORE_IT, (uid, channel, number)).fetchone()
+        state, text = before or ("void", "")
+        connection.execute(_APPEND, (uid, channel, state, "call", at, text, 0))
+
+
+_SAID_IN = """
+SELECT c.id, c.uid, c.channel FROM consent c WHERE c.activity = ?
+  AND NOT EXISTS (SELECT 1 FROM consent l WHERE l.uid = c.uid AND l.channel = c.channel AND l.id > c.id)
+"""
+_BEFORE_IT = "SELECT state, text FROM consent WHERE uid = ? AND channel = ? AND id < ? ORDER BY id DESC LIMIT 1"
 _TOLD = "SELECT DISTINCT uid, channel FROM consent WHERE step = ?"
-_NEWEST = "SELECT step FROM consent WHERE uid = ? AND channel = ? ORDER BY id DESC LIMIT 1"
+# What was said and is not taken back: the newest turn of its step, if there is one, was a redo.
+_IN_FORCE = """n.uid = ?1 AND n.channel = ?2 AND n.step <> ?3 AND n.source NOT IN ('undo', 'redo')
+  AND coalesce((SELECT t.source FROM consent t WHERE t.uid = n.uid AND t.channel = n.channel AND t.step = -n.step
+    ORDER BY t.id DESC LIMIT 1), '') <> 'undo'"""
+_NEWER = (
+    f"SELECT 1 FROM consent n WHERE {_IN_FORCE} "
+    "AND n.id > (SELECT max(id) FROM consent WHERE uid = ?1 AND channel = ?2 AND step = ?3) LIMIT 1"
+)
 _BEFORE = (
-    "SELECT state, text FROM consent WHERE uid = ?1 AND channel = ?2 "
-    "AND id < (SELECT min(id) FROM consent WHERE uid = ?1 AND channel = ?2 AND step = ?3) ORDER BY id DESC LIMIT 1"
+    f"SELECT n.state, n.text FROM consent n WHERE {_IN_FORCE} "
+    "AND n.id < (SELECT min(id) FROM consent WHERE uid = ?1 AND channel = ?2 AND step = ?3) ORDER BY n.id DESC LIMIT 1"
 )
 _OWN = "SELECT state, text FROM consent WHERE uid = ? AND channel = ? AND step = ? ORDER BY id DESC LIMIT 1"
 _APPEND = "INSERT INTO consent(uid, channel, state, source, at, text, step) VALUES (?, ?, ?, ?, ?, ?, ?)"

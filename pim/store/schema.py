@@ -261,6 +261,7 @@ consent = table(
     number("at"),
     words("text"),
     number("step"),
+    number("activity"),
 )
 suppression = table("suppression", Column("hash", BLOB, nullable=False), words("channel"), number("at"))
 visit = table("visit", Column("contact", Integer, nullable=False, unique=True), number("at"))

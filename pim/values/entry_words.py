@@ -81,7 +81,7 @@ ENGLISH = EntryWords(
     minutes=frozenset({"m", "min", "mins", "minutes"}),
     hours=frozenset({"h", "hr", "hrs", "hour", "hours"}),
     theirs=frozenset({"they", "she", "he"}),
-    marks={"group": "group", "value": "value", "stage": "stage", "via": "via"},
+    marks={"group": "group", "value": "value", "stage": "stage", "via": "via", "consent": "consent"},
 )
 
 GERMAN = EntryWords(
@@ -130,7 +130,7 @@ GERMAN = EntryWords(
     minutes=frozenset({"min", "minuten"}),
     hours=frozenset({"std", "stunde", "stunden"}),
     theirs=frozenset({"sie", "er"}),
-    marks={"gruppe": "group", "wert": "value", "stufe": "stage", "über": "via"},
+    marks={"gruppe": "group", "wert": "value", "stufe": "stage", "über": "via", "zustimmung": "consent"},
 )
 
 

@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 
 from pim.texts import tr
 from pim.values.activity_words import kind_title
+from pim.values.consent import GIVEN, REFUSED, consent_title
 from pim.values.due_text import say_when
 from pim.values.locale_text import format_day, format_time
 from pim.values.paper_list import PaperList, PaperRow
@@ -21,23 +22,26 @@ Step = tuple[str, str, str]
 
 @dataclass(frozen=True, slots=True)
 class Led:
-    """What a call led to beside its result: next steps, groups, the stage of the sale; `at` is its wall time."""
+    """What a call led to beside its result: next steps, groups, stage of the sale, consent; `at` is its wall time."""
 
     at: datetime
     steps: Sequence[Step] = ()
     groups: Sequence[str] = ()
     stage: str = ""
+    consent: str = ""
 
 
 def follows(paper: PaperList, row: PaperRow, rule: ResultRule, led: Led, *, now: datetime) -> str:
     """All that becomes of the contact, the number and the row; `now` is the user's wall time."""
-    steps = led.steps or _proposed(rule, led.at)
+    steps, said = led.steps or _proposed(rule, led.at), {led.consent, rule.consent} - {""}
     parts = [_number(row)] if rule.marks_bad else []
     parts += [_step(*step, now=now) for step in steps]
     parts += [tr("No more calls, off all lists")] if rule.leaves_lists else []
     parts += [tr("Series ends")] if rule.ends_series and not rule.leaves_lists else []
     parts += [tr("Group {name}").format(name=name) for name in (*led.groups, rule.group) if name]
     parts += [tr("Stage {name}").format(name=led.stage or rule.stage)] if led.stage or rule.stage else []
+    if said and not rule.leaves_lists:
+        parts.append(consent_title(REFUSED if REFUSED in said else GIVEN))
     if not any(kind == "call" and due for kind, due, _ in steps):
         parts.append(_row(paper, row, rule, led, now=now))
     return DOTS.join(part for part in parts if part)

@@ -62,7 +62,7 @@ class NoteCommand:
     """A `!` command in a note: `!fri send offer`, `!call 3pm`, `!they fri send plans`, `!group vip`.
 
     `kind` is that of the activity to plan (call, meeting, todo, mail, letter), whose `promise` it is "mine" or
-    "theirs"; or group, value, stage, via, with what stands behind it in `text`.
+    "theirs"; or group, value, stage, via, consent, with what stands behind it in `text`.
     """
 
     kind: str

@@ -6,12 +6,12 @@ from pim.errors import UserError
 from pim.texts import tr, trn
 from pim.values.activity import KINDS
 from pim.values.activity_words import kind_title
+from pim.values.consent import GIVEN, REFUSED
 from pim.values.result import ResultRule
 from pim.values.retry import AGREED, HALF_DAY, WEEKDAY, is_retry
 
 SKIP_LETTER = "S"
-GRANTED, REFUSED = "granted", "refused"
-CONSENTS = ("", GRANTED, REFUSED)
+CONSENTS = ("", GIVEN, REFUSED)
 LONGEST_TITLE, LONGEST_CODE = 40, 8
 
 
@@ -91,7 +91,7 @@ def _again_words(again: Sequence[str]) -> str:
 def _consent_words(consent: str) -> str:
     words = {
         REFUSED: tr("Writes down that they refuse calls."),
-        GRANTED: tr("Writes down that they allow calls."),
+        GIVEN: tr("Writes down that they allow calls."),
     }
     return words.get(consent, "")
 

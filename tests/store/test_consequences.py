@@ -8,8 +8,10 @@ from pim.book import Book
 from pim.commands.activity import Desk, FollowUp, LogCall
 from pim.commands.contact import AddContact
 from pim.commands.listing import MakeList
+from pim.commands.result import ChangeResult
 from pim.values.list_plan import ListPlan
 from pim.values.property import Property
+from pim.values.result import ResultRule
 from tests.builders import START, a_book
 from tests.store_state import journalled_rows
 
@@ -47,6 +49,12 @@ class Called:
         found = reader.connection.execute(asked).fetchone()
         reader.close()
         return found[0] if found else None
+
+    def found(self, query: str) -> list[int]:
+        reader = self.book.reader()
+        found = list(reader.find_ids(query))
+        reader.close()
+        return found
 
 
 @pytest.fixture
@@ -105,6 +113,28 @@ def test_do_not_call_is_written_down_and_takes_the_contact_off_every_open_list(c
 
     assert called.one("SELECT state FROM consent ORDER BY id DESC") == "refused"
     assert called.one("SELECT count(*) FROM list_row WHERE state = 'open'") == 0
+
+
+def test_consent_said_in_a_call_is_written_down_and_asked_for(called: Called) -> None:
+    called.call("reached", consent="given")
+
+    assert called.found("consent:given") == [called.eva]
+    assert called.one("SELECT channel || ' ' || source FROM consent") == "phone call"
+    called.call("do not call", consent="given")
+    assert called.found("consent:given") == []
+    assert called.found("consent:refused") == [called.eva]
+    called.book.undo()
+    assert called.found("consent:given") == [called.eva]
+    called.book.undo()
+    assert called.found("consent:given") == called.found("consent:refused") == []
+
+
+def test_a_result_of_the_book_writes_consent_down_in_the_word_that_is_asked_for(called: Called) -> None:
+    called.book.do(ChangeResult(ResultRule("agreed to calls", reached=True, consent="given")))
+
+    called.call("agreed to calls")
+
+    assert called.found("consent:given") == [called.eva]
 
 
 def test_a_call_back_comes_at_the_time_agreed(called: Called) -> None:

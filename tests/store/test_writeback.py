@@ -229,6 +229,31 @@ def test_replacing_a_result_that_ended_a_series_plans_its_calls_again(typed: Typ
     assert not unsound(typed.book)
 
 
+def test_consent_typed_on_paper_is_stored_and_replaced_by_what_was_said_before(typed: Typed) -> None:
+    state = "SELECT state FROM consent ORDER BY id DESC LIMIT 1"
+    reading = typed.read("1 ok !consent")[0]
+    assert reading.follows == "Calls allowed"
+    typed.store("1 ok !consent")
+    assert typed.all(state) == [("given",)]
+    typed.store("1 dn !again")
+    assert typed.all(state) == [("refused",)]
+    refused = typed.all("SELECT id FROM activity WHERE result = 'do not call'")[0][0]
+    row = typed.paper().list.by_pos[1]
+
+    typed.book.do(WriteBack(typed.list, "K1", (LogCall(row.contact, "no answer"),), (int(str(refused)),)))
+
+    assert typed.all(state) == [("given",)]
+
+
+def test_what_was_said_of_calls_since_stands_when_an_earlier_call_is_replaced(typed: Typed) -> None:
+    typed.store("1 ok !consent")
+    typed.book.do(LogCall(typed.people[0], "do not call"))
+
+    typed.store("1 nr !replace !sure")
+
+    assert typed.all("SELECT state FROM consent ORDER BY id DESC LIMIT 1") == [("refused",)]
+
+
 def test_replacing_all_calls_of_a_row_leaves_no_step_of_theirs(typed: Typed) -> None:
     typed.store("1 cb tue 3pm")
     typed.store("1 ni !again")

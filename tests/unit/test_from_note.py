@@ -55,6 +55,25 @@ def test_a_call_back_without_a_time_asks_for_one() -> None:
     assert call_command(ending("!call tue 3pm"), RULES["call back"]).follow_ups
 
 
+@pytest.mark.parametrize(
+    ("note", "language", "said"),
+    [
+        ("", "en", ""),
+        ("!consent", "en", "given"),
+        ("!consent by mail on Monday", "en", "given"),
+        ("!consent no", "en", "refused"),
+        ("!consent: withdrawn", "en", "refused"),
+        ("!Zustimmung", "de", "given"),
+        ("!zustimmung widerrufen", "de", "refused"),
+        ("!consent\n!consent no", "en", "refused"),
+    ],
+)
+def test_a_note_says_whether_calls_are_allowed(note: str, language: str, said: str) -> None:
+    commands = read_note_commands(note, now=NOW, language=language, region="GB")
+
+    assert call_command(Ending(1, 5, "0113", note, commands), RULES["reached"]).desk.consent == said
+
+
 def test_who_answered_instead_makes_it_a_try() -> None:
     made = call_command(ending("!via Ms Berg", planned=PLANNED), RULES["reached"])
 

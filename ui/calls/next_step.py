@@ -12,6 +12,7 @@ from pim.commands.activity import FollowUp
 from pim.commands.from_entry import follow_ups
 from pim.texts import tr
 from pim.values.activity_words import kind_title
+from pim.values.consent import consent_title, read_consent
 from pim.values.due_text import say_day
 from pim.values.entry_words import entry_words
 from pim.values.locale_text import format_time
@@ -100,7 +101,8 @@ class NextStepLine(QWidget):
         chips += [
             StepChip(found.text, icons[found.kind], "plum") for found in more if found.kind in icons and found.text
         ]
-        self.chips.show_chips(chips)
+        consents = [consent_title(read_consent(found.text)) for found in more if found.kind == "consent"]
+        self.chips.show_chips([*chips, *(StepChip(words, "shield", "plum") for words in consents)])
 
     def now(self) -> datetime:
         """The wall time at home."""

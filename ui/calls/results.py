@@ -10,6 +10,7 @@ from pim.book import Done
 from pim.commands.from_note import Ending, call_command, via_named
 from pim.errors import UserError
 from pim.texts import tr
+from pim.values.consent import REFUSED
 from pim.values.desk import Briefing
 from pim.values.money import currency_of
 from pim.values.result import AGREED, ResultRule
@@ -82,7 +83,7 @@ class Results(QObject):
 
         def done(given: Done) -> None:
             self.said.emit(words)
-            if offers and not rule.consent:
+            if offers and rule.consent != REFUSED:
                 self._assistant.ask(told, offers)
 
         self._work.save(command, note, done, stays=stays)
@@ -163,7 +164,7 @@ def words_of(told: Briefing, rule: ResultRule, number: str, *, stays: bool) -> s
     if rule.marks_bad:
         bad = tr("{number} is marked as wrong for {name}").format(number=number, name=name)
         return tr("{said}; here is the next number").format(said=bad) if stays else bad
-    if rule.consent:
+    if rule.consent == REFUSED:
         return tr("{name} is not called any more: noted, and off all open lists").format(name=name)
     return tr("{result} stored for {name}").format(result=rule.words, name=name)
 

@@ -7,8 +7,9 @@ from pim.errors import UserError
 from pim.texts import tr
 from pim.values.activity import KINDS
 from pim.values.activity_words import kind_title
+from pim.values.consent import GIVEN, REFUSED
 from pim.values.result import ResultRule, shipped_results
-from pim.values.result_checks import GRANTED, REFUSED, check_rule, own_key, what_follows
+from pim.values.result_checks import check_rule, own_key, what_follows
 from ui.blocks.cards import Card
 from ui.blocks.fields import LineField
 from ui.blocks.labels import Label
@@ -102,7 +103,7 @@ class ResultDialog(Form):
         )
         self.consent = _choice(
             tr("Consent to calls"),
-            {"": tr("says nothing"), REFUSED: tr("they refuse calls"), GRANTED: tr("they allow calls")},
+            {"": tr("says nothing"), REFUSED: tr("they refuse calls"), GIVEN: tr("they allow calls")},
         )
         self.reached = QCheckBox(tr("It was a talk with the right person"))
         self.is_try = QCheckBox(tr("It counts as a try"))
