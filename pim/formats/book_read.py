@@ -9,7 +9,7 @@ from pim.errors import UserError
 from pim.texts import tr
 
 FORMAT, VERSION = "ringbook-book", 1
-OUTSIDE_UNDO = ("consent", "suppression")
+OUTSIDE_UNDO = ("consent", "suppression", "register_number", "desk", "printing", "visit")
 """Tables of a book beside those the undo log follows."""
 LONGEST_LINE = 300_000_000  # bytes: a row with the largest picture, in base64
 _LONGEST_HEAD = 500

@@ -38,7 +38,7 @@ BOOK_FILE = "book.json"
 AT_ONCE = 500
 _HEAD = 200
 _MADE_WITH_A_BOOK = ("relationship_type", "setting")
-_NOT_EMPTY = ("contact", "activity", "component", "list", "field", "field_group")
+_WHOSE = {"register_number": "register", "desk": "list", "printing": "list", "visit": "contact"}
 _DERIVED = (
     (schema.phone, PHONE),
     (schema.email, EMAIL),
@@ -65,7 +65,8 @@ def is_whole_book(path: Path) -> bool:
 
 def import_book(tx: Transaction, path: Path, report: ImportReport) -> None:
     """Put every row of the book in; UserError where this book is not empty, or the file is not whole."""
-    if any(tx.run(f'SELECT 1 FROM "{name}" LIMIT 1').fetchone() for name in _NOT_EMPTY):
+    own = [table.name for table in schema.journalled() if table.name not in _MADE_WITH_A_BOOK]
+    if any(tx.run(f'SELECT 1 FROM "{name}" LIMIT 1').fetchone() for name in own):
         raise UserError(
             tr("{file} is a whole book, and this book is not empty.").format(file=path.name),
             tr("Nothing was changed."),
@@ -115,6 +116,7 @@ def _put_rows(tx: Transaction, stream: BinaryIO, file: str, size: int) -> None:
             if head.name not in missing or not set(head.columns) <= set(wanted[head.name].columns.keys()):
                 raise damaged(file, tr("{table} is no table of a book").format(table=head.name[:60]))
             missing.discard(head.name)
+            _forget_undone(tx, head.name)
             continue
         if head is None or len(piece.cells) != len(head.columns):
             raise damaged(file, tr("a row cannot be read"))
@@ -125,6 +127,13 @@ def _put_rows(tx: Transaction, stream: BinaryIO, file: str, size: int) -> None:
     _insert(tx, wanted, head, waiting, file)
     if missing:
         raise damaged(file, tr("{table} is missing").format(table=min(missing)))
+
+
+def _forget_undone(tx: Transaction, name: str) -> None:
+    """What was here of another list, register or contact of the same number, which undo took away."""
+    whose = _WHOSE.get(name)
+    if whose:
+        tx.run(f'DELETE FROM "{name}" WHERE "{whose}" IN (SELECT id FROM "{whose}")')
 
 
 def _insert(

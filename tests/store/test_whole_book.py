@@ -13,9 +13,11 @@ from pim.commands.activity import LogCall, Plan
 from pim.commands.contact import AddContact, ArchiveContacts, SetPrivate, SetProperty
 from pim.commands.importing import ImportFiles
 from pim.commands.listing import MakeList
+from pim.commands.register import ReadRegister
 from pim.commands.relationship import Relate
 from pim.errors import UserError
 from pim.store import schema
+from pim.store.connect import open_reader
 from pim.values.import_report import ImportReport
 from pim.values.list_plan import ListPlan
 from pim.values.outgoing import ALL, Outgoing
@@ -23,6 +25,7 @@ from pim.values.property import Property
 from pim.work.outgoing import write_files, write_zip
 from pim.work.progress import Progress
 from tests.builders import KEY, START, a_book, a_company, a_person, a_place
+from tests.command_examples import fill
 from tests.formats.vcards import shared_files
 from tests.store_state import State, journalled_rows, rows_left, unsound
 
@@ -90,6 +93,92 @@ def test_a_whole_book_comes_back_into_an_empty_one_as_it_was(
     assert unsound(empty) == []
     assert isinstance(report, ImportReport)
     assert (report.added, report.activities_added) == (3, 3)
+
+
+LEFT_OUT = {
+    "journal": "the undo log is of the book it was made in; bringing a book back is a step of its own",
+    "step": "the same",
+    "bulk": "holds a row only while an import runs",
+}
+ADDED_ONLY = ("consent", "suppression", "register_number", "desk", "printing", "visit")
+"""Tables whose rows get numbers of their own."""
+
+
+def every_row(book: Book) -> State:
+    """The rows of every table there is but those left out; what follows from others without its numbers."""
+    connection = open_reader(book.profile.store, book.key)
+    state = {}
+    for table in schema.metadata.sorted_tables:
+        kept = [column.name for column in table.columns if (table.name, column.name) != ("consent", "step")]
+        kept = [name for name in kept if name != "id" or table.name not in ADDED_ONLY]
+        asked = ", ".join(f'"{name}"' for name in kept)
+        state[table.name] = [tuple(row) for row in connection.execute(f'SELECT {asked} FROM "{table.name}"')]
+    connection.close()
+    return comparable({name: rows for name, rows in sorted(state.items()) if name not in LEFT_OUT})
+
+
+@pytest.fixture
+def full(tmp_path: Path) -> Iterator[Book]:
+    """A book that has a row in every table."""
+    full = a_book(tmp_path / "full", key=KEY)
+    here = fill(full, tmp_path)
+    (tmp_path / "m.ics").write_bytes(MEETING.replace("X-ODD", "ATTENDEE:mailto:eva@lang.example\r\nX-ODD").encode())
+    table = "First Name,Last Name,Company,Phone,Shoe size\nIda,Ott,Ott KG,020 7946 0009,41\n"
+    talks = "Contact,Date,Time,Type,Result,Details\nEva Lang,2026-03-01,10:00,Call,Completed,prices\n"
+    (tmp_path / "people.csv").write_text(table)
+    (tmp_path / "talks.csv").write_text(talks)
+    full.do(ImportFiles((tmp_path / "m.ics", tmp_path / "people.csv", tmp_path / "talks.csv")))
+    full.do(SetProperty(here.eva, "ADR", ";;High Street 1;Leeds;;LS1;UK"))
+    full.do(SetProperty(here.eva, "BDAY", "1985-04-12"))
+    full.do(LogCall(here.tom, "do not call", "never again"))
+    full.visit(here.eva)
+    full.keep_printed(1)
+    full.keep_desk(1, 2, worked_ms=60_000, talked_ms=20_000)
+    _write_bare_rows(full)
+    yield full
+    full.close()
+
+
+def _write_bare_rows(book: Book) -> None:
+    """A row of bare values in each table that nothing above writes."""
+    sample = {"INTEGER": 1, "TEXT": "words", "BLOB": b"bytes"}
+    connection = book._open_connection()
+    for table in schema.metadata.sorted_tables:
+        if table.name not in LEFT_OUT and not connection.execute(f'SELECT 1 FROM "{table.name}"').fetchone():
+            given = {column.name: sample.get(str(column.type), 1) for column in table.columns}
+            names, marks = ", ".join(f'"{name}"' for name in given), ", ".join("?" * len(given))
+            connection.execute(f'INSERT INTO "{table.name}"({names}) VALUES ({marks})', tuple(given.values()))
+
+
+def test_every_row_of_every_table_comes_back(full: Book, empty: Book, tmp_path: Path) -> None:
+    held = every_row(full)
+    assert [name for name, rows in held.items() if not rows] == []
+
+    empty.do(ImportFiles((exported(full, tmp_path / "out.zip"),)))
+
+    found = every_row(empty)
+    assert found.keys() == held.keys() == {table.name for table in schema.metadata.sorted_tables} - LEFT_OUT.keys()
+    for name, rows in held.items():
+        assert found[name] == rows, name
+
+
+def test_a_book_comes_back_again_after_it_was_taken_back(full: Book, empty: Book, tmp_path: Path) -> None:
+    path = exported(full, tmp_path / "out.zip")
+    empty.do(ImportFiles((path,)))
+    empty.undo()
+
+    empty.do(ImportFiles((path,)))
+
+    held, found = every_row(full), every_row(empty)
+    for name in ("register_number", "desk", "printing", "visit", "register"):
+        assert found[name] == held[name], name
+
+
+def test_a_book_with_a_register_of_its_own_is_not_empty(full: Book, empty: Book, tmp_path: Path) -> None:
+    (tmp_path / "own.txt").write_text("020 7946 0001\n")
+    empty.do(ReadRegister(tmp_path / "own.txt", "Own", "GB", "2026-04-01"))
+    with pytest.raises(UserError, match="not empty"):
+        empty.do(ImportFiles((exported(full, tmp_path / "out.zip"),)))
 
 
 def test_cards_of_many_programs_come_back_with_every_byte(empty: Book, tmp_path: Path) -> None:
