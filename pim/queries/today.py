@@ -13,11 +13,10 @@ from pim.values.best_hour import BestHour
 from pim.values.clock import NO_CLOCK
 from pim.values.place import Place
 from pim.values.rows import TodayItem, TodayPage
+from pim.values.today_limits import CALLS_A_DAY
 
 GROUPS = ("timed", "late", "due", "call back", "unknown caller", "rhythm", "birthday", "stuck", "no next step")
 PROPOSED = ("rhythm", "no next step")
-DAY_LIMIT = 40
-LIMIT_SETTING = "day limit"
 
 
 def today(connection: Driver, place: Place) -> TodayPage:
@@ -38,8 +37,7 @@ def today(connection: Driver, place: Place) -> TodayPage:
 
 def day_limit(connection: Driver) -> int:
     """How many calls a day the user wants at most."""
-    kept = book_setting(connection, LIMIT_SETTING)
-    return int(kept) if kept.isdigit() else DAY_LIMIT
+    return CALLS_A_DAY.read(book_setting(connection, CALLS_A_DAY.key))
 
 
 def _people(whys: list[Why]) -> set[int]:

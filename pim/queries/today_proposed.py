@@ -14,10 +14,9 @@ from pim.texts import tr, trn
 from pim.values.excerpt import excerpt
 from pim.values.rhythm import Rhythm
 from pim.values.rhythm_words import span_words
+from pim.values.today_limits import STUCK_AFTER
 from pim.values.when import add_days, to_instant
 
-STUCK_DAYS = 14
-STUCK_SETTING = "stuck days"
 MOST_STUCK = 20
 
 
@@ -77,8 +76,7 @@ def _of_rhythm(due: Due, day: Day) -> Why:
 
 def stuck(connection: Driver, day: Day) -> Iterator[Why]:
     """Open sales that nothing is planned for and whose stage has stood for long, the oldest first."""
-    kept = book_setting(connection, STUCK_SETTING)
-    after = int(kept) if kept.isdigit() else STUCK_DAYS
+    after = STUCK_AFTER.read(book_setting(connection, STUCK_AFTER.key))
     before = to_instant(add_days(day.day, -after + 1), "", day.place.home)
     for contact, name, stage, since in connection.execute(_STUCK, (before, day.start, MOST_STUCK)):
         days = day.days_since(since)

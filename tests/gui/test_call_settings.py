@@ -9,11 +9,11 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from pim.book import Book
-from pim.commands.activity import LogCall
+from pim.commands.activity import Desk, LogCall
 from pim.commands.contact import SetMe
 from pim.commands.result import ChangeResult
 from pim.values.result import ResultRule
-from tests.builders import START
+from tests.builders import START, a_place
 from ui.blocks.fields import NoteField
 from ui.bridge import Bridge
 from ui.find.finder import talk_row
@@ -127,6 +127,23 @@ def test_a_renamed_result_is_shown_by_its_new_word_in_timeline_search_and_figure
     reports = session.screens.reports
     reports.spans.choose("all")
     qtbot.waitUntil(lambda: "Engaged" in [row.name for row in reports._rows.rows.values()])
+
+
+def test_a_sale_is_stuck_after_the_days_that_the_settings_say(session: Session, qtbot: QtBot) -> None:
+    six_days_ago = Book(session.book.profile, a_place(start=START - 6 * 86_400_000))
+    six_days_ago.do(LogCall(1, "reached", desk=Desk(stage="offer")))
+    six_days_ago.close()
+    field = session.screens.settings.stuck_after
+    assert field.value() == 14
+    assert "stuck" not in [item.group for item in session.bridge.page.today().items]
+
+    field.setValue(5)
+    field.editingFinished.emit()
+
+    qtbot.waitUntil(lambda: "stuck" in [item.group for item in session.bridge.page.today().items])
+    session.bridge.undo()
+    qtbot.waitUntil(lambda: field.value() == 14)
+    assert "stuck" not in [item.group for item in session.bridge.page.today().items]
 
 
 def test_an_unchanged_result_stays_as_it_was_shipped(session: Session, qtbot: QtBot) -> None:

@@ -203,12 +203,11 @@ def test_a_country_that_is_none_is_refused_in_words(open_session: Open, qtbot: Q
 def test_the_most_calls_a_day_are_kept_in_the_book(open_session: Open, qtbot: QtBot, with_people: Book) -> None:
     session = open_session(with_people)
     session.window.go("settings")
-    limit = session.screens.settings._limit
+    limit = session.screens.settings.day_limit
     qtbot.waitUntil(lambda: limit.value() == 40)
     limit.setValue(12)
-    with qtbot.waitSignal(session.bridge.changed):
-        limit.editingFinished.emit()
-    assert session.bridge.page.today().limit == 12
+    limit.editingFinished.emit()
+    qtbot.waitUntil(lambda: session.bridge.page.today().limit == 12)
 
 
 def test_a_group_in_the_sidebar_shows_its_members(sample: Session, qtbot: QtBot) -> None:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from pim.changes import Changes
-from pim.commands.setting import ChangeSetting, SetPhoneRegion
+from pim.commands.setting import SetPhoneRegion
 from pim.errors import UserError
 from pim.place import is_zone
 from pim.settings import Settings, SettingsFile
 from pim.texts import languages, tr
+from pim.values.today_limits import CALLS_A_DAY, STUCK_AFTER
 from ui.blocks.cards import Banner, Ground
 from ui.blocks.labels import Label, Rule
 from ui.bridge import Bridge
@@ -24,10 +25,10 @@ from ui.settings.own_card import OwnCard
 from ui.settings.phrases import PhrasesSection
 from ui.settings.results import ResultsSection
 from ui.settings.telephone import TelephoneSection
+from ui.settings.today_limits import LimitField
 from ui.theme import DENSITIES, MODES, TEXT_PERCENTS, Theme
 
-WIDTH, LARGEST_LIMIT = 680, 500
-DAY_LIMIT, USUAL_LIMIT = "day limit", 40
+WIDTH = 680
 
 
 class SettingsScreen(Screen):
@@ -52,10 +53,10 @@ class SettingsScreen(Screen):
         self.results = ResultsSection(theme, bridge)
         self.phrases = PhrasesSection(theme, bridge)
         self.call_rules = CallRulesSection(theme, bridge)
-        self._limit = QSpinBox(minimum=1, maximum=LARGEST_LIMIT)
+        self.day_limit = LimitField(bridge, CALLS_A_DAY, tr("Calls a day at most"))
+        self.stuck_after = LimitField(bridge, STUCK_AFTER, tr("Days after which a sale counts as stuck"))
         self.phone_region = QLineEdit()
         self._lay_out()
-        self._limit.editingFinished.connect(self._on_limit)
         self.phone_region.editingFinished.connect(self._on_phone_region)
         bridge.changed.connect(self._on_changed)
         self.own_card.contact_asked.connect(self.contact_asked)
@@ -65,6 +66,8 @@ class SettingsScreen(Screen):
         self.keeping.read()
         for section in (self.own_card, self.call_rules, self.telephone, self.results, self.phrases):
             section.read()
+        self.day_limit.read()
+        self.stuck_after.read()
         self._read()
 
     def _lay_out(self) -> None:
@@ -146,9 +149,10 @@ class SettingsScreen(Screen):
 
     def _calls(self) -> QWidget:
         form = Form(self._theme)
-        self._limit.setAccessibleName(tr("Calls a day at most"))
-        form.add(tr("Calls a day at most"), self._limit)
+        form.add(self.day_limit.accessibleName(), self.day_limit)
         form.words(tr("Promises never wait for another day; people without a next step fill the rest of the day."))
+        form.add(self.stuck_after.accessibleName(), self.stuck_after)
+        form.words(tr("Today shows an open sale that has stood in its stage for so long with nothing planned."))
         words = tr("Country of phone numbers (two letters)")
         self.phone_region.setAccessibleName(words)
         form.add(words, self.phone_region)
@@ -186,27 +190,15 @@ class SettingsScreen(Screen):
         self.banner.say(str(error), tone="warn")
 
     def _read(self) -> None:
-        self._bridge.ask(
-            lambda reader: (reader.setting(DAY_LIMIT), reader.phone_region()), self._on_read, channel="settings"
-        )
+        self._bridge.ask(lambda reader: reader.phone_region(), self._on_read, channel="settings")
 
     def _on_changed(self, changes: Changes) -> None:
         if self.isVisible() and (changes.everything or "setting" in changes.kinds):
             self._read()
 
-    def _on_read(self, kept: tuple[str, str]) -> None:
-        limit, region = kept
-        self._limit.blockSignals(True)
-        self._limit.setValue(int(limit) if limit.isdigit() else USUAL_LIMIT)
-        self._limit.blockSignals(False)
+    def _on_read(self, region: str) -> None:
         if not self.phone_region.isModified():
             self.phone_region.setText(region)
-
-    def _on_limit(self) -> None:
-        value = self._limit.value()
-        kept = self._bridge.page.setting(DAY_LIMIT)
-        if str(value) != (kept or str(USUAL_LIMIT)):
-            self._bridge.do(ChangeSetting(DAY_LIMIT, "" if value == USUAL_LIMIT else str(value)))
 
     def _on_phone_region(self) -> None:
         self.banner.hide()
