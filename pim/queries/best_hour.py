@@ -1,15 +1,19 @@
 """When contacts are best reached, from the calls made to them (calls.md 5)."""
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from itertools import compress, groupby
+from operator import itemgetter
 
 from pim.queries.callers import Day, zones
 from pim.store.connect import Driver
-from pim.values.best_hour import BestHour, Tried, best_hour, cell_of, gathered, usual_rate
+from pim.values.best_hour import BestHour, Tried, best_hour, gathered, usual_rate
 from pim.values.hour_of_week import HoursOfWeek
 
 LAST_CALLS = 1000
 """How many of the newest calls tell the user's usual rate."""
+LAST_OF_ONE = 100
+"""How many of the newest calls to a contact count: habits change."""
 
 
 def best_hours(connection: Driver, day: Day, contacts: Collection[int], *, list_: int = 0) -> dict[int, BestHour]:
@@ -17,25 +21,39 @@ def best_hours(connection: Driver, day: Day, contacts: Collection[int], *, list_
 
     With `list_` rates are drawn towards that of the list, else towards that of the user's last calls.
     """
+    return {contact: best for contact, _, best in best_there(connection, day, contacts, list_=list_)}
+
+
+def best_there(
+    connection: Driver, day: Day, contacts: Collection[int], *, list_: int = 0
+) -> Iterator[tuple[int, str, BestHour]]:
+    """The contacts that have a best hour, as in `best_hours`, each with the zone its clock is in."""
     usual = usual_rate(_list_average(connection, list_) if list_ else average(connection))
-    calls: dict[int, list[tuple[int, bool]]] = {}
-    for contact, at, reached in connection.execute(_CALLS, (json.dumps(sorted(set(contacts))),)):
-        calls.setdefault(contact, []).append((at, bool(reached)))
-    reached_ever = [contact for contact, made in calls.items() if any(is_reach for _, is_reach in made)]
-    hours = HoursOfWeek(day.place.home)
-    found = {}
-    for contact, tzid in zones(connection, day, reached_ever):
-        best = best_hour(gathered((cell_of(*hours.at(at, tzid)), is_reach) for at, is_reach in calls[contact]), usual)
+    calls, hours = _calls(connection, contacts), HoursOfWeek(day.place.home)
+    for contact, tzid in zones(connection, day, calls):
+        made = hours.of_all([at for _, at, _ in calls[contact]], tzid)
+        talks = compress(made, (reached for _, _, reached in calls[contact]))
+        best = best_hour(gathered(made, talks), usual)
         if best is not None:
-            found[contact] = best
-    return found
+            yield contact, tzid, best
 
 
-# The newest hundred calls of each contact: habits change.
+def _calls(connection: Driver, contacts: Collection[int]) -> dict[int, list[tuple[int, int, int]]]:
+    """The newest calls to each contact, as contact, instant and whether it was a talk; without those never reached."""
+    rows = connection.execute(_CALLS, (json.dumps(sorted(set(contacts))),))
+    calls = {}
+    for contact, made in ((contact, list(group)) for contact, group in groupby(rows, itemgetter(0))):
+        newest = made if len(made) <= LAST_OF_ONE else sorted(made)[-LAST_OF_ONE:]
+        if any(reached for _, _, reached in newest):
+            calls[contact] = newest
+    return calls
+
+
+# All of it stands in the index: the rows, which lie scattered over the whole file, are not read.
 _CALLS = """
-SELECT j.value, a.done_at, a.reached FROM json_each(?) j CROSS JOIN activity a ON a.id IN (
-  SELECT b.id FROM activity b WHERE b.contact = j.value AND b.done_at IS NOT NULL AND b.kind = 'call'
-    AND b.state = 'done' AND b.direction <> 'in' ORDER BY b.done_at DESC LIMIT 100)
+SELECT a.contact, a.done_at, coalesce(a.reached, 0) FROM json_each(?) j
+CROSS JOIN activity a INDEXED BY activity_contact ON a.contact = j.value
+WHERE a.done_at IS NOT NULL AND a.kind = 'call' AND a.state = 'done' AND a.direction <> 'in'
 """
 
 

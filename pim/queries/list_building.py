@@ -5,8 +5,8 @@ import random
 from array import array
 from collections import Counter
 
-from pim.queries.best_hour import best_hours
-from pim.queries.callers import callers, the_day
+from pim.queries.best_hour import best_there
+from pim.queries.callers import known_zones, the_day
 from pim.queries.where import CALLED_KINDS, found_by, matching
 from pim.queries.where_own import own_fields
 from pim.store.connect import Driver
@@ -73,13 +73,13 @@ _COLUMNS = {
 def _by_best_hour(connection: Driver, place: Place, contacts: list[int]) -> list[int]:
     """Through the user's day, each at the hour there that is their best one; those without one last."""
     day = the_day(connection, place)
-    hours = best_hours(connection, day, contacts)
-    known = callers(connection, hours)
     here = day.wall_time(place.home)
     hour = {}
-    for contact, best in hours.items():
-        ahead = day.wall_time(known[contact].zone(day) or place.home) - here
-        hour[contact] = (best.hour - ahead.total_seconds() / 3600) % LAST_HOUR
+    ahead: dict[str, float] = {}
+    for contact, tzid, best in best_there(connection, day, contacts):
+        if tzid not in ahead:
+            ahead[tzid] = (day.wall_time(tzid) - here).total_seconds() / 3600
+        hour[contact] = (best.hour - ahead[tzid]) % LAST_HOUR
     return sorted(contacts, key=lambda one: hour.get(one, LAST_HOUR))
 
 
@@ -93,8 +93,7 @@ def _by_last_reach(connection: Driver, contacts: list[int]) -> list[int]:
 def _by_zone(connection: Driver, place: Place, contacts: list[int]) -> list[int]:
     """Those whose day began first come first; those whose clock is not known last."""
     day = the_day(connection, place)
-    known = callers(connection, contacts)
-    zones = {contact: caller.zone(day) for contact, caller in known.items()}
+    zones = dict(known_zones(connection, day, contacts))
     ahead = {zone: -day.wall_time(zone).timestamp() for zone in set(zones.values()) if zone}
     at = {contact: number for number, contact in enumerate(contacts)}
     return sorted(contacts, key=lambda one: (ahead.get(zones.get(one, ""), float("inf")), at[one]))

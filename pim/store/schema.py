@@ -312,7 +312,15 @@ Index("field_value_key", field_value.c.key, field_value.c.value)
 Index("relationship_contact", relationship.c.contact)
 Index("relationship_other", relationship.c.other)
 Index("relationship_property", relationship.c.property, sqlite_where=text("property IS NOT NULL"))
-Index("activity_contact", activity.c.contact, activity.c.done_at, activity.c.kind, activity.c.state)
+Index(  # when somebody was called and reached, without a look at the rows
+    "activity_contact",
+    activity.c.contact,
+    activity.c.done_at,
+    activity.c.kind,
+    activity.c.state,
+    activity.c.direction,
+    activity.c.reached,
+)
 Index("activity_planned", activity.c.due_at, sqlite_where=text("state = 'planned'"))
 Index(  # what comes again, without a look at all that was ever planned
     "activity_repeats",

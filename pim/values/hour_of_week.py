@@ -1,32 +1,67 @@
 """Weekday and hour of very many instants, each in a zone of its own."""
 
-from datetime import UTC, datetime, timedelta
+from collections.abc import Collection
+from datetime import UTC, datetime, timedelta, tzinfo
+from functools import lru_cache
 
 from pim.values.when import zone
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _DAY_MS, _HOUR_MS = 86_400_000, 3_600_000
-_THURSDAY = 3  # 1 January 1970 was one
+_SPAN_MS = 4 * _DAY_MS  # no zone has ever changed its clocks and changed them back within less than a week
+_DAY_HOURS, _WEEK_HOURS = 24, 7 * 24
+_THURSDAY = 3 * _DAY_HOURS  # 1 January 1970 was one
 
 
 class HoursOfWeek:
-    """Asks a zone for its offset once a day, and each time on a day on which its clocks change."""
+    """Asks a zone for its offset once in a few days, and each time in those in which its clocks change."""
 
     def __init__(self, home: str) -> None:
         """`home` is the zone of whoever has none."""
         self._home = home
-        self._offsets: dict[tuple[str, int], int | None] = {}
 
     def at(self, instant: int, tzid: str) -> tuple[int, int]:
         """Weekday (Monday is 0) and hour of an instant in UTC milliseconds."""
-        key = (tzid, instant // _DAY_MS)
-        offset = self._offsets.get(key, -1)
-        if offset == -1:
-            ends = {self._offset(tzid, key[1] * _DAY_MS), self._offset(tzid, (key[1] + 1) * _DAY_MS)}
-            offset = self._offsets[key] = ends.pop() if len(ends) == 1 else None
-        wall = instant + (self._offset(tzid, instant) if offset is None else offset)
-        return (wall // _DAY_MS + _THURSDAY) % 7, wall % _DAY_MS // _HOUR_MS
+        (hour,) = self.of_all((instant,), tzid)
+        return divmod(hour, _DAY_HOURS)
 
-    def _offset(self, tzid: str, instant: int) -> int:
-        there = (_EPOCH + timedelta(milliseconds=instant)).astimezone(zone(tzid, self._home)).utcoffset()
+    def of_all(self, instants: Collection[int], tzid: str) -> list[int]:
+        """The hour of the week of each of these instants, in their order; 0 is the first of Monday."""
+        spans, hours = _spans_of(tzid, self._home), []
+        for instant in instants:
+            offset = spans[instant // _SPAN_MS]
+            if offset is None:
+                offset = spans.offset(instant)
+            hours.append(((instant + offset) // _HOUR_MS + _THURSDAY) % _WEEK_HOURS)
+        return hours
+
+
+class _Spans(dict[int, int | None]):
+    """The offset of a zone in each span of a few days, None in those in which it changes."""
+
+    def __init__(self, tz: tzinfo) -> None:
+        super().__init__()
+        self._tz = tz
+        self._starts: dict[int, int] = {}
+
+    def __missing__(self, span: int) -> int | None:
+        start, end = self._start(span), self._start(span + 1)
+        found = self[span] = start if start == end else None
+        return found
+
+    def offset(self, instant: int) -> int:
+        """The offset at an instant, both in milliseconds."""
+        there = (_EPOCH + timedelta(milliseconds=instant)).astimezone(self._tz).utcoffset()
         return 0 if there is None else there // timedelta(milliseconds=1)
+
+    def _start(self, span: int) -> int:
+        """The offset where a span begins, which is where the one before it ends."""
+        if span not in self._starts:
+            self._starts[span] = self.offset(span * _SPAN_MS)
+        return self._starts[span]
+
+
+@lru_cache(maxsize=512)
+def _spans_of(tzid: str, home: str) -> _Spans:
+    """What was asked of a zone is kept: its past does not change."""
+    return _Spans(zone(tzid, home))

@@ -103,7 +103,7 @@ def search_forms(number: PhoneNumber) -> tuple[str, ...]:
     return tuple(forms)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)  # a list of ten thousand asks for each number, and then again
 def zone_of(e164: str) -> str:
     """The IANA time zone of a number, or "" where it is unknown or could be several: said, not guessed."""
     if _of_no_country(e164):

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pim.values.best_hour import DAYTIME, STRENGTH, BestHour, Tried, best_hour, cell_of, gathered, smoothed, usual_rate
+from pim.values.best_hour import DAYTIME, STRENGTH, BestHour, Tried, best_hour, gathered, smoothed, usual_rate
 
 RATES = st.floats(0, 1)
 TRIED = st.integers(0, 500).flatmap(lambda tries: st.builds(Tried, st.integers(0, tries), st.just(tries)))
@@ -72,9 +72,12 @@ def test_a_talk_at_night_is_no_advice() -> None:
     assert best_hour({night: Tried(9, 9), morning: Tried(1, 4)}, 0.25) == BestHour(1, 10, 2 / 8, 1, 4)
 
 
-@given(st.lists(st.tuples(st.tuples(st.integers(0, 6), st.integers(0, 23)), st.booleans()), max_size=60))
-def test_no_call_is_lost_or_counted_twice(calls: list[tuple[tuple[int, int], bool]]) -> None:
-    found = gathered((cell_of(*at), is_reach) for at, is_reach in calls)
+@given(st.lists(st.tuples(st.integers(0, 7 * 24 - 1), st.booleans()), max_size=60))
+def test_no_call_is_lost_or_counted_twice(calls: list[tuple[int, bool]]) -> None:
+    found = gathered((hour for hour, _ in calls), (hour for hour, is_reach in calls if is_reach))
 
-    assert sum(tried.tries for tried in found.values()) == len(calls)
+    talked_at = {(hour // 24, hour % 24 - hour % 2) for hour, is_reach in calls if is_reach}
+    made = [(hour // 24, hour % 24 - hour % 2) for hour, _ in calls]
+    assert found.keys() == talked_at
+    assert {cell: tried.tries for cell, tried in found.items()} == {cell: made.count(cell) for cell in talked_at}
     assert sum(tried.reached for tried in found.values()) == sum(is_reach for _, is_reach in calls)
