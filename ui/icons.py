@@ -3,11 +3,18 @@
 from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from ringbook_resources import path
 
 STROKE = "1.75"  # a little finer than Lucide's 2: at 16 px it goes with Inter's Regular
+SWAPPED = {
+    "arrow-left": "arrow-right",
+    "arrow-right": "arrow-left",
+    "chevron-left": "chevron-right",
+    "chevron-right": "chevron-left",
+}
+"""Icons that point the other way where one reads from the right."""
 
 
 def icon_names() -> list[str]:
@@ -16,10 +23,12 @@ def icon_names() -> list[str]:
 
 
 def paint_icon(painter: QPainter, rect: QRect | QRectF, name: str, colour: QColor) -> None:
-    """Draw icon `name` centred in `rect`, as large as its shorter side."""
+    """Draw icon `name` centred in `rect`, as large as its shorter side; arrows point on as one reads."""
     size = int(min(rect.width(), rect.height()))
     if size <= 0:
         return
+    if painter.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+        name = SWAPPED.get(name, name)
     ratio = painter.device().devicePixelRatio() if painter.device() else 1.0
     place = QPointF(
         round(rect.x() + (rect.width() - size) / 2),
@@ -44,6 +53,8 @@ def icon_pixmap(name: str, size: int, rgba: int, ratio: float) -> QPixmap:
 def make_icon(name: str, colour: QColor, off_colour: QColor) -> QIcon:
     """An icon for menus and standard widgets, with its greyed form."""
     icon = QIcon()
+    if QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+        name = SWAPPED.get(name, name)
     for ratio in (1.0, 2.0):
         icon.addPixmap(icon_pixmap(name, 16, colour.rgba(), ratio), QIcon.Mode.Normal)
         icon.addPixmap(icon_pixmap(name, 16, off_colour.rgba(), ratio), QIcon.Mode.Disabled)

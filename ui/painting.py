@@ -4,9 +4,11 @@ import unicodedata
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QTextLayout, QTextOption
+from PySide6.QtWidgets import QStyle, QWidget
 
 RADIUS_KEY, RADIUS, RADIUS_CARD = 4, 6, 8
 LINE = 1.45
+SPARE = 8
 
 # Put together once: to join Qt's flags in Python takes longer than to draw a short line.
 _FROM_LEFT, _FROM_RIGHT = Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft
@@ -36,6 +38,11 @@ def ring(painter: QPainter, rect: QRectF, radius: float, colour: QColor) -> None
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), radius, radius)
     painter.restore()
+
+
+def place_in(widget: QWidget, rect: QRect) -> QRect:
+    """Where a rectangle of a widget stands that is thought of as read from the left: mirrored where one reads so."""
+    return QStyle.visualRect(widget.layoutDirection(), widget.rect(), rect)
 
 
 def text_width(font: QFont, text: str) -> int:
@@ -134,10 +141,11 @@ def _broken(paragraph: str, font: QFont, width: int) -> list[str]:
 
 
 def draw_lines(painter: QPainter, at: QPointF, lines: list[str], font: QFont, colour: QColor, width: int) -> None:
-    """Draw lines made by `lay_out`, one below the other from the top left point `at`."""
+    """Draw lines made by `lay_out` for this width, one below the other from the top left point `at`."""
     height = line_height(font)
     top = round(at.y())
+    # A little wider than it was broken for: the last fraction of a pixel must not cut a word.
+    left = round(at.x()) - (SPARE if painter.layoutDirection() != _FROM_LEFT else 0)
     for line in lines:
-        # A little wider than it was broken for: the last fraction of a pixel must not cut a word.
-        draw_line(painter, QRect(round(at.x()), top, width + 8, height), line, font=font, colour=colour)
+        draw_line(painter, QRect(left, top, width + SPARE, height), line, font=font, colour=colour)
         top += height

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from pim.texts import tr
 from ui.blocks.flow import FlowLayout
 from ui.icons import paint_icon
-from ui.painting import draw_line, ring, rounded, text_width
+from ui.painting import draw_line, place_in, ring, rounded, text_width
 from ui.theme import Theme
 
 HEIGHT, PADDING, CROSS = 26, 10, 14
@@ -78,21 +78,16 @@ class Chip(QAbstractButton):
             paint_icon(painter, self._cross().adjusted(4, 4, -4, -4), "x", ink)
             text.adjust(0, 0, -size - 4, 0)
         elif self._icon:
-            paint_icon(painter, self._mirrored(QRect(pad, 0, size, self.height())), self._icon, ink)
+            paint_icon(painter, place_in(self, QRect(pad, 0, size, self.height())), self._icon, ink)
             text.adjust(size + 4, 0, 0, 0)
-        draw_line(painter, self._mirrored(text), self._words, font=font, colour=ink)
+        draw_line(painter, place_in(self, text), self._words, font=font, colour=ink)
         if self.hasFocus():
             ring(painter, QRectF(self.rect()), radius, tokens.focus)
 
     def _cross(self) -> QRect:
         side = self._theme.px(CROSS) + 8
         at = self.width() - self._theme.px(PADDING) - side + 6
-        return self._mirrored(QRect(at, (self.height() - side) // 2, side, side))
-
-    def _mirrored(self, rect: QRect) -> QRect:
-        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
-            return QRect(self.width() - rect.right() - 1, rect.top(), rect.width(), rect.height())
-        return rect
+        return place_in(self, QRect(at, (self.height() - side) // 2, side, side))
 
 
 class ChipRow(QWidget):

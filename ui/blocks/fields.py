@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayou
 
 from ui.blocks.labels import Label, keycap_size, paint_keycap
 from ui.icons import paint_icon
-from ui.painting import RADIUS, ring, rounded
+from ui.painting import RADIUS, place_in, ring, rounded
 from ui.theme import Theme
 
 ICON = 16
@@ -67,13 +67,13 @@ class FindField(QLineEdit):
         if self.hasFocus():
             ring(painter, area, RADIUS, tokens.focus)
         size = theme.px(ICON)
-        paint_icon(painter, self._mirrored(QRect(11, 0, size, self.height())), self._icon, tokens.text2)
+        paint_icon(painter, place_in(self, QRect(11, 0, size, self.height())), self._icon, tokens.text2)
         if self._keys and not self.text():
             cap = keycap_size(theme, self._keys)
             place = QRect(
                 self.width() - cap.width() - 8, (self.height() - cap.height()) // 2, cap.width(), cap.height()
             )
-            paint_keycap(painter, theme, self._mirrored(place), self._keys)
+            paint_keycap(painter, theme, place_in(self, place), self._keys)
         painter.end()
         super().paintEvent(event)
 
@@ -88,11 +88,6 @@ class FindField(QLineEdit):
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         self.setTextMargins(cap if mirrored else before, 0, before if mirrored else cap, 0)
         self.updateGeometry()
-
-    def _mirrored(self, rect: QRect) -> QRect:
-        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
-            return QRect(self.width() - rect.right() - 1, rect.top(), rect.width(), rect.height())
-        return rect
 
 
 class LineField(QWidget):

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QEnterEvent, QFocusEvent, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from ui.blocks.typed_over import TypedOver
 from ui.painting import RADIUS, draw_line, ring, rounded, text_width
@@ -140,9 +140,7 @@ class InPlaceLine(QLineEdit):
         palette.setColor(QPalette.ColorRole.Base, QColor(0, 0, 0, 0))
         palette.setColor(QPalette.ColorRole.Text, self._theme.tokens.tone(self._tone))
         self.setPalette(palette)
-        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
-        self.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)  # else a Hebrew name stands at the other end
+        self.setAlignment(_begins(self))
         self.updateGeometry()
 
 
@@ -211,6 +209,12 @@ class InPlaceText(QPlainTextEdit):
             self._commit()
         self.viewport().update()
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Begin on the side one reads from."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._on_looks()
+
     def resizeEvent(self, event: QEvent) -> None:
         """Lines break anew."""
         super().resizeEvent(event)  # type: ignore[arg-type]
@@ -242,7 +246,16 @@ class InPlaceText(QPlainTextEdit):
         palette = QPalette(self._theme.palette())
         palette.setColor(QPalette.ColorRole.Base, QColor(0, 0, 0, 0))
         self.setPalette(palette)
+        option = self.document().defaultTextOption()
+        option.setAlignment(_begins(self))
+        self.document().setDefaultTextOption(option)
         self._on_size()
+
+
+def _begins(field: QWidget) -> Qt.AlignmentFlag:
+    """The side text begins on, whatever its own direction: else a Hebrew name stands at the other end."""
+    mirrored = field.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    return (Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft) | Qt.AlignmentFlag.AlignAbsolute
 
 
 def _paint_ground(painter: QPainter, field: InPlaceLine | InPlaceText, area: QRectF, tokens: Tokens) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from ui.painting import RADIUS, draw_line, ring, text_width
+from ui.painting import RADIUS, draw_line, place_in, ring, text_width
 from ui.theme import Theme
 
 GAP, LEAST_GAP, HEIGHT = 20, 8, 36
@@ -91,7 +91,7 @@ class TabBar(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click chooses."""
         for tab, place in zip(self._tabs, self._places(), strict=True):
-            if self._mirrored(place).contains(event.position().toPoint()):
+            if place_in(self, place).contains(event.position().toPoint()):
                 self.choose(tab.key)
 
     def changeEvent(self, event: QEvent) -> None:
@@ -109,18 +109,18 @@ class TabBar(QWidget):
             ink = tokens.accent_text if on else tokens.text2
             words = text_width(font, tab.text)
             draw_line(
-                painter, self._mirrored(QRect(place.left(), 0, words, place.height())), tab.text, font=font, colour=ink
+                painter, place_in(self, QRect(place.left(), 0, words, place.height())), tab.text, font=font, colour=ink
             )
             count = QRect(place.left() + words + 6, 0, place.width() - words - 6, place.height())
             small = theme.font("second", numbers=True)
             if count.width() > 0:
-                draw_line(painter, self._mirrored(count), tab.count, font=small, colour=tokens.text2)
+                draw_line(painter, place_in(self, count), tab.count, font=small, colour=tokens.text2)
             if on:
                 painter.fillRect(
-                    self._mirrored(QRect(place.left(), self.height() - 2, place.width(), 2)), tokens.accent
+                    place_in(self, QRect(place.left(), self.height() - 2, place.width(), 2)), tokens.accent
                 )
                 if self.hasFocus():
-                    ring(painter, QRectF(self._mirrored(place).adjusted(-4, 4, 4, -4)), RADIUS, tokens.focus)
+                    ring(painter, QRectF(place_in(self, place).adjusted(-4, 4, 4, -4)), RADIUS, tokens.focus)
 
     def _places(self) -> list[QRect]:
         """Where each tab stands: closer together where there is little room, then without the counts."""
@@ -151,8 +151,3 @@ class TabBar(QWidget):
     def _speak(self) -> None:
         chosen = next((tab for tab in self._tabs if tab.key == self._current), None)
         self.setAccessibleDescription(f"{chosen.text} {chosen.count}".strip() if chosen else "")
-
-    def _mirrored(self, rect: QRect) -> QRect:
-        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
-            return QRect(self.width() - rect.right() - 1, rect.top(), rect.width(), rect.height())
-        return rect

@@ -15,7 +15,7 @@ from ui.blocks.avatar import paint_avatar
 from ui.blocks.cards import Banner, Ground
 from ui.calls.brief_lines import Line, Part, parts_of, spoken
 from ui.icons import paint_icon
-from ui.painting import draw_line, draw_lines, lay_out, line_height, ring, rounded, text_width
+from ui.painting import draw_line, draw_lines, lay_out, line_height, place_in, ring, rounded, text_width
 from ui.theme import Theme
 
 WIDTH, EDGE, MARK, GAP, MOST_LINES = 300, 18, 24, 12, 4
@@ -151,15 +151,15 @@ class _Sheet(QWidget):
     def _paint_title(self, painter: QPainter, part: Part, top: int) -> None:
         theme, tokens, edge = self._theme, self._theme.tokens, self._theme.px(EDGE)
         row = QRect(edge, top, self.width() - 2 * edge, theme.px(20))
-        draw_line(painter, self._mirrored(row), part.title, font=theme.font("second_strong"), colour=tokens.text)
+        draw_line(painter, place_in(self, row), part.title, font=theme.font("second_strong"), colour=tokens.text)
         ink = tokens.accent_text if part.goes else tokens.text2
         font = theme.font("second_medium", numbers=True)
-        draw_line(painter, self._mirrored(row), part.end, font=font, colour=ink, align=Qt.AlignmentFlag.AlignRight)
+        draw_line(painter, place_in(self, row), part.end, font=font, colour=ink, align=Qt.AlignmentFlag.AlignRight)
 
     def _paint_line(self, painter: QPainter, item: _Placed) -> None:
         theme, tokens, edge = self._theme, self._theme.tokens, self._theme.px(EDGE)
         line, side = item.line, self._theme.px(MARK)
-        mark = self._mirrored(QRect(edge, item.top, side, side))
+        mark = place_in(self, QRect(edge, item.top, side, side))
         if line.contact:
             paint_avatar(painter, theme, QRectF(mark), line.contact, name=line.title, kind=line.kind)
         elif line.icon:
@@ -173,15 +173,15 @@ class _Sheet(QWidget):
         took = text_width(small, line.end) if line.end else 0
         draw_line(
             painter,
-            self._mirrored(row),
+            place_in(self, row),
             line.end,
             font=small,
             colour=tokens.tone(line.end_tone),
             align=Qt.AlignmentFlag.AlignRight,
         )
         title = row.adjusted(0, 0, -took - 8 if took else 0, 0)
-        draw_line(painter, self._mirrored(title), line.title, font=theme.font("body_medium"), colour=tokens.text)
-        text = self._mirrored(QRect(left, item.top + theme.px(20), row.width(), item.height))
+        draw_line(painter, place_in(self, title), line.title, font=theme.font("body_medium"), colour=tokens.text)
+        text = place_in(self, QRect(left, item.top + theme.px(20), row.width(), item.height))
         at = QPointF(text.topLeft())
         draw_lines(painter, at, list(item.lines), self._text_font(), tokens.text2, row.width())
 
@@ -191,13 +191,13 @@ class _Sheet(QWidget):
         key = theme.px(76)
         draw_line(
             painter,
-            self._mirrored(QRect(row.left(), row.top(), key, row.height())),
+            place_in(self, QRect(row.left(), row.top(), key, row.height())),
             item.line.title,
             font=self._text_font(),
             colour=tokens.text2,
         )
         rest = row.adjusted(key, 0, 0, 0)
-        draw_line(painter, self._mirrored(rest), item.line.end, font=theme.font("second_medium"), colour=tokens.text)
+        draw_line(painter, place_in(self, rest), item.line.end, font=theme.font("second_medium"), colour=tokens.text)
 
     def _lay_out(self) -> None:
         theme = self._theme
@@ -235,8 +235,3 @@ class _Sheet(QWidget):
 
     def _text_font(self) -> QFont:
         return self._theme.font("second", numbers=False)
-
-    def _mirrored(self, rect: QRect) -> QRect:
-        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
-            return QRect(self.width() - rect.right() - 1, rect.top(), rect.width(), rect.height())
-        return rect

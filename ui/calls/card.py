@@ -26,7 +26,7 @@ from ui.calls.pad import ResultPad
 from ui.calls.stopwatch import Stopwatch
 from ui.calls.strip import DialStrip
 from ui.icons import paint_icon
-from ui.painting import RADIUS, RADIUS_CARD, draw_line, draw_lines, lay_out, line_height, ring, rounded
+from ui.painting import RADIUS, RADIUS_CARD, draw_line, draw_lines, lay_out, line_height, place_in, ring, rounded
 from ui.shortcuts import shown_keys
 from ui.theme import Theme
 from ui.words import due_tone, step_line, wall_now
@@ -232,13 +232,13 @@ class TalkCard(QWidget):
         top = theme.px(5 if self._low else 10)
         row = QRect(edge, top, self.width() - 2 * edge, line)
         ink, side = tokens.tone(self._tone or "text2"), theme.px(15)
-        paint_icon(painter, self._mirrored(QRect(edge, top, side, line)), self._icon, ink)
+        paint_icon(painter, place_in(self, QRect(edge, top, side, line)), self._icon, ink)
         strong = theme.font("body_strong")
         right = Qt.AlignmentFlag.AlignRight
         small = theme.font("second_medium", numbers=True)
-        took = draw_line(painter, self._mirrored(row), self._end, font=small, colour=ink, align=right)
+        took = draw_line(painter, place_in(self, row), self._end, font=small, colour=ink, align=right)
         title = row.adjusted(side + 8, 0, -took - 8 if took else 0, 0)
-        draw_line(painter, self._mirrored(title), self._title, font=strong, colour=ink)
+        draw_line(painter, place_in(self, title), self._title, font=strong, colour=ink)
         self._paint_body(painter, QRect(edge, top + line + theme.px(2), row.width(), self.height()))
 
     def _paint_body(self, painter: QPainter, area: QRect) -> None:
@@ -252,17 +252,12 @@ class TalkCard(QWidget):
             if not text or most < 1:
                 continue
             lines = lay_out(text, theme.font(font), area.width(), min(most, 2) if font == "body_strong" else most)
-            draw_lines(painter, QPointF(area.left(), y), lines, theme.font(font), ink, area.width())
+            draw_lines(painter, QPointF(place_in(self, area).left(), y), lines, theme.font(font), ink, area.width())
             y += len(lines) * high
             room -= len(lines) * high
         if foot:
             row = QRect(area.left(), self.height() - high - theme.px(6), area.width(), high)
-            draw_line(painter, self._mirrored(row), foot, font=theme.font("second"), colour=tokens.text2)
-
-    def _mirrored(self, rect: QRect) -> QRect:
-        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
-            return QRect(self.width() - rect.right() - 1, rect.top(), rect.width(), rect.height())
-        return rect
+            draw_line(painter, place_in(self, row), foot, font=theme.font("second"), colour=tokens.text2)
 
 
 class SaveButton(QAbstractButton):

@@ -14,7 +14,7 @@ from ui.blocks.buttons import Button
 from ui.blocks.cards import Ground
 from ui.blocks.labels import Label, OneLine
 from ui.calls.looks import counts, looks_of
-from ui.painting import draw_line, text_width
+from ui.painting import draw_line, place_in, text_width
 from ui.theme import Theme, Tokens
 
 HEIGHT, MOST = 52, 5
@@ -179,14 +179,13 @@ class Figures(QWidget):
         above, below = theme.font("body_strong", numbers=True), theme.font("second")
         line, x = theme.px(18), 0
         top = (self.height() - 2 * line) // 2
-        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         for n, word in self._pairs:
             width = max(text_width(above, n), text_width(below, word))
             if x + width > self.width():
                 return
-            left = self.width() - x - width if mirrored else x
-            draw_line(painter, QRect(left, top, width + 2, line), n, font=above, colour=tokens.text)
-            draw_line(painter, QRect(left, top + line, width + 2, line), word, font=below, colour=tokens.text2)
+            upper = place_in(self, QRect(x, top, width + 2, line))
+            draw_line(painter, upper, n, font=above, colour=tokens.text)
+            draw_line(painter, upper.translated(0, line), word, font=below, colour=tokens.text2)
             x += width + theme.px(20)
 
 

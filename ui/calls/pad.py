@@ -11,7 +11,7 @@ from pim.values.result import ResultRule
 from ui.blocks.labels import keycap_size, paint_keycap
 from ui.calls.looks import looks_of
 from ui.icons import paint_icon
-from ui.painting import RADIUS, draw_line, ring, rounded
+from ui.painting import RADIUS, draw_line, place_in, ring, rounded, text_width
 from ui.theme import Theme
 
 COLUMNS, HEIGHT, LOW = 4, 44, 32
@@ -125,27 +125,33 @@ class _PadButton(QAbstractButton):
         x, gap = (theme.px(6), theme.px(6)) if self._low else (theme.px(10), theme.px(8))
         if self.rule.letter:
             place = QRect(x, (self.height() - cap.height()) // 2, cap.width(), cap.height())
-            paint_keycap(painter, theme, self._mirrored(place), self.rule.letter)
+            paint_keycap(painter, theme, place_in(self, place), self.rule.letter)
         x += cap.width() + gap
         side = theme.px(18)
-        paint_icon(painter, self._mirrored(QRect(x, 0, side, self.height())), icon, tokens.tone(tone))
-        x += side + gap
+        if self._has_room(x + side + gap):
+            paint_icon(painter, place_in(self, QRect(x, 0, side, self.height())), icon, tokens.tone(tone))
+            x += side + gap
         self._words(painter, QRect(x, 0, self.width() - x - 6, self.height()))
         if self.hasFocus():
             ring(painter, area, RADIUS, tokens.focus)
+
+    def _has_room(self, left: int) -> bool:
+        """Whether the icon may stand there too; where there is little height the whole word goes first."""
+        words = text_width(self._theme.font("body_medium"), self.rule.words)
+        return not self._low or words <= self.width() - left - 6
 
     def _words(self, painter: QPainter, rest: QRect) -> None:
         theme, tokens = self._theme, self._theme.tokens
         title, tone = theme.font("body_medium"), looks_of(self.rule.key, self.rule)[1]
         ink = tokens.tone(tone) if self._marked else tokens.text
         if self._low:
-            draw_line(painter, self._mirrored(rest), self.rule.words, font=title, colour=ink)
+            draw_line(painter, place_in(self, rest), self.rule.words, font=title, colour=ink)
             return
         half = theme.px(18)
         top = QRect(rest.left(), (self.height() - 2 * half) // 2 + 1, rest.width(), half)
-        draw_line(painter, self._mirrored(top), self.rule.words, font=title, colour=ink)
+        draw_line(painter, place_in(self, top), self.rule.words, font=title, colour=ink)
         small = theme.font("caption")
-        draw_line(painter, self._mirrored(top.translated(0, half - 1)), self._second(), font=small, colour=tokens.text2)
+        draw_line(painter, place_in(self, top.translated(0, half - 1)), self._second(), font=small, colour=tokens.text2)
 
     def _second(self) -> str:
         code = self.rule.code.upper()
@@ -153,8 +159,3 @@ class _PadButton(QAbstractButton):
             return tr("paper {code}").format(code=code) if code else ""
         key = tr("Alt {n}").format(n=self._place + 1)
         return tr("{key}, paper {code}").format(key=key, code=code) if code else key
-
-    def _mirrored(self, rect: QRect) -> QRect:
-        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
-            return QRect(self.width() - rect.right() - 1, rect.top(), rect.width(), rect.height())
-        return rect

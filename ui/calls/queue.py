@@ -67,7 +67,7 @@ class QueuePane(Ground):
         self._shown: dict[int, QueueRow] = {}
         self._present, self._talk_ms, self._talks = 0, 0, False
         self._model = IdModel(self, self)
-        self.view = RowView(theme, self._model, _QueueDelegate(theme), name=tr("Rows of the list"))
+        self.view = RowView(theme, self._model, QueueDelegate(theme), name=tr("Rows of the list"))
         self.view.setSelectionMode(RowView.SelectionMode.SingleSelection)
         self.earlier = Button(theme, kind="link")
         self.earlier.clicked.connect(lambda: self.view.scrollToTop())
@@ -204,7 +204,7 @@ class QueuePane(Ground):
         self.view.setPalette(palette)
 
 
-class _QueueDelegate(QStyledItemDelegate):
+class QueueDelegate(QStyledItemDelegate):
     """Number, name and company, and at the end how it stands."""
 
     def __init__(self, theme: Theme) -> None:

@@ -13,7 +13,7 @@ from ui.bridge import Bridge
 from ui.contact.marks import CommandMarks
 from ui.drafts import Drafts, read_drafts
 from ui.icons import paint_icon
-from ui.painting import RADIUS, ring, rounded
+from ui.painting import RADIUS, place_in, ring, rounded
 from ui.phrases import PhraseKeys
 from ui.theme import Theme
 from ui.words import KIND_ICONS
@@ -237,17 +237,12 @@ class _Edit(QPlainTextEdit):
         if self.hasFocus():
             ring(painter, area, RADIUS, tokens.focus)
         side, height = theme.px(16), theme.px(38)
-        paint_icon(painter, self._mirrored(QRect(11, (height - side) // 2, side, side)), "pencil", tokens.text2)
+        paint_icon(painter, place_in(self, QRect(11, (height - side) // 2, side, side)), "pencil", tokens.text2)
         if not self.toPlainText():
             cap = keycap_size(theme, "N")
             place = QRect(self.width() - cap.width() - 8, (height - cap.height()) // 2, cap.width(), cap.height())
-            paint_keycap(painter, theme, self._mirrored(place), "N")
+            paint_keycap(painter, theme, place_in(self, place), "N")
         painter.end()
-
-    def _mirrored(self, rect: QRect) -> QRect:
-        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
-            return QRect(self.width() - rect.right() - 1, rect.top(), rect.width(), rect.height())
-        return rect
 
     def _on_looks(self) -> None:
         theme = self._theme

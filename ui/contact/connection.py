@@ -8,7 +8,7 @@ from pim.texts import tr
 from pim.values.rows import Link
 from ui.blocks.avatar import paint_avatar
 from ui.icons import paint_icon
-from ui.painting import RADIUS, draw_line, ring, rounded
+from ui.painting import RADIUS, draw_line, place_in, ring, rounded
 from ui.theme import Theme
 from ui.words import link_words
 
@@ -74,7 +74,7 @@ class ConnectionRow(QAbstractButton):
         mark = QRect(4, (self.height() - side) // 2, side, side)
         link = self._link
         paint_avatar(
-            painter, theme, QRectF(self._mirrored(mark)), link.other, name=link.other_name, kind=link.other_kind
+            painter, theme, QRectF(place_in(self, mark)), link.other, name=link.other_name, kind=link.other_kind
         )
         left, right = side + 14, (theme.px(CROSS) + 10 if over else 4)
         half = self.height() // 2
@@ -83,22 +83,22 @@ class ConnectionRow(QAbstractButton):
         align = side_of | Qt.AlignmentFlag.AlignAbsolute
         draw_line(
             painter,
-            self._mirrored(first),
+            place_in(self, first),
             link.other_name,
             font=theme.font("body_medium"),
             colour=tokens.text,
             align=align,
         )
-        second = self._mirrored(first.translated(0, theme.px(17)))
+        second = place_in(self, first.translated(0, theme.px(17)))
         draw_line(painter, second, self._second, font=theme.font("second"), colour=tokens.text2, align=align)
         if over and not link.is_company_field:
-            paint_icon(painter, self._mirrored(self._cross()), "x", tokens.text2)
+            paint_icon(painter, place_in(self, self._cross()), "x", tokens.text2)
         if self.hasFocus():
             ring(painter, QRectF(self.rect()), RADIUS, tokens.focus)
 
     def _on_clicked(self) -> None:
         at = self.mapFromGlobal(self.cursor().pos())
-        on_cross = self._mirrored(self._cross().adjusted(-6, -8, 6, 8)).contains(at)
+        on_cross = place_in(self, self._cross().adjusted(-6, -8, 6, 8)).contains(at)
         if on_cross and self.underMouse() and not self._link.is_company_field:
             self.removed.emit(self._link)
         else:
@@ -116,8 +116,3 @@ class ConnectionRow(QAbstractButton):
 
     def _is_mirrored(self) -> bool:
         return self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-
-    def _mirrored(self, rect: QRect) -> QRect:
-        if self._is_mirrored():
-            return QRect(self.width() - rect.right() - 1, rect.top(), rect.width(), rect.height())
-        return rect

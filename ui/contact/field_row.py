@@ -13,7 +13,7 @@ from ui.blocks.in_place import InPlaceLine, InPlaceText
 from ui.blocks.labels import Label
 from ui.contact.fields import FieldSpec, address_lines, address_value
 from ui.icons import paint_icon
-from ui.painting import RADIUS_KEY, draw_line, ring
+from ui.painting import RADIUS_KEY, draw_line, place_in, ring
 from ui.theme import Theme
 from ui.words import type_titles
 
@@ -207,18 +207,13 @@ class _LabelButton(QAbstractButton):
         over = self.underMouse() or self.hasFocus()
         area = self.rect().adjusted(0, 0, -theme.px(14) if over else -2, 0)
         ink = tokens.text if over else tokens.text2
-        draw_line(painter, self._mirrored(area), self.text(), font=theme.font("second"), colour=ink)
+        draw_line(painter, place_in(self, area), self.text(), font=theme.font("second"), colour=ink)
         if over:
             side = theme.px(12)
             place = QRect(self.width() - side - 1, (self.height() - side) // 2, side, side)
-            paint_icon(painter, self._mirrored(place), "chevron-down", ink)
+            paint_icon(painter, place_in(self, place), "chevron-down", ink)
         if self.hasFocus():
             ring(painter, self.rect().toRectF(), RADIUS_KEY, tokens.focus)
-
-    def _mirrored(self, rect: QRect) -> QRect:
-        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
-            return QRect(self.width() - rect.right() - 1, rect.top(), rect.width(), rect.height())
-        return rect
 
 
 class _AddressParts(QWidget):

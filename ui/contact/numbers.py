@@ -10,7 +10,7 @@ from pim.texts import tr
 from pim.values.facts import Facts
 from ui.handover import copy
 from ui.icons import paint_icon
-from ui.painting import RADIUS_CARD, draw_line, ring, rounded, text_width
+from ui.painting import RADIUS_CARD, draw_line, place_in, ring, rounded, text_width
 from ui.theme import Theme
 from ui.words import label_words
 
@@ -174,7 +174,7 @@ class _Tile(QAbstractButton):
         side = theme.px(16)
         icon = "ban" if self._refused else self.number.icon
         at = QRect(12, (self.height() - side) // 2, side, side)
-        paint_icon(painter, self._mirrored(at), icon, ink if self._first or self._refused else tokens.text2)
+        paint_icon(painter, place_in(self, at), icon, ink if self._first or self._refused else tokens.text2)
         self._words(painter, side + 22, ink, quiet)
         if self.hasFocus():
             ring(painter, QRectF(self.rect()), RADIUS_CARD, tokens.focus)
@@ -186,21 +186,16 @@ class _Tile(QAbstractButton):
         upper = QRect(left, half - height, self.width() - left - 10, height)
         lower = QRect(left, half + 1, self.width() - left - 8, height)
         lead, trail = self._aligned(leading=True), self._aligned(leading=False)
-        draw_line(painter, self._mirrored(upper), self.number.keys, font=key, colour=quiet, align=trail)
+        draw_line(painter, place_in(self, upper), self.number.keys, font=key, colour=quiet, align=trail)
         upper.adjust(0, 0, -text_width(key, self.number.keys) - 6, 0)
-        draw_line(painter, self._mirrored(upper), self.number.label, font=label, colour=quiet, align=lead)
+        draw_line(painter, place_in(self, upper), self.number.label, font=label, colour=quiet, align=lead)
         font = theme.font("body_strong", numbers=True)
         shown = (
             self.number.value if self.number.mail else f"\u2066{self.number.value}\u2069"
         )  # numbers read from the left
-        draw_line(painter, self._mirrored(lower), shown, font=font, colour=ink, align=lead)
+        draw_line(painter, place_in(self, lower), shown, font=font, colour=ink, align=lead)
 
     def _aligned(self, *, leading: bool) -> Qt.AlignmentFlag:
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         side = Qt.AlignmentFlag.AlignLeft if leading != mirrored else Qt.AlignmentFlag.AlignRight
         return side | Qt.AlignmentFlag.AlignAbsolute
-
-    def _mirrored(self, rect: QRect) -> QRect:
-        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
-            return QRect(self.width() - rect.right() - 1, rect.top(), rect.width(), rect.height())
-        return rect

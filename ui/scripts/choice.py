@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from pim.texts import tr
 from ui.blocks.labels import keycap_size, paint_keycap
-from ui.painting import RADIUS, draw_line, ring, rounded, text_width
+from ui.painting import RADIUS, draw_line, place_in, ring, rounded, text_width
 from ui.shortcuts import shown_keys
 from ui.theme import Theme
 
@@ -78,22 +78,17 @@ class ChoiceButton(QAbstractButton):
             cap = keycap_size(theme, self._keys)
             right -= cap.width()
             place = QRect(right, (self.height() - cap.height()) // 2, cap.width(), cap.height())
-            paint_keycap(painter, theme, self._mirrored(place), self._keys)
+            paint_keycap(painter, theme, place_in(self, place), self._keys)
             right -= theme.px(GAP)
         wide = text_width(theme.font("second_strong"), self._answer) + 2 * theme.px(PADDING)
         high = min(theme.px(CHIP), self.height())
         chip = QRect(theme.px(2), (self.height() - high) // 2, max(min(wide, right - theme.px(2)), 0), high)
-        rounded(painter, QRectF(self._mirrored(chip)), high / 2, tokens.selected, None)
+        rounded(painter, QRectF(place_in(self, chip)), high / 2, tokens.selected, None)
         words = chip.adjusted(theme.px(PADDING), 0, -theme.px(PADDING), 0)
         font = theme.font("second_strong")
-        draw_line(painter, self._mirrored(words), self._answer, font=font, colour=tokens.accent_text)
+        draw_line(painter, place_in(self, words), self._answer, font=font, colour=tokens.accent_text)
         rest = QRect(chip.right() + theme.px(GAP), 0, right - chip.right() - theme.px(GAP), self.height())
         if self._target and rest.width() > theme.px(16):
-            draw_line(painter, self._mirrored(rest), self._target, font=theme.font("body"), colour=tokens.text)
+            draw_line(painter, place_in(self, rest), self._target, font=theme.font("body"), colour=tokens.text)
         if self.hasFocus():
             ring(painter, area, RADIUS, tokens.focus)
-
-    def _mirrored(self, rect: QRect) -> QRect:
-        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
-            return QRect(self.width() - rect.right() - 1, rect.top(), rect.width(), rect.height())
-        return rect

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.icons import paint_icon
-from ui.painting import RADIUS_KEY, draw_line, ring, text_width
+from ui.painting import RADIUS_KEY, draw_line, place_in, ring, text_width
 from ui.theme import Theme
 
 HEIGHT, EDGE = 28, 20
@@ -51,12 +51,13 @@ class ListHead(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click sorts."""
         for place, rect in enumerate(self._places()):
-            if self._mirrored(rect).contains(event.position().toPoint()):
+            if place_in(self, rect).contains(event.position().toPoint()):
                 self._ask(place)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows go to a column, Enter and Space sort by it."""
-        steps = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}
+        on = -1 if self.layoutDirection() == Qt.LayoutDirection.RightToLeft else 1
+        steps = {Qt.Key.Key_Right: on, Qt.Key.Key_Left: -on}
         if event.key() in steps:
             self._at = min(max(self._at + steps[Qt.Key(event.key())], 0), len(self._columns) - 1)
             self.update()
@@ -78,13 +79,13 @@ class ListHead(QWidget):
         painter.fillRect(0, self.height() - 1, self.width(), 1, tokens.border)
         font = theme.font("second_strong")
         for place, (column, rect) in enumerate(zip(self._columns, self._places(), strict=True)):
-            draw_line(painter, self._mirrored(rect), column.text, font=font, colour=tokens.text2)
+            draw_line(painter, place_in(self, rect), column.text, font=font, colour=tokens.text2)
             if column.key == self._sorted:
                 side = theme.px(12)
                 arrow = QRect(rect.left() + text_width(font, column.text) + 5, 0, side, self.height())
-                paint_icon(painter, self._mirrored(arrow), "arrow-down" if self._falling else "arrow-up", tokens.text2)
+                paint_icon(painter, place_in(self, arrow), "arrow-down" if self._falling else "arrow-up", tokens.text2)
             if self.hasFocus() and place == self._at:
-                around = QRectF(self._mirrored(rect)).adjusted(-5, 3, 5, -3)
+                around = QRectF(place_in(self, rect)).adjusted(-5, 3, 5, -3)
                 ring(painter, around, RADIUS_KEY, tokens.focus)
 
     def _ask(self, place: int) -> None:
@@ -103,8 +104,3 @@ class ListHead(QWidget):
 
     def _speak(self) -> None:
         self.setAccessibleName(", ".join(column.text for column in self._columns))
-
-    def _mirrored(self, rect: QRect) -> QRect:
-        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
-            return QRect(self.width() - rect.right() - 1, rect.top(), rect.width(), rect.height())
-        return rect
