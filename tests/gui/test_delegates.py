@@ -217,3 +217,14 @@ def test_a_phone_number_stands_in_its_own_order_on_a_mirrored_screen(theme: Them
         return image
 
     assert drawn(Qt.LayoutDirection.RightToLeft) == drawn(Qt.LayoutDirection.LeftToRight)
+
+
+def test_a_mark_has_the_colours_of_its_contact_whatever_the_row_is(theme: Theme, qtbot: object) -> None:
+    own = ContactRow(5, "person", "Anna Kowalczyk")
+    looks = []
+    for row in (own, own._replace(id=1, contact=5), own._replace(id=1)):
+        view = a_view(theme, ContactDelegate, [row._replace(id=1, contact=row.contact or row.id)], qtbot)
+        looks.append(view.viewport().grab().toImage())
+
+    assert looks[0] == looks[1]
+    assert looks[0] != looks[2]

@@ -212,3 +212,31 @@ def test_a_contact_that_was_deleted_is_no_longer_on_the_list(book: Book) -> None
     assert reader.desk_rows(1, (1, 2))[0].name == "B Person"
     reader.close()
     assert next_names(book) == list("BCDE")
+
+
+def test_the_same_result_of_two_windows_counts_once_and_another_is_a_call_of_its_own(book: Book) -> None:
+    one = LogCall(1, "no answer", desk=Desk(row=1, seen=0))
+    book.do(one)
+
+    with pytest.raises(UserError, match="counts once"):
+        book.do(one)
+    reader = reading(book)
+    row = reader.desk_queue(1).rows[0]
+    assert (row.tries, row.result) == (1, "no answer")
+
+    book.do(LogCall(1, "no answer", desk=Desk(row=1, seen=row.tried_at or 0)))
+    book.do(LogCall(1, "reached", desk=Desk(row=1, seen=row.tried_at or 0)))
+    assert reader.desk_queue(1).rows[0].tries == 3
+    reader.close()
+
+
+def test_the_best_hour_now_is_told_of_those_whose_calls_show_it(book: Book, clock: Clock) -> None:
+    for week in (1, 2, 3):
+        book.do(LogCall(2, "reached", at=MORNING - week * 7 * DAY))
+    book.do(LogCall(3, "reached", at=MORNING - 7 * DAY))
+
+    reader = reading(book)
+    assert reader.desk_best_now((1, 2, 3)) == {2}
+    clock.now += 5 * HOUR
+    assert reader.desk_best_now((1, 2, 3)) == frozenset()
+    reader.close()

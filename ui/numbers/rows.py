@@ -118,4 +118,5 @@ def _call(at: int, call: Activity, line: ContactLine | None, now: datetime, home
     second = excerpt(" ".join(part for part in (call.subject, call.text) if part), (), letters=_LETTERS)
     spoken = ", ".join(part for part in (name, how, when, minutes, second) if part)
     kind = line.kind if line else "phone"
-    return ContactRow(at, kind, name, second, when, " · ".join(part for part in (how, minutes) if part), spoken=spoken)
+    ended = " · ".join(part for part in (how, minutes) if part)
+    return ContactRow(at, kind, name, second, when, ended, spoken=spoken, contact=call.contact or 0)

@@ -133,7 +133,7 @@ class ContactDelegate(QStyledItemDelegate):
         left = rect.left() + 20
         mark = QRect(left, rect.center().y() - size // 2, size, size)
         if row.kind in CONTACT_KINDS:
-            brush.avatar(mark, row.id, name=row.name, kind=row.kind)
+            brush.avatar(mark, row.contact or row.id, name=row.name, kind=row.kind)
         else:
             brush.icon(mark.adjusted(7, 7, -7, -7), row.kind, brush.tokens.text2)
         text = rect.adjusted(20 + size + 12, 0, -16, -1)

@@ -30,7 +30,8 @@ class ContactRow(NamedTuple):
     """One contact in the list of people or companies.
 
     `kind` is person, company or household; `right_tone` is '', 'good', 'warn', 'bad' or 'muted';
-    `right_icon` is a bundled icon or ''.  `right_end` follows `right_bottom` and is never cut.
+    `right_icon` is a bundled icon or ''.  `right_end` follows `right_bottom` and is never cut.  `contact` gives the
+    mark its colours where `id` is not the contact's.
     """
 
     id: int
@@ -43,6 +44,7 @@ class ContactRow(NamedTuple):
     right_icon: str = ""
     spoken: str = ""
     right_end: str = ""
+    contact: int = 0
 
 
 class TodayRow(NamedTuple):
