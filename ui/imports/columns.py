@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from itertools import islice
 
 from PySide6.QtCore import QStringListModel, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
@@ -32,11 +34,13 @@ from pim.values.mapping import (
     fields,
 )
 from pim.values.partial_date import month_day
+from ui.after_paint import InPieces
 from ui.blocks.labels import Label, OneLine
 from ui.imports.repairs import show_offer
 from ui.theme import Theme
 
 SHOWN = 120
+AT_ONCE = 4  # each takes 3 ms; the others follow, a turn of the event loop between them
 WAIT_MS = 400  # several columns changed one after the other are rehearsed once
 
 
@@ -62,6 +66,8 @@ class ColumnsPanel(QWidget):
         self._lines: list[OneLine] = []
         self.letters = QCheckBox()
         self.letters.toggled.connect(self._on_letters)
+        self._rest: InPieces | None = None
+        self._table: TableLook | None = None
         self._mapping: TableMapping | None = None
         self._samples: tuple[tuple[str, ...], ...] = ()
         self._offered: object = ()
@@ -72,21 +78,19 @@ class ColumnsPanel(QWidget):
 
     def show_table(self, table: TableLook) -> None:
         """Show the columns of another table; those that stand here already stay as they are, with the keyboard."""
-        stands = (table.mapping, table.samples, table.repairs)
+        self._table, stands = table, (table.mapping, table.samples, table.repairs)
         if stands == (self._mapping, self._samples, self._offered):
             for at, line in enumerate(self._lines):
                 line.setText(_sample(table, at))
             return
         self._wait.stop()
-        focused = next((at for at, combo in enumerate(self.combos) if combo.hasFocus()), None)
+        focused = next((at for at, combo in enumerate(self.combos) if combo.hasFocus()), -1)
         self._mapping, self._samples, self._offered = stands
         self._show_letters(table)
         order = table.mapping.dates
         self._dates.setCurrentIndex(DATE_ORDERS.index(order) if order in DATE_ORDERS else 0)
-        content = self._grid(table)
-        self._scroll.setWidget(content)
-        content.setAutoFillBackground(False)
-        if focused is not None and focused < len(self.combos):
+        self._show_columns(table, at_once=max(AT_ONCE, focused + 1))
+        if 0 <= focused < len(self.combos):
             self.combos[focused].setFocus()
         self._say_count()
 
@@ -96,26 +100,25 @@ class ColumnsPanel(QWidget):
             self._wait.stop()
             self._tell()
 
-    def _grid(self, table: TableLook) -> QWidget:
-        theme, content = self._theme, QWidget()
-        grid = QGridLayout(content)
+    def _show_columns(self, table: TableLook, *, at_once: int) -> None:
+        """The first columns at once: a table of Outlook has 92, which together would keep the window waiting."""
+        if self._rest is not None:
+            self._rest.stop()
+            self._rest.deleteLater()
+        self.combos, self.repairs, self._lines = [], {}, []
+        content = QWidget()
+        rest = self._fill(self._grid(content, table), table)
+        made = sum(1 for _ in islice(rest, at_once))
+        self._scroll.setWidget(content)
+        content.setAutoFillBackground(False)
+        self._rest = InPieces(self, rest) if made == at_once else None
+
+    def _grid(self, content: QWidget, table: TableLook) -> QGridLayout:
+        """Where the columns come, and how many there are besides."""
+        theme, grid = self._theme, QGridLayout(content)
         grid.setContentsMargins(0, 0, theme.px(4), 0)
         grid.setHorizontalSpacing(theme.px(8))
         grid.setVerticalSpacing(theme.px(6))
-        self.combos, self.repairs, self._lines = [], {}, []
-        for at, column in enumerate(table.mapping.columns[:SHOWN]):
-            header = column.header or tr("Column {n}").format(n=column.column + 1)
-            words = QVBoxLayout()
-            words.setSpacing(0)
-            self._lines.append(OneLine(theme, _sample(table, at), role="second", tone="text2"))
-            for line in (OneLine(theme, header), self._lines[at]):
-                line.setSizePolicy(line.sizePolicy().Policy.Ignored, line.sizePolicy().Policy.Preferred)
-                words.addWidget(line)
-            grid.addLayout(words, 2 * at, 0)
-            grid.addWidget(self._combo(at, column, header), 2 * at, 1)
-            offers = [repair for repair in table.repairs if repair.column == at]
-            if offers:
-                grid.addLayout(self._offers(offers, column), 2 * at + 1, 0, 1, 2)
         last = 2 * SHOWN
         left = len(table.mapping.columns) - SHOWN
         if left > 0:
@@ -124,7 +127,30 @@ class ColumnsPanel(QWidget):
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
         grid.setRowStretch(last + 1, 1)
-        return content
+        return grid
+
+    def _fill(self, grid: QGridLayout, table: TableLook) -> Iterator[None]:
+        """One column after the other: its header over its first cell, what it is, and what may be mended in it."""
+        before: QWidget | None = None
+        for at, column in enumerate(table.mapping.columns[:SHOWN]):
+            header = column.header or tr("Column {n}").format(n=column.column + 1)
+            words = QVBoxLayout()
+            words.setSpacing(0)
+            self._lines.append(OneLine(self._theme, _sample(self._table or table, at), role="second", tone="text2"))
+            for line in (OneLine(self._theme, header), self._lines[at]):
+                line.setSizePolicy(line.sizePolicy().Policy.Ignored, line.sizePolicy().Policy.Preferred)
+                words.addWidget(line)
+            grid.addLayout(words, 2 * at, 0)
+            combo = self._combo(at, column, header)
+            grid.addWidget(combo, 2 * at, 1)
+            offers = [repair for repair in table.repairs if repair.column == at]
+            if offers:
+                grid.addLayout(self._offers(offers, column), 2 * at + 1, 0, 1, 2)
+            for box in (combo, *(self.repairs[repair] for repair in offers)):
+                if before is not None:
+                    QWidget.setTabOrder(before, box)  # else it would come behind what was made meanwhile
+                before = box
+            yield
 
     def _offers(self, offers: list[Repair], column: ColumnMap) -> QVBoxLayout:
         """What may be mended in a column, each with a cell before and after."""
