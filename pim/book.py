@@ -182,14 +182,17 @@ class Book:
             )
 
     def keep_printed(self, list_: int) -> None:
-        """Remember that a call list was printed just now: what is typed back from it is of that day; outside undo."""
+        """Remember that a call list was printed just now, and whose each row is: that is typed back; outside undo."""
         from pim.store.writing import write_lock
         from pim.values.when import from_instant
 
         wall = from_instant(self.place.now(), self.place.home)
         with write_lock(self._writer()) as connection:
             connection.exec_driver_sql(
-                "INSERT OR REPLACE INTO printing(list, wall) SELECT id, ? FROM list WHERE id = ?", (wall, list_)
+                "INSERT OR REPLACE INTO printing(list, wall, rows) SELECT l.id, ?, "
+                "(SELECT json_group_object(r.pos, c.uid) FROM list_row r JOIN contact c ON c.id = r.contact "
+                "WHERE r.list = l.id) FROM list l WHERE l.id = ?",
+                (wall, list_),
             )
 
     def backup(self, path: Path | None = None) -> Backup:

@@ -143,12 +143,29 @@ class _Turn:
     def _asked(self, line: PaperLine, rows: tuple[PaperRow, ...]) -> PaperReading | None:
         """What must be confirmed before the line is stored."""
         found = (
-            self._off_the_list(line, rows)
+            self._of_another(line, rows)
+            or self._off_the_list(line, rows)
             or self._twice(line, rows)
             or self._stored_before(line, rows)
             or self._past(line)
         )
         return PaperReading(line, ASKS, rows, problem=found[0], offers=found[1]) if found else None
+
+    def _of_another(self, line: PaperLine, rows: tuple[PaperRow, ...]) -> tuple[str, tuple[str, ...]] | None:
+        """The paper shows somebody else in this row than the list does now."""
+        row = next((row for row in rows if row.is_another), None)
+        if row is None or SURE in line.answers:
+            return None
+        problem = (
+            tr("On paper row {n} is {printed}; on the list it is {name} now. Store the call for {name}?")
+            if row.printed
+            else tr(
+                "Row {n} was somebody else when it was printed; on the list it is {name} now. Store the call for them?"
+            )
+        )
+        rest = tuple(other for other in rows if not other.is_another)
+        offers = (*(_with_rows(line, rest) if rest else ()), _answered(line, SURE))
+        return problem.format(n=row.pos, printed=row.printed, name=row.name), offers
 
     def _off_the_list(self, line: PaperLine, rows: tuple[PaperRow, ...]) -> tuple[str, tuple[str, ...]] | None:
         off = [row for row in rows if row.state == "excluded"]

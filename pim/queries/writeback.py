@@ -52,13 +52,15 @@ def _rows(connection: Driver, place: Place, number: int) -> tuple[PaperRow, ...]
     rows = connection.execute(_ROWS, (number,)).fetchall()
     contacts = json.dumps(sorted({row[2] for row in rows}))
     numbers, planned = _numbers(connection, contacts), _planned(connection, contacts)
-    stored = _stored(connection, place, number)
+    stored, printed = _stored(connection, place, number), _printed(connection, number)
     return tuple(
         replace(
             PaperRow(*row),
             numbers=tuple(numbers[row[2]]),
             planned=tuple(planned[row[2]]),
             stored=tuple(stored[row[0]]),
+            is_another=row[1] in printed,
+            printed=printed.get(row[1], ""),
         )
         for row in rows
     )
@@ -67,6 +69,18 @@ def _rows(connection: Driver, place: Place, number: int) -> tuple[PaperRow, ...]
 _ROWS = """
 SELECT r.id, r.pos, r.contact, c.name, c.company, r.number, r.state, r.why, r.tries
 FROM list_row r JOIN contact c ON c.id = r.contact WHERE r.list = ? ORDER BY r.pos
+"""
+
+
+def _printed(connection: Driver, number: int) -> dict[int, str]:
+    """The rows that were somebody else's on paper, by their number: with that name, "" where they are gone."""
+    return dict(connection.execute(_PRINTED, (number,)).fetchall())
+
+
+_PRINTED = """
+SELECT r.pos, coalesce(o.name, '') FROM printing p CROSS JOIN json_each(iif(json_valid(p.rows), p.rows, '{}')) j
+JOIN list_row r ON r.list = p.list AND r.pos = CAST(j.key AS INTEGER) JOIN contact c ON c.id = r.contact
+LEFT JOIN contact o ON o.uid = j.value WHERE p.list = ? AND c.uid <> j.value
 """
 
 

@@ -100,8 +100,8 @@ desk = table(
     maybe("dialled_at"),
     number("at"),
 )
-# When a list was printed last, in the user's wall time: paper cannot be undone.
-printing = table("printing", Column("list", Integer, nullable=False, unique=True), words("wall"))
+# When a list was printed last, in the user's wall time, and whose each row was: paper cannot be undone.
+printing = table("printing", Column("list", Integer, nullable=False, unique=True), words("wall"), words("rows"))
 
 Index("list_script", list_.c.script, sqlite_where=text("script IS NOT NULL"))
 Index("list_row_list", list_row.c.list, list_row.c.pos)

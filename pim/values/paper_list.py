@@ -28,6 +28,8 @@ class PaperRow:
 
     `numbers` are those somebody answers at and that are not known as bad, each with what it is known by, preferred
     first.  `planned` are the contact's planned calls with a day, soonest first; `stored` the calls of this row.
+    `is_another` says that the row was somebody else's when the list was printed; `printed` is their name, "" where they
+    are gone.
     """
 
     id: int
@@ -42,6 +44,8 @@ class PaperRow:
     numbers: tuple[tuple[str, str], ...] = ()
     planned: tuple[Activity, ...] = ()
     stored: tuple[StoredCall, ...] = ()
+    is_another: bool = False
+    printed: str = ""
 
     @property
     def dialled(self) -> str:

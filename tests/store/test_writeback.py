@@ -12,9 +12,9 @@ from pim.book import Book
 from pim.commands.activity import Complete, Desk, FollowUp, LogCall, Plan
 from pim.commands.contact import AddContact, DeleteContacts
 from pim.commands.from_paper import ASKS, BLANK, UNDERSTOOD, WRONG, Paper, PaperReading
-from pim.commands.listing import MakeList, TakeOut
+from pim.commands.listing import ExtendList, MakeList, TakeOut
 from pim.commands.writeback import WriteBack
-from pim.values.list_plan import ListPlan
+from pim.values.list_plan import ListPlan, ListRules
 from pim.values.property import Property
 from pim.values.when import from_instant
 from tests.builders import START, a_book, a_person, a_place
@@ -166,6 +166,55 @@ def test_a_row_whose_contact_was_deleted_is_named(typed: Typed) -> None:
     reading = typed.read("2 nr")[0]
 
     assert reading.problem == "Row 2 is no longer on list K1: its contact was deleted."
+
+
+def add_to(typed: Typed, name: str) -> int:
+    """Somebody new behind the last row of the list."""
+    person = int(typed.book.do(a_person(name, phone="+44 20 7946 0555")).result)  # type: ignore[call-overload]
+    typed.book.do(ExtendList(typed.list, (person,), ListRules(again=True)))
+    return person
+
+
+def test_a_row_that_was_somebody_else_on_paper_is_asked_about(typed: Typed) -> None:
+    add_to(typed, "Tom Field")
+    typed.book.keep_printed(typed.list)
+    typed.book.undo()  # off the list again
+    assert typed.read("7 nr")[0].state == WRONG
+    ines = add_to(typed, "Ines Falk")
+
+    asked, several = typed.read("7 ok 3m", "6-7 nr")
+
+    assert (asked.state, several.state) == (ASKS, ASKS)
+    assert asked.problem == (
+        "On paper row 7 is Tom Field; on the list it is Ines Falk now. Store the call for Ines Falk?"
+    )
+    assert (asked.offers, several.offers) == (("7 ok 3m !sure",), ("6 nr", "6-7 nr !sure"))
+    typed.store("7 ok 3m !sure")
+    assert typed.all("SELECT contact FROM activity WHERE state = 'done'") == [(ines,)]
+
+
+def test_a_row_whose_printed_contact_is_gone_is_asked_about_without_a_name(typed: Typed) -> None:
+    tom = add_to(typed, "Tom Field")
+    typed.book.keep_printed(typed.list)
+    typed.book.do(DeleteContacts((tom,)))
+    add_to(typed, "Ines Falk")
+
+    asked = typed.read("7 nr")[0]
+
+    assert asked.problem == (
+        "Row 7 was somebody else when it was printed; on the list it is Ines Falk now. Store the call for them?"
+    )
+
+
+def test_a_list_printed_anew_asks_nothing(typed: Typed) -> None:
+    add_to(typed, "Tom Field")
+    typed.book.keep_printed(typed.list)
+    typed.book.undo()
+    add_to(typed, "Ines Falk")
+
+    typed.book.keep_printed(typed.list)
+
+    assert typed.read("7 nr")[0].state == UNDERSTOOD
 
 
 def test_a_row_taken_off_the_list_is_asked_about_and_stored_if_confirmed(typed: Typed) -> None:
