@@ -65,11 +65,16 @@ class RingbookStyle(QProxyStyle):
     def drawControl(
         self, element: QStyle.ControlElement, option: QStyleOption, painter: QPainter, widget: QWidget | None = None
     ) -> None:
-        """The menu bar on our ground; Fusion draws the rest."""
+        """The menu bar on our ground, choices that end with … where they are cut; Fusion draws the rest."""
         if element == QStyle.ControlElement.CE_MenuBarItem and isinstance(option, QStyleOptionMenuItem):
             self._menu_title(option, painter, widget)
         elif element == QStyle.ControlElement.CE_MenuBarEmptyArea:
             self._menu_ground(option.rect, painter)
+        elif element == QStyle.ControlElement.CE_ComboBoxLabel and isinstance(option, QStyleOptionComboBox):
+            part = QStyle.SubControl.SC_ComboBoxEditField
+            room = self.subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, widget).width() - 2
+            option.currentText = option.fontMetrics.elidedText(option.currentText, Qt.TextElideMode.ElideRight, room)
+            super().drawControl(element, option, painter, widget)
         else:
             super().drawControl(element, option, painter, widget)
 

@@ -1,7 +1,7 @@
 """Labels in a role and a tone, key caps, and the lines that part a page."""
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from ui.icons import paint_icon
@@ -60,6 +60,26 @@ class Label(QLabel):
         palette = QPalette(self._theme.palette())
         palette.setColor(QPalette.ColorRole.WindowText, self._theme.tokens.tone(self._tone))
         self.setPalette(palette)
+
+
+class Paragraph(Label):
+    """Words in as many lines as they need, also within a splitter or stack, which ask for no height at a width."""
+
+    def __init__(self, theme: Theme, text: str = "", *, role: str = "body", tone: str = "text") -> None:
+        super().__init__(theme, text, role=role, tone=tone, wrap=True)
+
+    def setText(self, text: str) -> None:
+        """Say something else."""
+        super().setText(text)
+        self._keep_lines()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width is another number of lines."""
+        super().resizeEvent(event)
+        self._keep_lines()
+
+    def _keep_lines(self) -> None:
+        self.setMinimumHeight(max(self.heightForWidth(self.width()), 0))
 
 
 class OneLine(Label):

@@ -8,7 +8,7 @@ from pim.texts import tr
 from ui.announcing import announce
 from ui.blocks.buttons import Button
 from ui.blocks.cards import Card, IconTile
-from ui.blocks.labels import Label
+from ui.blocks.labels import Label, Paragraph
 from ui.painting import rounded
 from ui.theme import Theme
 
@@ -26,8 +26,8 @@ class EmptyState(QWidget):
         column.setSpacing(12)
         column.addStretch(2)
         column.addWidget(IconTile(theme, icon, size=52), 0, Qt.AlignmentFlag.AlignHCenter)
-        self._words = Label(theme, text, role="note_medium", wrap=True)
-        self._more = Label(theme, more, role="body", tone="text2", wrap=True)
+        self._words = Paragraph(theme, text, role="note_medium")
+        self._more = Paragraph(theme, more, tone="text2")
         for label in (self._words, self._more):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
             column.addWidget(label)

@@ -15,6 +15,7 @@ from pim.values.activity_words import kind_title
 from pim.values.quick_entry import NoteCommand, read_note_commands
 from pim.values.result import AGREED, ResultRule
 from ui.blocks.fields import NoteField
+from ui.blocks.flow import TurningLine
 from ui.blocks.labels import Label
 from ui.bridge import Bridge
 from ui.contact.marks import CommandMarks
@@ -117,12 +118,13 @@ class CallDialog(Form):
     def _lay_fields_out(self) -> None:
         self.body.addWidget(self.results)
         self.body.addWidget(self.note)
-        line = QHBoxLayout()
+        line, spent = TurningLine(gap=12), QHBoxLayout()
         minutes = Label(self.theme, tr("Minutes"), role="second", tone="text2")
         minutes.setBuddy(self.minutes)
-        line.addWidget(minutes)
-        line.addWidget(self.minutes)
-        line.addStretch(1)
+        spent.addWidget(minutes)
+        spent.addWidget(self.minutes)
+        spent.addStretch(1)
+        line.addLayout(spent, 1)
         line.addWidget(self.direction)
         self.direction.setMinimumWidth(self.direction.sizeHint().width())  # both side by side
         self.direction.setVisible(self._is_call and self._planned is None)

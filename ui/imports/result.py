@@ -17,6 +17,7 @@ from ui.room import on_screen
 from ui.theme import Theme
 
 WIDTH, MOST_LISTED = 620, 2000
+LARGE = 110  # percent of text above which the figures stand in two lines
 
 
 class ImportResult(QDialog):
@@ -84,11 +85,12 @@ def _tiles(theme: Theme, report: ImportReport) -> QGridLayout:
     if report.left:
         figures.append((report.left, tr("left out")))
     figures.append((len(report.unreadable), tr("not readable")))
+    across = 3 if theme.text_percent > LARGE else len(figures)
     for at, (number, words) in enumerate(figures):
         card = Card(theme, ground="subtle")
         card.body.addWidget(Label(theme, format_number(number), role="pane", numbers=True))
         card.body.addWidget(Label(theme, words, role="second", tone="text2"))
-        grid.addWidget(card, 0, at)
+        grid.addWidget(card, at // across, at % across)
     return grid
 
 

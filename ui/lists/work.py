@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QSpinBox, QVBoxLayout, QWidget
 
 from pim.commands import Command
 from pim.commands.listing import ChangeList
@@ -16,13 +16,14 @@ from pim.values.rows import ListLine
 from pim.values.script_line import ScriptLine
 from pim.values.when import read_when
 from ui.blocks.fields import LineField
+from ui.blocks.flow import TurningLine
 from ui.blocks.labels import Label
 from ui.bridge import Bridge
 from ui.dialogs.form import Form
 from ui.theme import Theme
 from ui.words import wall_now
 
-MOST_TRIES_ASKED = 99
+MOST_TRIES_ASKED, WIDTH = 99, 560
 
 
 class WorkFields(QWidget):
@@ -86,7 +87,8 @@ class ListWorkDialog(Form):
     """What a list that stands is worked through with."""
 
     def __init__(self, theme: Theme, bridge: Bridge, parent: QWidget, line: ListLine) -> None:
-        super().__init__(theme, parent, tr("How {name} is called").format(name=line.name), accept=tr("Save"))
+        title = tr("How {name} is called").format(name=line.name)
+        super().__init__(theme, parent, title, accept=tr("Save"), width=WIDTH)
         self._bridge, self._line = bridge, line
         self.fields = WorkFields(theme, bridge, script=line.script)
         self.fields.show_line(line)
@@ -145,10 +147,9 @@ def titled(theme: Theme, words: str, field: QWidget) -> QWidget:
     return both
 
 
-def side_by_side(theme: Theme, fields: Sequence[QWidget]) -> QHBoxLayout:
-    """Fields of the same width in a line."""
-    line = QHBoxLayout()
-    line.setSpacing(theme.px(16))
+def side_by_side(theme: Theme, fields: Sequence[QWidget]) -> TurningLine:
+    """Fields of the same width in a line, below each other where there is no room."""
+    line = TurningLine(gap=theme.px(16))
     for field in fields:
         line.addWidget(field, 1)
     return line

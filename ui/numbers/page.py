@@ -22,7 +22,7 @@ from pim.values.locale_text import format_number
 from pim.values.when import add_days, day_of, from_instant, to_instant
 from ui.blocks.cards import Ground
 from ui.blocks.chips import Chip
-from ui.blocks.labels import Label, Rule
+from ui.blocks.labels import Label, Paragraph, Rule
 from ui.blocks.states import EmptyState
 from ui.blocks.tabs import Tab, TabBar
 from ui.bridge import Bridge
@@ -77,7 +77,8 @@ class NumbersScreen(Screen):
         self._rate, self._minutes = (
             FigureTile(theme, words, opens=False) for words in (tr("reach rate"), tr("minutes talked"))
         )
-        self._usual = Label(theme, role="second", tone="text2", wrap=True)
+        self._heading = Paragraph(theme, tr("Numbers of calling"), role="screen")
+        self._usual = Paragraph(theme, role="second", tone="text2")
         self._behind = Label(theme, role="body_medium", wrap=True)
         self._chips, self._grid = QHBoxLayout(), QGridLayout()
         self._pages = QStackedWidget()
@@ -139,7 +140,7 @@ class NumbersScreen(Screen):
     def _lay_out(self) -> None:
         theme = self._theme
         head = QHBoxLayout()
-        head.addWidget(Label(theme, tr("Numbers of calling"), role="screen", wrap=True), 1)
+        head.addWidget(self._heading, 1)
         head.addLayout(self._chips)
         tabs = [("day", tr("Today")), ("week", tr("7 days")), ("month", tr("30 days")), ("year", tr("1 year"))]
         self.spans.show_tabs([Tab(key, words) for key, words in (*tabs, ("all", tr("All")))])

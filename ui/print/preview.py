@@ -137,7 +137,9 @@ class PaperPreview(QDialog):
         box.setFrameShape(QFrame.Shape.NoFrame)
         box.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         box.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        box.setFixedWidth(theme.px(SIDE))
+        box.setFixedWidth(
+            max(theme.px(SIDE), content.minimumSizeHint().width() + box.verticalScrollBar().sizeHint().width())
+        )
         middle = QHBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self.view, 1)

@@ -78,15 +78,15 @@ class SettingsScreen(Screen):
         column.setSpacing(theme.px(14))
         column.addWidget(Label(theme, self.title, role="screen"))
         column.addWidget(self.banner)
-        column.addWidget(self._section(tr("Looks"), self._looks()))
-        column.addWidget(self._section(tr("Language and place"), self._place()))
-        column.addWidget(self._section(tr("Calls"), self._calls()))
-        column.addWidget(self._section(tr("Who is not called"), self.call_rules))
-        column.addWidget(self._section(tr("Your telephone"), self.telephone))
-        column.addWidget(self._section(tr("How calls end"), self.results))
-        column.addWidget(self._section(tr("Own phrases"), self.phrases))
-        column.addWidget(self._section(tr("Your own card"), self.own_card))
-        column.addWidget(self._section(tr("Safe keeping"), self.keeping))
+        column.addLayout(self._section(tr("Looks"), self._looks()))
+        column.addLayout(self._section(tr("Language and place"), self._place()))
+        column.addLayout(self._section(tr("Calls"), self._calls()))
+        column.addLayout(self._section(tr("Who is not called"), self.call_rules))
+        column.addLayout(self._section(tr("Your telephone"), self.telephone))
+        column.addLayout(self._section(tr("How calls end"), self.results))
+        column.addLayout(self._section(tr("Own phrases"), self.phrases))
+        column.addLayout(self._section(tr("Your own card"), self.own_card))
+        column.addLayout(self._section(tr("Safe keeping"), self.keeping))
         column.addStretch(1)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
@@ -96,15 +96,18 @@ class SettingsScreen(Screen):
         line.setContentsMargins(0, 0, 0, 0)
         line.addWidget(scroll)
 
-    def _section(self, title: str, content: QWidget) -> QWidget:
-        section = QWidget()
+    def _section(self, title: str, content: QWidget) -> QHBoxLayout:
+        """A section no wider than is read; the line around it tells its words that width, so that none is cut."""
+        section, line = QWidget(), QHBoxLayout()
         section.setMaximumWidth(self._theme.px(WIDTH))
         column = QVBoxLayout(section)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(Label(self._theme, title, role="pane"))
         column.addWidget(Rule(self._theme))
         column.addWidget(content)
-        return section
+        line.addWidget(section, 1)
+        line.addStretch()
+        return line
 
     def _looks(self) -> QWidget:
         theme, looks = self._theme, self._settings.settings.looks

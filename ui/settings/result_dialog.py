@@ -1,6 +1,6 @@
 """One way a call can end: what it is called, and what follows from it, said back in a sentence while one types."""
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QVBoxLayout, QWidget
 
 from pim.commands.result import ChangeResult, RemoveResult
 from pim.errors import UserError
@@ -12,6 +12,7 @@ from pim.values.result import ResultRule, shipped_results
 from pim.values.result_checks import check_rule, own_key, what_follows
 from ui.blocks.cards import Card
 from ui.blocks.fields import LineField
+from ui.blocks.flow import TurningLine
 from ui.blocks.labels import Label
 from ui.bridge import Bridge
 from ui.dialogs.form import WIDE, Form
@@ -144,12 +145,15 @@ class ResultDialog(Form):
 
     def _lay_out_fields(self) -> None:
         theme = self.theme
-        head = QHBoxLayout()
+        head = TurningLine(gap=theme.px(12))
         for field, share in ((self.title, 3), (self.letter, 1), (self.code, 1), (self.codes, 2)):
             head.addWidget(field, share)
-        boxes = QGridLayout()
+        boxes = TurningLine(gap=theme.px(12))
+        columns = QVBoxLayout(), QVBoxLayout()
         for at, box in enumerate(self._boxes().values()):
-            boxes.addWidget(box, at // 2, at % 2)
+            columns[at % 2].addWidget(box)
+        for column in columns:
+            boxes.addLayout(column, 1)
         rest = QGridLayout()
         rest.setHorizontalSpacing(theme.px(12))
         rest.setVerticalSpacing(theme.px(8))
