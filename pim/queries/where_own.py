@@ -1,18 +1,16 @@
 """Conditions on the book's own fields."""
 
-import re
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from pim.queries.where_asked import Asking, Condition, fits
 from pim.queries.where_dates import window_of
 from pim.queries.where_lists import holds
 from pim.store.connect import Driver
 from pim.values.fold import fold
+from pim.values.own_value import read_number
 from pim.values.query import Compared, Known, Ranged, Text, Value
 from pim.values.when import to_instant
-
-_NUMBER = re.compile(r"-?\d[\d\s.,']*")
 
 
 def own_fields(connection: Driver) -> tuple[tuple[str, str], ...]:
@@ -43,7 +41,7 @@ def of_own_field(asking: Asking, key: str, value: Value) -> Condition:
         return Condition.among(contact for contact, said in rows if pattern.search(fold(str(said))))
     operands = (value.first, value.last) if isinstance(value, Ranged) else (value.operand,)
     if all(isinstance(one, Decimal) for one in operands):
-        numbers = ((contact, _number(str(said))) for contact, said in rows)
+        numbers = ((contact, read_number(str(said))) for contact, said in rows)
         return Condition.among(contact for contact, number in numbers if number is not None and holds(value, number))
     return _on_days(asking, value, [(contact, str(said)) for contact, said in rows])
 
@@ -60,23 +58,3 @@ def _day(said: str) -> str:
         return date.fromisoformat(said.strip()[:10]).isoformat()
     except ValueError:
         return ""
-
-
-def _number(said: str) -> Decimal | None:
-    """The first number in a text; the last of comma and point stands before the decimals where two digits follow."""
-    found = _NUMBER.search(said)
-    if found is None:
-        return None
-    digits = re.sub(r"[\s']", "", found[0]).rstrip(".,")
-    whole, sign, rest = _parted(digits)
-    try:
-        return Decimal(f"{whole}.{rest}" if sign and len(rest) <= 2 else f"{whole}{rest}")
-    except InvalidOperation:
-        return None
-
-
-def _parted(digits: str) -> tuple[str, str, str]:
-    at = max(digits.rfind("."), digits.rfind(","))
-    if at < 0:
-        return digits, "", ""
-    return re.sub(r"[.,]", "", digits[:at]), digits[at], digits[at + 1 :]

@@ -140,12 +140,19 @@ def format_time(at: time) -> str:
 
 
 def format_number(number: int | Decimal) -> str:
-    """A number with its thousands parted: `2,481`, `2.481`."""
+    """A number with its thousands parted and all its decimals: `2,481`, `2.481`, `0,125`."""
     if language() == "en" and region() in _COMMA_THOUSANDS - {"IN"}:
-        return f"{number:,}"
+        return f"{number:,}" if isinstance(number, int) else f"{number.normalize():,f}"
     from babel.numbers import format_decimal
 
-    return format_decimal(number, locale=_locale())
+    return format_decimal(number, locale=_locale(), decimal_quantization=False)
+
+
+def decimal_sign() -> str:
+    """The sign before the decimals of a number: `.` or `,`."""
+    from babel.numbers import get_decimal_symbol
+
+    return get_decimal_symbol(_locale())
 
 
 def format_size(size: int) -> str:

@@ -1,6 +1,7 @@
 """Fields of the user's own: the key under which a contact keeps one, made from the words people use."""
 
 import re
+from typing import NamedTuple
 
 from pim.values.fold import fold
 
@@ -9,6 +10,20 @@ RESERVED = frozenset({"kind", "do-not-call", "name", "param", "line"})
 """Keys whose lines in a card mean something else than an own field."""
 
 _NOT_IN_NAME = re.compile(r"[^A-Z0-9]+")
+
+
+class OwnField(NamedTuple):
+    """One as the book knows it: what it is called, what it holds (one of FIELD_KINDS), of which `choices` it is one."""
+
+    key: str
+    label: str
+    kind: str = "text"
+    choices: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The name of the card's line that holds it."""
+        return f"{OWN_PREFIX}{self.key.upper()}"
 
 
 def custom_key(label: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pim.values.line import ContactLine
+from pim.values.own_field import OwnField
 from pim.values.promises import NO_PROMISES, Promises
 from pim.values.relation import WORKS_AT
 
@@ -47,7 +48,8 @@ class ContactPage:
     """Everything the page of one contact shows, but its timeline.
 
     `properties` pairs row ids with properties, in the card's order; indexes in `facts` count in them.
-    `counts` is how many activities of each kind there are; `e164` gives the international form of a phone property.
+    `counts` is how many activities of each kind there are; `e164` gives the international form of a phone property;
+    `own` are the own fields of the book, whether this contact has them or not.
     """
 
     line: ContactLine
@@ -64,6 +66,7 @@ class ContactPage:
     counts: dict[str, int] = field(default_factory=dict)
     e164: dict[int, str] = field(default_factory=dict)
     promises: Promises = NO_PROMISES
+    own: tuple[OwnField, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

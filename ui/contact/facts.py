@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu, QSizePolicy, QVBoxLayout, QWidget
 from pim.errors import UserError
 from pim.texts import tr
 from pim.values.locale_text import format_day, format_time
+from pim.values.own_field import OwnField
 from pim.values.place import Place
 from pim.values.rows import ContactPage, Link
 from pim.values.when import from_instant
@@ -19,7 +20,17 @@ from ui.blocks.labels import Label, Rule
 from ui.contact.connection import ConnectionRow
 from ui.contact.field_row import FieldRow
 from ui.contact.field_rows import FieldRows
-from ui.contact.fields import SERVICES, FieldSpec, blank_spec, blank_titles, field_specs, name_specs, verbatim_specs
+from ui.contact.fields import (
+    SERVICES,
+    FieldSpec,
+    blank_own,
+    blank_spec,
+    blank_titles,
+    field_specs,
+    name_specs,
+    own_title,
+    verbatim_specs,
+)
 from ui.theme import Theme
 from ui.words import wall_now
 
@@ -164,7 +175,10 @@ class Facts(QWidget):
             self._show_fields()
             self._type_in("N:prefix")
             return
-        self._blank.append(self._new_blank(name))
+        self._begin(self._new_blank(name))
+
+    def _begin(self, spec: FieldSpec) -> None:
+        self._blank.append(spec)
         self._show_fields()
         stops = self.stops()
         for before, after in pairwise(stops):
@@ -186,10 +200,26 @@ class Facts(QWidget):
                     action.triggered.connect(lambda _=False, name=f"IMPP/{service}": self.add_field(name))
                 continue
             menu.addAction(words).triggered.connect(lambda _=False, name=name: self.add_field(name))
+        self._offer_own(menu)
         if self._kind == "person" and self._page is not None:
             menu.addSeparator()
             menu.addAction(tr("Parts of the name")).triggered.connect(lambda: self.add_field("N"))
         menu.popup(self._facts_title.mapToGlobal(self._facts_title.rect().bottomRight()))
+
+    def add_own(self, field: OwnField) -> None:
+        """Show an own field that is still empty and put the keyboard in it."""
+        self._made += 1
+        self._begin(blank_own(field, self._made))
+
+    def _offer_own(self, menu: QMenu) -> None:
+        """The own fields of the book that this contact has not yet."""
+        present = {spec.name for spec in self._specs()}
+        fresh = [field for field in (self._page.own if self._page else ()) if field.name not in present]
+        if fresh:
+            own = menu.addMenu(tr("Own fields"))
+            for field in fresh:
+                action = own.addAction((field.label or own_title(field.key)).replace("&", "&&"))
+                action.triggered.connect(lambda _=False, field=field: self.add_own(field))
 
     def _new_blank(self, name: str) -> FieldSpec:
         self._made += 1

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QGridLayout, QLineEdit, QMenu, QS
 from pim.errors import UserError
 from pim.texts import tr
 from pim.values.facts import Address
+from ui.blocks.choices import Choices
 from ui.blocks.in_place import InPlaceLine, InPlaceText
 from ui.blocks.labels import Label
 from ui.contact.fields import FieldSpec, address_lines, address_value
@@ -46,6 +47,7 @@ class FieldRow(QWidget):
         self._theme, self.spec = theme, spec
         self._label = _LabelButton(theme, spec.title) if spec.labelled else Label(theme, spec.title, role="second")
         self.editor = self._make_editor()
+        self._choices = Choices(self.editor) if isinstance(self.editor, InPlaceLine) else None
         self._trouble: Label | None = None
         self._parts: _AddressParts | None = None
         self._grid = QGridLayout(self)
@@ -68,6 +70,8 @@ class FieldRow(QWidget):
         self._label.setText(spec.title)
         self.editor.setAccessibleName(spec.title)
         self.editor.show_text(spec.value)
+        if self._choices is not None:
+            self._choices.offer(spec.choices)
         if self._parts is not None and spec.address is not None:
             self._parts.show_address(spec.address)
         self._label.setVisible(bool(spec.title))

@@ -11,9 +11,11 @@ from pim.commands.contact import SetProperties, SetProperty
 from pim.errors import UserError
 from pim.texts import tr
 from pim.values.calling_wish import WISH, WISH_FIELD, read_wish
-from pim.values.facts import Address, Facts
+from pim.values.facts import Address, CustomField, Facts
 from pim.values.locale_text import format_day
 from pim.values.name import Names, shown, split_name
+from pim.values.own_field import OwnField
+from pim.values.own_value import own_choices, own_value, own_words
 from pim.values.partial_date import month_day, parse_partial_date, year_of
 from pim.values.phone import understand_phone, zone_of
 from pim.values.property import DELETED, Property, components, compose, compose_list, listed
@@ -33,6 +35,7 @@ class FieldSpec:
 
     `key` tells it from all others of the page; `name` is its property, `property` the row id of it, None for one not
     stored yet.  `kind` is line, note, address, date or text (read-only).  `types` and `label` are the property's.
+    `own` says of an own field what it holds.
     """
 
     key: str
@@ -46,6 +49,12 @@ class FieldSpec:
     preferred: bool = False
     address: Address | None = None
     part: str = ""
+    own: OwnField | None = None
+
+    @builtins.property
+    def choices(self) -> tuple[str, ...]:
+        """What there is to choose from, () where anything can be typed."""
+        return own_choices(self.own) if self.own is not None else ()
 
     @builtins.property
     def labelled(self) -> bool:
@@ -61,7 +70,7 @@ def field_specs(page: ContactPage, today: date) -> list[FieldSpec]:
         *_reach(page, facts),
         *_dates(page, facts, today),
         *_about(page, facts),
-        *(_found(page, item.index, own_title(item.key), item.value) for item in facts.fields),
+        *(_own(page, item, today) for item in facts.fields),
     ]
 
 
@@ -91,6 +100,12 @@ def blank_spec(name: str, number: int) -> FieldSpec:
     kinds = {"NOTE": "note", "ADR": "address", "BDAY": "date", "ANNIVERSARY": "date"}
     address = Address() if plain == "ADR" else None
     return FieldSpec(f"{name}:new {number}", plain, title, "", kinds.get(plain, "line"), address=address, part=service)
+
+
+def blank_own(field: OwnField, number: int) -> FieldSpec:
+    """An own field that is shown but not stored yet."""
+    title = field.label or own_title(field.key)
+    return FieldSpec(f"{field.name}:new {number}", field.name, title, "", _line_kind(field), own=field)
 
 
 def blank_titles() -> dict[str, str]:
@@ -142,6 +157,8 @@ def typed(page: ContactPage, spec: FieldSpec, text: str, *, now: datetime, day_f
         )
     if spec.kind == "date":
         text = date_typed(text, now=now, day_first=day_first)
+    elif spec.own is not None:
+        text = own_value(spec.own, text)
     first = replace_value(page, spec, text)
     return SetProperties((first, *_listed_apart(page, spec, text)))
 
@@ -294,6 +311,19 @@ def _about(page: ContactPage, facts: Facts) -> Iterator[FieldSpec]:
     for number, item in _alive(page):
         if item.name == "NOTE" and item.value.strip():
             yield FieldSpec(f"NOTE:{number}", "NOTE", tr("Notes"), item.value, "note", number)
+
+
+def _own(page: ContactPage, item: CustomField, today: date) -> FieldSpec:
+    """An own field in its kind; one the book knows nothing of is text."""
+    known = next((field for field in page.own if field.key == item.key), OwnField(item.key, ""))
+    title = known.label if known.label and item.key != WISH_FIELD else own_title(item.key)
+    kind = _line_kind(known)
+    words = date_words(item.value, today) if kind == "date" else own_words(known, item.value)
+    return replace(_found(page, item.index, title, words), kind=kind, own=known)
+
+
+def _line_kind(field: OwnField) -> str:
+    return "date" if field.kind == "date" else "line"
 
 
 def _single(page: ContactPage, name: str, title: str, value: str) -> FieldSpec:
