@@ -5,6 +5,8 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
+from pim.values.phone_zone import NOWHERE, zones_of_number
+
 _EXTENSION = re.compile(
     r"(?i)(?<=[\d)\s])[\s,;]{0,3}(?:;ext=|ext(?:ension)?\b|durchwahl\b|kl(?:appe)?\b|dw\b|x|#)[\s.:]{0,3}\d+\s*$"
 )
@@ -108,11 +110,19 @@ def zone_of(e164: str) -> str:
     """The IANA time zone of a number, or "" where it is unknown or could be several: said, not guessed."""
     if _of_no_country(e164):
         return ""
-    from phonenumbers import parse
+    read = _fitting(*_abroad(e164[1:]))
+    zones = zones_of_number(*read) if read else _zones_thoroughly(e164)
+    return zones[0] if len(zones) == 1 and zones != NOWHERE else ""
+
+
+def _zones_thoroughly(e164: str) -> tuple[str, ...]:
+    from phonenumbers import NumberParseException, parse
     from phonenumbers.timezone import time_zones_for_number
 
-    zones = time_zones_for_number(parse(e164))
-    return zones[0] if len(zones) == 1 and zones[0] != "Etc/Unknown" else ""
+    try:
+        return tuple(time_zones_for_number(parse(e164)))
+    except NumberParseException:
+        return NOWHERE
 
 
 @lru_cache(maxsize=4096)

@@ -2,9 +2,11 @@
 
 import time
 
+import phonenumbers
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
+from phonenumbers.timezone import time_zones_for_number
 
 from pim.values import phone
 from pim.values.phone import (
@@ -152,3 +154,18 @@ def test_a_very_long_number_is_read_without_a_wait(piece: str) -> None:
 
 def test_a_number_of_no_country_has_no_zone_and_no_country() -> None:
     assert (phone.zone_of("+999123456"), phone.country_of("+999123456")) == ("", "")
+
+
+@given(st.sampled_from(sorted(phonenumbers.SUPPORTED_REGIONS)), st.integers(0, 10), st.text("0123456789", max_size=5))
+def test_the_zone_of_a_number_is_the_one_its_plan_says(region: str, kind: int, ending: str) -> None:
+    example = phonenumbers.example_number_for_type(region, kind)
+    assume(example is not None)
+    given_out = phonenumbers.format_number(example, phonenumbers.PhoneNumberFormat.E164)
+    number = given_out[: len(given_out) - len(ending)] + ending
+
+    try:
+        zones = time_zones_for_number(phonenumbers.parse(number))
+    except phonenumbers.NumberParseException:
+        zones = ()
+
+    assert zone_of(number) == (zones[0] if len(zones) == 1 and zones != ("Etc/Unknown",) else "")
