@@ -2,13 +2,15 @@
 
 import re
 from functools import cache, lru_cache
+from itertools import groupby
 
-from PySide6.QtCore import QBuffer, QLineF, QPointF, QRectF, Qt
+from PySide6.QtCore import QBuffer, QLine, QPoint, QPointF, Qt
 from PySide6.QtGui import (
     QBrush,
     QFont,
     QFontDatabase,
     QFontMetricsF,
+    QGlyphRun,
     QPainter,
     QPainterPath,
     QPdfWriter,
@@ -23,6 +25,8 @@ from ui.print.column import Line, is_right_to_left
 from ui.print.marks import DOTS_PER_INCH, MM_PER_INCH, Box, Page, Rule, Text, TextStyle
 
 BOX_LINE = 0.22
+SHORT, TOGETHER = 3, 3  # texts of at most so many letters, of which so many follow each other: the codes to circle
+_ARC = 0.5523  # of its radius: how far the handles of a cubic curve reach that is a quarter of a circle
 _JOINED_LETTER = re.compile("[\u0600-\u08ff\ufb50-\ufdff\ufe70-\ufefc]")
 _BLACK = Qt.GlobalColor.black
 _WHITE = Qt.GlobalColor.white
@@ -156,7 +160,7 @@ def _paint_rules(rules: list[Rule], painter: QPainter, scale: float) -> None:
     for thickness in dict.fromkeys(rule.thickness for rule in rules):
         painter.setPen(QPen(QBrush(_BLACK), thickness * scale, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
         lines = [
-            QLineF(rule.x * scale, rule.y * scale, (rule.x + rule.width) * scale, rule.y * scale)
+            QLine(round(rule.x * scale), (y := round(rule.y * scale)), round((rule.x + rule.width) * scale), y)
             for rule in rules
             if rule.thickness == thickness
         ]
@@ -166,26 +170,87 @@ def _paint_rules(rules: list[Rule], painter: QPainter, scale: float) -> None:
 def _paint_boxes(boxes: list[Box], painter: QPainter, scale: float) -> None:
     outlines, filled = QPainterPath(), QPainterPath()
     for box in boxes:
+        outline = _outline(round(box.width * scale), round(box.height * scale), round(box.radius * scale))
         path = filled if box.filled else outlines
-        area = QRectF(box.x * scale, box.y * scale, box.width * scale, box.height * scale)
-        path.addRoundedRect(area, box.radius * scale, box.radius * scale)
+        path.addPath(outline.translated(round(box.x * scale), round(box.y * scale)))
     painter.setPen(QPen(QBrush(_BLACK), BOX_LINE * scale))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawPath(outlines)
     painter.fillPath(filled, QBrush(_BLACK))
 
 
+@lru_cache(maxsize=256)
+def _outline(width: int, height: int, radius: int) -> QPainterPath:
+    """A box in whole dots, as everything is that is painted: a fraction takes ten characters in a PDF.
+
+    The path is shared: not to be changed.
+    """
+    path = QPainterPath()
+    radius = min(radius, width // 2, height // 2)
+    near = round(radius * (1 - _ARC))
+    path.moveTo(radius, 0)
+    path.lineTo(width - radius, 0)
+    path.cubicTo(width - near, 0, width, near, width, radius)
+    path.lineTo(width, height - radius)
+    path.cubicTo(width, height - near, width - near, height, width - radius, height)
+    path.lineTo(radius, height)
+    path.cubicTo(near, height, 0, height - near, 0, height - radius)
+    path.lineTo(0, radius)
+    path.cubicTo(0, near, near, 0, radius, 0)
+    path.closeSubpath()
+    return path
+
+
 def _paint_texts(texts: list[Text], painter: QPainter, scale: float) -> None:
     """Each text in reading order; font, direction and colour are set only where they change, which saves a fifth."""
     style, joined, rtl, white = None, False, None, None
-    for mark in texts:
-        if mark.style is not style or is_joined(mark.text) is not joined:
-            style, joined = mark.style, is_joined(mark.text)
-            painter.setFont(paper_font(style, joined=joined))
-        if mark.rtl is not rtl:
-            rtl = mark.rtl
-            painter.setLayoutDirection(_RIGHT_TO_LEFT if rtl else _LEFT_TO_RIGHT)
-        if mark.white is not white:
-            white = mark.white
+    for (_, is_white, is_short), group in groupby(texts, _alike):
+        if is_white is not white:
+            white = is_white
             painter.setPen(_WHITE if white else _BLACK)
-        painter.drawText(QPointF(mark.x * scale, mark.y * scale), mark.text)
+        marks = list(group)
+        if is_short and len(marks) >= TOGETHER:
+            _paint_together(marks, painter, scale)
+            continue
+        for mark in marks:
+            if mark.style is not style or is_joined(mark.text) is not joined:
+                style, joined = mark.style, is_joined(mark.text)
+                painter.setFont(paper_font(style, joined=joined))
+            if mark.rtl is not rtl:
+                rtl = mark.rtl
+                painter.setLayoutDirection(_RIGHT_TO_LEFT if rtl else _LEFT_TO_RIGHT)
+            painter.drawText(QPoint(round(mark.x * scale), round(mark.y * scale)), mark.text)
+
+
+def _alike(mark: Text) -> tuple[TextStyle, bool, bool]:
+    """What texts have in common that are painted at once, as the codes beside each row are."""
+    return mark.style, mark.white, len(mark.text) <= SHORT and mark.text.isascii()
+
+
+def _paint_together(marks: list[Text], painter: QPainter, scale: float) -> None:
+    """Short texts of one style as glyphs: those of a row stand in the next one just so, and are shaped once for all."""
+    x, y = round(marks[0].x * scale), round(marks[0].y * scale)
+    placed = tuple((mark.text, round(mark.x * scale) - x, round(mark.y * scale) - y) for mark in marks)
+    for run in _glyphs(marks[0].style, placed):
+        painter.drawGlyphRun(QPoint(x, y), run)
+
+
+@lru_cache(maxsize=256)
+def _glyphs(style: TextStyle, placed: tuple[tuple[str, int, int], ...]) -> tuple[QGlyphRun, ...]:
+    """The glyphs of texts, each at so many dots from the first one's baseline; one run for each font."""
+    runs: list[QGlyphRun] = []
+    for text, x, y in placed:
+        layout = QTextLayout(text, paper_font(style))
+        layout.beginLayout()
+        line = layout.createLine()
+        layout.endLayout()
+        for run in layout.glyphRuns():
+            spots = [QPointF(x + spot.x(), y + spot.y() - line.ascent()) for spot in run.positions()]
+            same = next((found for found in runs if found.rawFont() == run.rawFont()), None)
+            if same is None:
+                run.setPositions(spots)
+                runs.append(run)
+            else:
+                same.setGlyphIndexes([*same.glyphIndexes(), *run.glyphIndexes()])
+                same.setPositions([*same.positions(), *spots])
+    return tuple(runs)
