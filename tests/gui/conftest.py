@@ -142,3 +142,6 @@ def a_list_of_today(session: Session, qtbot: QtBot) -> None:
     session.window.acts.trigger("new_list")
     session.window.findChild(ListBuilder).submit()
     qtbot.waitUntil(lambda: session.window.screen_key() == "lists" and session.screens.lists.current() > 0)
+    qtbot.waitUntil(lambda: not any(one.isVisible() for one in session.window.findChildren(ListBuilder)))
+    session.window.activateWindow()
+    qtbot.waitUntil(session.window.isActiveWindow)

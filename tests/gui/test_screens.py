@@ -149,7 +149,7 @@ def test_a_call_list_gets_another_name_and_undo_gives_the_first_back(sample: Ses
         qtbot.keyClick(lists.name, Qt.Key.Key_Return)
 
     qtbot.waitUntil(lambda: lists.known[lists.current()].name == "Quiet hours")
-    assert lists.view.hasFocus()
+    qtbot.waitUntil(lists.view.hasFocus)
     sample.window.acts.trigger("undo")
     qtbot.waitUntil(lambda: lists.name.text() == first)
 

@@ -194,9 +194,9 @@ def test_a_call_list_is_made_of_the_people_shown(open_session: Open, qtbot: QtBo
     builder = session.window.findChild(ListBuilder)
     assert builder.name.text() == "People"
     builder.submit()
+    qtbot.waitUntil(lambda: session.window.statusbar.message() == "2 people on the call list")
     qtbot.waitUntil(lambda: session.window.screen_key() == "lists")
     qtbot.waitUntil(lambda: session.screens.lists._row_model.rowCount() == 2)
-    assert session.window.statusbar.message() == "2 people on the call list"
 
 
 def test_the_call_sheet_of_a_list_is_a_key_away(open_session: Open, qtbot: QtBot, with_people: Book) -> None:
