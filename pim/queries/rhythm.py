@@ -25,19 +25,6 @@ class Due(NamedTuple):
     had_turn: bool = False
 
 
-def due_calls(connection: Driver, day: Day, held: Mapping[int, Rhythm], room: int) -> list[Due]:
-    """Whose rhythm asks for a call today and who have no next step: late ones first, at most so many.
-
-    `held` is what holds for everybody with a rhythm, as `rhythms` gives it.
-    """
-    if room <= 0:
-        return []
-    waiting = (due for due in _waiting(connection, day, held) if not due.had_turn)
-    found = [due for due in waiting if _since(due, day, due.rhythm.every) <= day.day]
-    found.sort(key=lambda due: (_since(due, day, due.rhythm.last), due.contact))
-    return found[:room]
-
-
 def next_calls(connection: Driver, day: Day, limit: int, days: int = 90) -> dict[int, str]:
     """The day on which each contact with a rhythm is to be called next, so that no day has more than `limit` calls.
 

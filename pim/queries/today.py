@@ -2,11 +2,11 @@
 
 from pim.queries.best_hour import best_hours
 from pim.queries.callers import Caller, Day, callers, clock_of, the_day
+from pim.queries.paced import waiting_calls
 from pim.queries.today_planned import planned, recurring
 from pim.queries.today_proposed import count_unplanned, dates, rhythm_calls, stuck, unattached_calls, unplanned
 from pim.queries.today_why import Why
 from pim.store.book_setting import book_setting
-from pim.store.call_limits import rhythms
 from pim.store.connect import Driver
 from pim.store.registers import registers
 from pim.values.best_hour import BestHour
@@ -24,15 +24,14 @@ def today(connection: Driver, place: Place) -> TodayPage:
     day = the_day(connection, place)
     limit = day_limit(connection)
     calls_made, reached = _made(connection, day)
-    held = rhythms(connection)
-    paced = {contact for contact, rhythm in held.items() if rhythm.every}
     whys = [*planned(connection, day), *recurring(connection, day), *unattached_calls(connection)]
     whys += [*dates(connection, day), *stuck(connection, day)]
-    whys += rhythm_calls(connection, day, held, limit - calls_made - len(_people(whys)))
-    whys += unplanned(connection, day, paced | _people(whys), limit - calls_made - len(_people(whys)))
+    paced = waiting_calls(connection, day, limit - calls_made - len(_people(whys)))
+    whys += rhythm_calls(paced.due, day)
+    whys += unplanned(connection, day, _people(whys), limit - calls_made - len(_people(whys)))
     items = _items(connection, day, whys)
     stale = tuple(register for register in registers(connection) if register.is_too_old(day.day))
-    return TodayPage(items, count_unplanned(connection, paced), calls_made, reached, limit, stale)
+    return TodayPage(items, count_unplanned(connection) - paced.persons, calls_made, reached, limit, stale)
 
 
 def day_limit(connection: Driver) -> int:

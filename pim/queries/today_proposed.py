@@ -2,17 +2,16 @@
 
 import json
 from calendar import isleap
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 
 from pim.queries.callers import Day
-from pim.queries.rhythm import Due, due_calls
+from pim.queries.paced import PACED, Due, paced_types
 from pim.queries.ringing import unattached
 from pim.queries.today_why import Why
 from pim.store.book_setting import book_setting
 from pim.store.connect import Driver
 from pim.texts import tr, trn
 from pim.values.excerpt import excerpt
-from pim.values.rhythm import Rhythm
 from pim.values.rhythm_words import span_words
 from pim.values.today_limits import STUCK_AFTER
 from pim.values.when import add_days, to_instant
@@ -58,20 +57,18 @@ def unattached_calls(connection: Driver) -> Iterator[Why]:
         yield Why("unknown caller", 0, call.id, words=words, phone=call.number)
 
 
-def rhythm_calls(connection: Driver, day: Day, held: Mapping[int, Rhythm], room: int) -> list[Why]:
-    """Whose last talk is longer ago than their rhythm says, those who are late first."""
-    return [_of_rhythm(due, day) for due in due_calls(connection, day, held, room)]
+def rhythm_calls(due: Iterable[Due], day: Day) -> list[Why]:
+    """Whose last talk is longer ago than their rhythm says, in this order."""
+    return [_of_rhythm(call, day) for call in due]
 
 
 def _of_rhythm(due: Due, day: Day) -> Why:
     days = day.days_since(due.last_reach)
     if days is None:
-        words = tr("Every {every}, never reached").format(every=span_words(due.rhythm.every))
+        words = tr("Every {every}, never reached").format(every=span_words(due.every))
     else:
-        words = tr("Every {every}, last talk {since} ago").format(
-            every=span_words(due.rhythm.every), since=span_words(days)
-        )
-    return Why("rhythm", due.contact, words=words, days=days, is_late=days is not None and days > due.rhythm.last)
+        words = tr("Every {every}, last talk {since} ago").format(every=span_words(due.every), since=span_words(days))
+    return Why("rhythm", due.contact, words=words, days=days, is_late=days is not None and days > due.last)
 
 
 def stuck(connection: Driver, day: Day) -> Iterator[Why]:
@@ -97,11 +94,12 @@ ORDER BY o.since, o.id LIMIT ?
 def unplanned(connection: Driver, day: Day, but: Collection[int], room: int) -> list[Why]:
     """Who has no next step: quiet for longest first, then never reached; those tried today have had their turn.
 
-    `but` are those who stand here already, or whom a rhythm brings back by itself.
+    `but` are those who stand here already; whoever has a rhythm is brought back by it.
     """
     if room <= 0:
         return []
     given = {"start": day.start, "room": room, "today": day.day[5:], "but": json.dumps(sorted(but))}
+    given["types"] = paced_types(connection)
     rows = connection.execute(_QUIET.format(reached="last_reach < :start", order="last_reach"), given).fetchall()
     if len(rows) < room:
         given["room"] = room - len(rows)
@@ -117,11 +115,12 @@ r.channel = 'phone' AND r.state = 'refused'
   AND NOT EXISTS (SELECT 1 FROM consent l WHERE l.uid = r.uid AND l.channel = 'phone' AND l.id > r.id)
 """
 _QUIET = f"""
+WITH {PACED}
 SELECT c.id, c.last_reach FROM contact c INDEXED BY contact_unplanned
 WHERE {_WITHOUT} AND c.{{reached}} AND coalesce(c.last_attempt, 0) < :start
   AND c.uid NOT IN (SELECT r.uid FROM consent r WHERE {_REFUSED})
   AND NOT EXISTS (SELECT 1 FROM yearly y WHERE y.contact = c.id AND y.month_day = :today AND y.kind <> 'death')
-  AND c.id NOT IN (SELECT value FROM json_each(:but))
+  AND c.id NOT IN (SELECT value FROM json_each(:but)) AND c.id NOT IN (SELECT contact FROM said)
 ORDER BY {{order}} LIMIT :room
 """
 
@@ -135,14 +134,12 @@ def _quiet_words(last_reach: int | None, day: Day) -> str:
     )
 
 
-def count_unplanned(connection: Driver, but: Collection[int]) -> int:
-    """How many persons with a number that may be called have no next step and no rhythm; `but` are those with one."""
-    return int(connection.execute(_COUNT_UNPLANNED, (json.dumps(sorted(but)),)).fetchone()[0])
+def count_unplanned(connection: Driver) -> int:
+    """How many persons with a number that may be called have no next step, those with a rhythm among them."""
+    return int(connection.execute(_COUNT_UNPLANNED).fetchone()[0])
 
 
 _COUNT_UNPLANNED = f"""
 SELECT (SELECT count(*) FROM contact c INDEXED BY contact_unplanned WHERE {_WITHOUT})
      - (SELECT count(*) FROM consent r CROSS JOIN contact c ON c.uid = r.uid WHERE {_REFUSED} AND {_WITHOUT})
-     - (SELECT count(*) FROM json_each(?) j CROSS JOIN contact c ON c.id = j.value WHERE {_WITHOUT}
-        AND c.uid NOT IN (SELECT r.uid FROM consent r WHERE {_REFUSED}))
 """

@@ -6,6 +6,8 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from pim.book import Book
 from pim.commands.activity import Desk, FollowUp, LogCall, Plan
@@ -17,6 +19,8 @@ from pim.commands.rhythm import SetRhythm
 from pim.commands.setting import ChangeSetting
 from pim.errors import UserError
 from pim.queries.calling import Calling
+from pim.queries.paced import PACED, paced_types
+from pim.store.call_limits import rhythms
 from pim.values.figures import APPOINTMENTS, REACHES, TRIES, Scope
 from pim.values.place import Place
 from pim.values.rhythm import Rhythm
@@ -263,6 +267,31 @@ def test_rhythm_calls_are_proposed_since_the_last_talk_and_promises_before_them(
     assert list(book.reader().find_ids("rhythm:late")) == [late, promised]
     assert list(book.reader().find_ids("rhythmus:fällig -rhythm:late")) == [due]
     assert list(book.reader().find_ids("rhythm:none")) == []
+
+
+SPANS = st.integers(0, 400)
+SAID = st.tuples(SPANS, SPANS.map(lambda days: 500 + days) | st.just(0), st.integers(0, 5))
+
+
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(own=st.lists(SAID, max_size=4), groups=st.lists(SAID, max_size=3))
+def test_what_today_asks_of_rhythms_is_what_holds_for_each(
+    book: Book, own: list[tuple[int, int, int]], groups: list[tuple[int, int, int]]
+) -> None:
+    people = [person(book, f"Anna {number}") for number in range(4)]
+    for number, said in enumerate(groups):
+        group = book.do(AddToGroup(f"g{number}", tuple(people[number:]))).result
+        book.do(SetRhythm(int(str(group)), *said))
+    for contact, said in zip(people, own, strict=False):
+        book.do(SetRhythm(contact, *said))
+    reader = book.reader()
+
+    asked = f"WITH {PACED} SELECT contact, every, last FROM paced"
+    paced = reader.connection.execute(asked, {"types": paced_types(reader.connection)}).fetchall()
+
+    held = rhythms(reader.connection)
+    reader.close()
+    assert sorted(paced) == sorted((who, said.every, said.last) for who, said in held.items() if said.every)
 
 
 def test_rhythm_calls_spill_to_later_days_and_promises_never_do(book: Book, clock: Clock) -> None:
