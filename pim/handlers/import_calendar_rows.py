@@ -25,7 +25,7 @@ class CalendarRows:
         outcome = "updated" if self._report.updated > updated else "added"
         outcome = "unchanged" if self._report.unchanged > unchanged else outcome
         activity = component.activity
-        name = (activity.subject if activity else "") or component.uid or component.kind
+        name = (activity.subject if activity else "") or _untitled(component.kind)
         self._places[id(component)] = len(self._report.rows)
         self._report.rows.append(RowOutcome(file, item, component.line, name, outcome, is_entry=True))
 
@@ -42,3 +42,16 @@ class CalendarRows:
                 why = tr("Found by name alone: {names}.").format(names=", ".join(names))
                 at = self._of[activity]
                 self._report.rows[at] = self._report.rows[at]._replace(why=why)
+
+
+def _untitled(kind: str) -> str:
+    """What an entry without a title is called."""
+    words = {
+        "VEVENT": tr("An event without a title"),
+        "VTODO": tr("A to-do without a title"),
+        "VJOURNAL": tr("A note without a title"),
+        "VTIMEZONE": tr("A time zone"),
+        "VFREEBUSY": tr("Times that are taken"),
+        "VAVAILABILITY": tr("Times that are free"),
+    }
+    return words.get(kind.upper(), kind)

@@ -17,7 +17,7 @@ from ui.imports.decisions import Decisions
 from ui.imports.flow import in_words
 from ui.imports.page import ImportScreen
 from ui.imports.result import headline
-from ui.imports.rows import ImportRow
+from ui.imports.rows import ImportRow, RehearsedRows
 from ui.imports.sides import SideButton
 from ui.theme import Theme
 
@@ -336,3 +336,23 @@ def test_decisions_are_choices_and_counts() -> None:
     assert decisions.toggle(3)
     assert (decisions.coming(), decisions.undecided(), decisions.left()) == (1, 0, 1)
     assert [tuple(choice)[:4] for choice in decisions.choices()] == [("x", 1, "update", 8), ("x", 3, "leave", 0)]
+
+
+def test_why_something_is_new_is_said_of_people_entries_and_rows_that_name_nobody() -> None:
+    rows = RehearsedRows()
+    rows.decisions = Decisions(
+        ImportReport(
+            rows=OutcomeRows(
+                [
+                    RowOutcome("x", 1, 1, "Ida Ott", "added"),
+                    RowOutcome("x", 2, 2, "Lunch", "added", is_entry=True),
+                    RowOutcome("x", 3, 3, "", "added"),
+                ]
+            )
+        )
+    )
+    assert [row.why for row in rows.page((1, 2, 3))] == [
+        "Nobody like this is here yet",
+        "Not in the book yet",
+        "There is no name, number or mail in it",
+    ]

@@ -91,14 +91,24 @@ def _changes_in_words(number: int, decisions: Decisions) -> str:
 def _of_outcome(number: int, row: RowOutcome, decisions: Decisions) -> ImportRow:
     then, tone, mark = happens(number, row, decisions)
     name = row.name or tr("No name")
-    why = row.why or (tr("Nobody like this is here yet") if row.outcome == "added" else "")
+    why = row.why or _why_new(row)
     spoken = ", ".join(part for part in (name, row.company, row.reach, why, then) if part)
     return ImportRow(number, mark, name, row.company, row.reach, why, then, tone, spoken)
 
 
+def _why_new(row: RowOutcome) -> str:
+    if row.outcome != "added":
+        return ""
+    if row.is_entry:
+        return tr("Not in the book yet")
+    if not (row.name or row.company or row.reach):
+        return tr("There is no name, number or mail in it")
+    return tr("Nobody like this is here yet")
+
+
 def _of_error(number: int, error: DataError) -> ImportRow:
     place = tr("{file}, line {line}").format(file=error.file, line=error.line) if error.line else error.file
-    then = tr("Listed, and not read")
+    then = tr("Listed for you to look at")
     return ImportRow(number, "bad", place, "", "", error.why, then, "bad", f"{place}, {error.why}, {then}")
 
 
