@@ -127,7 +127,9 @@ class Stage:
     def at_work(self) -> QWidget:
         """A list at work, its first briefing shown."""
         calls = self.session.screens.calls
-        start(self.session, LIST)
+        if not calls.work.is_on:
+            start(self.session, LIST)
+        self.session.window.go("calls")
         self.until(lambda: calls.work.present is not None and calls.card.pad.by_letter("R") != "")
         return self.session.window
 

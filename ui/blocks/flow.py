@@ -78,7 +78,7 @@ class FlowLayout(QLayout):
         for line in lines:
             height, x = max(size.height() for _, size in line), 0
             spare = rect.width() - sum(size.width() + self._gap for _, size in line) + self._gap
-            leading = self._leading if len(lines) == 1 else 0
+            leading = sum(not item.isEmpty() for item in self._items[: self._leading]) if len(lines) == 1 else 0
             for at, (item, size) in enumerate(line):
                 x += spare if self._at_end and at == leading else 0
                 if move:

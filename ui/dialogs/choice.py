@@ -58,6 +58,11 @@ class Choices(QWidget):
             self._mark()
             self.chosen.emit(key)
 
+    def sizeHint(self) -> QSize:
+        """Side by side, all as wide as the widest."""
+        width = max(button.sizeHint().width() for button in self._buttons)
+        return QSize(self._most * (width + GAP) - GAP, super().sizeHint().height())
+
     def minimumSizeHint(self) -> QSize:
         """One below the other, if it must be."""
         width = max(button.sizeHint().width() for button in self._buttons)

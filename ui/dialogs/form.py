@@ -1,6 +1,7 @@
 """What all dialogs share: a title, fields below each other, what went wrong, and one blue button."""
 
 from collections.abc import Callable
+from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QShowEvent
@@ -16,6 +17,7 @@ from ui.bridge import Bridge
 from ui.theme import Theme
 
 WIDTH, WIDE = 480, 700
+LEAST = 120  # logical pixels of content that can be seen at least
 
 
 class Form(QDialog):
@@ -92,9 +94,10 @@ class Form(QDialog):
             super().keyPressEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """As high as the content is at the width it got."""
+        """As high as the content is at the width it got; Tab goes through the fields, then the buttons."""
         super().showEvent(event)
         self._fit()
+        self._order_tabs()
 
     def changeEvent(self, event: QEvent) -> None:
         """Repaint in other colours."""
@@ -112,9 +115,22 @@ class Form(QDialog):
             layout.activate()
             self.resize(self.width(), max(layout.totalHeightForWidth(self.width()), layout.totalMinimumSize().height()))
 
+    def _order_tabs(self) -> None:
+        """The keyboard begins in the first field; Enter there, and on the blue button, is never Cancel."""
+        fields, widget = [], self.nextInFocusChain()
+        while widget is not self:
+            if self._room.isAncestorOf(widget) and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                fields.append(widget)
+            widget = widget.nextInFocusChain()
+        for one, other in pairwise([*fields[-1:], self._cancel, self.accept_button]):
+            self.setTabOrder(one, other)
+        if self.focusWidget() in (None, self._cancel):
+            first = next((field for field in fields if field.isVisible() and field.isEnabled()), self.accept_button)
+            first.setFocus()
+
     def _lay_out(self, title: str) -> None:
         theme = self.theme
-        cancel = Button(theme, tr("Cancel"), keys=tr("Esc"))
+        cancel = self._cancel = Button(theme, tr("Cancel"), keys=tr("Esc"))
         cancel.clicked.connect(self.reject)
         self._buttons.addWidget(cancel)
         self._buttons.addWidget(self.accept_button)
@@ -171,7 +187,7 @@ class _Room(QScrollArea):
 
     def minimumSizeHint(self) -> QSize:
         """May become low, then it scrolls."""
-        return QSize(self._content.minimumSizeHint().width(), 120)
+        return QSize(self._content.minimumSizeHint().width(), min(self.sizeHint().height(), LEAST))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Grow with the content."""
