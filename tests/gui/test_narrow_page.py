@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from ui.blocks.buttons import Button
 from ui.blocks.tabs import Tab, TabBar
 from ui.contact.numbers import Number, Numbers
+from ui.painting import text_width
 from ui.theme import Theme
 
 TABS = [Tab(name.lower(), name, "10") for name in ("All", "Calls", "Notes", "Meetings", "Mail", "Facts")]
@@ -56,3 +57,22 @@ def test_tiles_stand_in_as_many_lines_as_the_width_gives(theme: Theme, qtbot: Qt
 
     last = numbers.stops()[-1]
     assert last.geometry().bottom() < numbers.height()
+
+
+@pytest.mark.parametrize("width", [380, 498, 640])
+def test_no_telephone_number_is_cut(theme: Theme, qtbot: QtBot, width: int) -> None:
+    page, numbers = QWidget(), Numbers(theme)
+    qtbot.addWidget(page)
+    QVBoxLayout(page).addWidget(numbers)
+    long = [Number("Work", "+49 30 23125 3734", "phone", "C"), Number("Mobile", "+49 172 9980752", "phone", "Shift+C")]
+    numbers.show_numbers(
+        [*long, Number("E-mail", "a.long.name@a.long.name.example", "mail", "M", mail=True)], refused=False
+    )
+    page.resize(width, 300)
+    page.show()
+
+    tiles = numbers.stops()[:2]
+
+    qtbot.waitUntil(lambda: all(tile.width() >= tile.sizeHint().width() for tile in tiles))
+    font = theme.font("body_strong", numbers=True)
+    assert all(text_width(font, told.value) + 38 < tile.width() for told, tile in zip(long, tiles, strict=True))

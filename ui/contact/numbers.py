@@ -88,7 +88,7 @@ class Numbers(QWidget):
 
     def sizeHint(self) -> QSize:
         """As high as the lines the tiles take at the present width."""
-        return QSize(len(self._tiles) * (self._theme.px(LEAST_WIDTH) + GAP), self.heightForWidth(self.width()))
+        return QSize(len(self._tiles) * (self._least() + GAP), self.heightForWidth(self.width()))
 
     def hasHeightForWidth(self) -> bool:
         """A narrow place gives more lines."""
@@ -104,7 +104,11 @@ class Numbers(QWidget):
         self.updateGeometry()
 
     def _columns(self, width: int) -> int:
-        return max(1, min(len(self._tiles), (width + GAP) // (self._theme.px(LEAST_WIDTH) + GAP)))
+        return max(1, min(len(self._tiles), (width + GAP) // (self._least() + GAP)))
+
+    def _least(self) -> int:
+        """So wide that no telephone number is cut."""
+        return max([tile.sizeHint().width() for tile in self._tiles], default=self._theme.px(LEAST_WIDTH))
 
     def _tile_height(self) -> int:
         return self._tiles[0].sizeHint().height() if self._tiles else 0
@@ -138,8 +142,11 @@ class _Tile(QAbstractButton):
         theme.changed.connect(self.updateGeometry)
 
     def sizeHint(self) -> QSize:
-        """Two lines."""
-        return QSize(self._theme.px(LEAST_WIDTH), max(self._theme.px(HEIGHT), self._theme.hit()))
+        """Two lines, a telephone number whole; an address of mail may end with …."""
+        theme = self._theme
+        font = theme.font("body_strong", numbers=True)
+        need = 0 if self.number.mail else theme.px(16) + 22 + text_width(font, self.number.value) + 12
+        return QSize(max(theme.px(LEAST_WIDTH), need), max(theme.px(HEIGHT), theme.hit()))
 
     def minimumSizeHint(self) -> QSize:
         """Never lower."""
