@@ -1,6 +1,6 @@
 """What all dialogs share: a title, fields below each other, what went wrong, and one blue button."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
@@ -117,16 +117,19 @@ class Form(QDialog):
 
     def _order_tabs(self) -> None:
         """The keyboard begins in the first field; Enter there, and on the blue button, is never Cancel."""
-        fields, widget = [], self.nextInFocusChain()
-        while widget is not self:
-            if self._room.isAncestorOf(widget) and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
-                fields.append(widget)
-            widget = widget.nextInFocusChain()
+        fields = [widget for widget in self._chain() if self._room.isAncestorOf(widget) and _stops(widget)]
         for one, other in pairwise([*fields[-1:], self._cancel, self.accept_button]):
             self.setTabOrder(one, other)
         if self.focusWidget() in (None, self._cancel):
             first = next((field for field in fields if field.isVisible() and field.isEnabled()), self.accept_button)
             first.setFocus()
+
+    def _chain(self) -> Iterator[QWidget]:
+        """What Tab goes through, from the beginning."""
+        widget = self.nextInFocusChain()
+        while widget is not None and widget is not self:
+            yield widget
+            widget = widget.nextInFocusChain()
 
     def _lay_out(self, title: str) -> None:
         theme = self.theme
@@ -158,6 +161,11 @@ class Form(QDialog):
         column.addLayout(foot)
         room = self.screen().availableGeometry().width() - 80
         self.setMinimumWidth(min(theme.px(self._width), max(room, 320)))
+
+
+def _stops(widget: QWidget) -> bool:
+    """Whether Tab stops there; a widget may hand the keyboard on to one inside."""
+    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.focusProxy() is None
 
 
 class _Room(QScrollArea):
