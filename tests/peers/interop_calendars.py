@@ -4,6 +4,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import cache
 from subprocess import TimeoutExpired
 from typing import NamedTuple
 
@@ -142,6 +143,7 @@ _USUAL = frozenset({"DATE-TIME", "TEXT", "DURATION", "URI", "CAL-ADDRESS", "RECU
 _LISTS = frozenset({"EXDATE", "RDATE", "FREEBUSY"})
 
 
+@cache  # the same component is asked for by each reader
 def _form(raw: bytes, but: str) -> Form:
     """What a component says, whatever the order of its lines and the way they are written; empty lines say nothing."""
     form: Form = Counter()
