@@ -167,7 +167,8 @@ class CardImport:
             self.report.unreadable.append(DataError(card.file, card.line, why))
         if not uid or uid in in_file or self._uid_taken(uid):
             uid = self.tx.new_uid()
-        in_file.add(card.uid or uid)
+        if card.uid:
+            in_file.add(card.uid)
         derived = derived_rows(contact, numbers, facts, self.tx.region)
         columns = derived.columns
         rows = self.rows
