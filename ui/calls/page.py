@@ -157,13 +157,20 @@ class CallsScreen(Screen):
 
     def store(self, result: str) -> None:
         """Store a result for the contact shown, with all that was typed, and go on to the next."""
-        if self.is_at_work():
+        if self._can_store():
             self._results.store(result)
 
     def save_marked(self) -> None:
         """Store what the blue button says."""
-        if self.is_at_work():
+        if self._can_store():
             self._results.store_marked()
+
+    def _can_store(self) -> bool:
+        """Whether there is somebody to store a result for; words for who is gone stay where they are."""
+        if self.is_at_work() and self.work.is_gone:
+            self._on_gone()
+            return False
+        return self.is_at_work()
 
     # keys
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -58,6 +59,7 @@ class Work(QObject):
         self.list = 0
         self.rows: dict[int, DeskRow] = {}
         self.present: Briefing | None = None
+        self.is_gone = False  # whether the contact shown is no longer there
         self.clocks = WorkClocks()
         self._waits = False  # whether the next one is shown as soon as it is read
         self._saving: set[int] = set()
@@ -100,12 +102,9 @@ class Work(QObject):
         self.list, self.rows, self.present = number, {}, None
         self._saving, self._steps, self._undone = set(), {}, set()
         self._upcoming.begin(number)
-        ask = self._bridge.ask
-        ask(
-            lambda reader: _opening(reader, number),
-            self._on_opened,
-            channel="desk queue",
-            otherwise=self._on_list_gone,
+        asked = self._bridge.ask
+        asked(
+            lambda reader: _opening(reader, number), self._on_opened, channel="desk queue", otherwise=self._on_list_gone
         )
 
     def go(self, row: int) -> None:
@@ -287,7 +286,7 @@ class Work(QObject):
     def _show(self, told: Briefing) -> None:
         if self.present is None or self.present.row.id != told.row.id:
             self.clocks.forget_talk()
-        self.present, self._waits = told, False
+        self.present, self._waits, self.is_gone = told, False, False
         self._upcoming.drop(told.row.id)
         self.shown.emit(told)
         QTimer.singleShot(0, self._after_shown)
@@ -355,16 +354,16 @@ class Work(QObject):
 
     def _return_to(self, row: int, note: str) -> None:
         """Show a row again with the words that were typed for it."""
-        self._bridge.ask(
-            lambda reader: reader.desk_briefing(row),
-            lambda told: self._come_back(told, note),
-            channel="desk row",
-        )
+        back = partial(self._come_back, note=note)
+        self._bridge.ask(lambda reader: reader.desk_briefing(row), back, channel="desk row")
 
     def _come_back(self, told: Briefing | None, note: str) -> None:
-        self._on_briefing(told)
-        if told is not None and note:
+        if told is not None:
+            self._show(told)
+        if note:
             self.put_back.emit(note)
+        if told is None:  # said last: where words stand it is not gone on from
+            self.gone.emit()
 
     def _on_rows(self, rows: list[DeskRow]) -> None:
         told = self.present
@@ -389,6 +388,7 @@ class Work(QObject):
         if self.present is None or self.present.row.id != row:
             return
         if told is None:
+            self.is_gone = True
             self.gone.emit()
         else:
             self.present = told
