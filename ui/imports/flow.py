@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from pim.book import Book, Done
@@ -42,6 +43,7 @@ class ImportFlow(QObject):
     finished = Signal(object)
     left = Signal()
     _heard = Signal(int, int, str)
+    _loaded = Signal()
 
     def __init__(self, theme: Theme, bridge: Bridge, over: QWidget) -> None:
         super().__init__(over)
@@ -53,6 +55,7 @@ class ImportFlow(QObject):
         self._screen: ImportScreen | None = None
         self._command: ImportFiles | None = None
         self._heard.connect(self._on_heard)
+        self._loaded.connect(self._on_loaded, Qt.ConnectionType.QueuedConnection)
         self._soon = QTimer(self, singleShot=True, interval=SHOWN_AFTER_MS)
         self._soon.timeout.connect(self._cover)
         self._title = ""
@@ -65,15 +68,7 @@ class ImportFlow(QObject):
     @property
     def screen(self) -> ImportScreen:
         """The screen a rehearsal is shown on."""
-        if self._screen is None:
-            from ui.imports.page import ImportScreen
-
-            self._screen = ImportScreen(self._theme)
-            self._screen.import_asked.connect(self.carry_out)
-            self._screen.cancelled.connect(self._leave)
-            self._screen.files_asked.connect(self.choose)
-            self._screen.mapped.connect(self._on_mapped)
-        return self._screen
+        return self._screen or self._make_screen()
 
     def choose(self) -> None:
         """Let the person choose files, and rehearse their import."""
@@ -110,7 +105,13 @@ class ImportFlow(QObject):
             self._command = command
             self._on_rehearsed(decisions)
 
-        self._bridge.rehearsals.run(rehearsal, rehearsed, self._on_failed, progress)
+        def loaded(book: Book) -> Decisions:
+            """The screen is made in a turn of its own while the files are read, not when all is to be shown."""
+            import_module("ui.imports.page")
+            self._loaded.emit()
+            return rehearsal(book)
+
+        self._bridge.rehearsals.run(loaded, rehearsed, self._on_failed, progress)
 
     def _on_mapped(self, path: object, mapping: object) -> None:
         """The columns of a table are something else: what would happen is found out anew, beside what is shown."""
@@ -177,6 +178,21 @@ class ImportFlow(QObject):
             self._overlay.set_progress(share / whole if whole else 0.0, words)
         elif self._again is not None:
             self.screen.line.set_share(share / whole if whole else 0.0)
+
+    @Slot()
+    def _on_loaded(self) -> None:
+        if self._screen is None:
+            self._make_screen()
+
+    def _make_screen(self) -> ImportScreen:
+        from ui.imports.page import ImportScreen
+
+        screen = self._screen = ImportScreen(self._theme)
+        screen.import_asked.connect(self.carry_out)
+        screen.cancelled.connect(self._leave)
+        screen.files_asked.connect(self.choose)
+        screen.mapped.connect(self._on_mapped)
+        return screen
 
     def _on_cancel(self) -> None:
         if self._progress is not None:
