@@ -83,6 +83,7 @@ class Screens:
     @cached_property
     def lists(self) -> ListsScreen:
         """Call lists."""
+        from ui.lists.acts import show_numbers
         from ui.lists.page import ListsScreen
 
         session, window = self._session, self._session.window
@@ -96,6 +97,7 @@ class Screens:
         screen.work_button.clicked.connect(lambda: window.acts.trigger("list_work"))
         screen.back_button.clicked.connect(lambda: window.acts.trigger("type_back"))
         screen.print_button.clicked.connect(lambda: window.acts.trigger("print"))
+        screen.numbers_button.clicked.connect(lambda: show_numbers(session, screen.current()))
         screen.deleted.connect(window.say)
         screen.delete_button.clicked.connect(lambda: window.acts.trigger("delete"))
         screen.rename_button.clicked.connect(lambda: window.acts.trigger("rename_list"))

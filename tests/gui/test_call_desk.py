@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from pim.commands.activity import LogCall, Plan
@@ -378,6 +379,23 @@ def test_the_end_says_what_was_done_and_what_is_left(desk: CallDesk) -> None:
     assert "2 calls, 1 reached" in desk.screen.summary.state._words.text()
     assert "4 are left" in desk.screen.summary.state._more.text()
     desk.stored()
+
+
+def test_the_figures_of_the_end_open_the_calls_behind_them(desk: CallDesk) -> None:
+    desk.begin()
+    desk.next("Enter", "N")
+    desk.next("Enter", "R")
+    desk.idle()
+    desk.session.window.acts.trigger("finish_calling")
+    desk.stored()
+
+    desk.screen.summary.numbers_button.setFocus()
+    desk.qtbot.keyClick(desk.screen.summary.numbers_button, Qt.Key.Key_Space)
+
+    reports = desk.session.screens.reports
+    desk.until(lambda: reports._behind.text() == "All calls made: 2 calls")
+    assert desk.session.window.screen_key() == "reports"
+    assert reports.spans.current() == "day"
 
 
 def test_the_alert_stands_before_every_call(desk: CallDesk) -> None:

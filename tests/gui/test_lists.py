@@ -221,3 +221,23 @@ def test_a_mistake_in_the_find_box_is_said_there(open_session: Open, qtbot: QtBo
     assert panel.isVisible()
     panel.edit.setText("group:vip")
     qtbot.waitUntil(lambda: [row.name for row in panel._found.rows.values()][:2] == ["Person 0", "Person 1"])
+
+
+def test_a_list_shows_its_own_figures(open_session: Open, qtbot: QtBot, with_six: Book) -> None:
+    number = int(str(with_six.do(MakeList(ListPlan("Monday", (1, 2, 3)))).result))
+    row = with_six.reader()
+    first = row.list_rows(number)[0]
+    row.close()
+    with_six.do(LogCall(first.contact, "reached", at=START - DAY, desk=Desk(row=first.id)))
+    session = open_session(with_six)
+    session.window.go("lists")
+    session.screens.lists.show_list(number)
+    qtbot.waitUntil(lambda: session.screens.lists.current() == number)
+
+    session.screens.lists.numbers_button.click()
+
+    reports = session.screens.reports
+    qtbot.waitUntil(lambda: reports._behind.text() == "All calls made: 1 call")
+    assert session.window.screen_key() == "reports"
+    reports.show_list(0, "")
+    qtbot.waitUntil(lambda: reports._behind.text() == "All calls made: 2 calls")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from pim.texts import tr
 from ui.calls.bindings import take_up
 from ui.calls.page import CallsScreen
+from ui.lists.acts import show_numbers
 
 if TYPE_CHECKING:
     from ui.session import Session
@@ -22,6 +23,7 @@ def make_screen(session: Session) -> CallsScreen:
     screen.left.connect(lambda: _leave(session, screen))
     screen.start_asked.connect(lambda: take_up(session))
     screen.print_asked.connect(lambda: window.acts.trigger("print"))
+    screen.summary.numbers_asked.connect(lambda: show_numbers(session, screen.list_shown, span="day"))
     screen.ready.connect(window.refresh_hints)
     head = screen.head
     head.undo.follow(window.acts.action("undo"))

@@ -19,16 +19,19 @@ HOUR_MS, MINUTE_MS = 3_600_000, 60_000
 
 
 class Summary(QWidget):
-    """`left` goes back to the lists, `print_asked` prints what is left."""
+    """`left` goes back to the lists, `print_asked` prints what is left, `numbers_asked` shows the calls behind it."""
 
     left = Signal()
     print_asked = Signal()
+    numbers_asked = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
         self.state = EmptyState(theme, "circle-check", "")
         self._print = self.state.offer(tr("Print what is left"), icon="printer", keys="Ctrl+P")
+        self.numbers_button = self.state.offer(tr("The calls behind it"), icon="chart-column")
+        self.numbers_button.clicked.connect(self.numbers_asked)
         self._back = self.state.offer(tr("Call lists"), icon="list-checks", kind="primary", keys=tr("Esc"))
         self._print.clicked.connect(self.print_asked)
         self._back.clicked.connect(self.left)

@@ -53,6 +53,14 @@ def build_of_today(session: Session) -> None:
     _ask(session, ListStart(today.contacts(), name=today.list_name(), again=True))
 
 
+def show_numbers(session: Session, number: int, *, span: str = "all") -> None:
+    """The figures of one list, each with the calls behind it; `span` is one of those the screen of the numbers has."""
+    line = next((line for line in session.bridge.page.lists() if line.id == number), None)
+    if line is not None:
+        session.window.go("reports")
+        session.screens.reports.show_list(line.id, f"{line.code} {line.name}", span=span)
+
+
 def _ask(session: Session, begin: ListStart, onto: ListLine | None = None) -> None:
     from ui.lists.builder import ListBuilder
 

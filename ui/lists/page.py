@@ -64,6 +64,7 @@ class ListsScreen(Screen):
         self.back_button = Button(theme, tr("Type back"), icon="keyboard", kind="quiet", keys="Ctrl+Shift+W")
         self.print_button = Button(theme, tr("Print"), icon="printer", kind="quiet", keys="Ctrl+P")
         self.work_button = Button(theme, tr("How it is called"), icon="sliders-horizontal", kind="quiet")
+        self.numbers_button = Button(theme, tr("Reports"), icon="chart-column", kind="quiet")
         self.new_button = Button(theme, tr("New list"), icon="plus", kind="quiet", keys="Ctrl+Alt+L")
         self.rename_button = Button(theme, tr("Rename list"), icon="pencil", kind="quiet", keys="F2")
         self.delete_button = Button(theme, tr("Delete list"), icon="trash-2", kind="quiet", keys="Shift+Del")
@@ -170,7 +171,7 @@ class ListsScreen(Screen):
         words.addLayout(named)
         words.addWidget(self._words)
         below = ChipRow(theme, gap=4)  # the name and the words have whole lines
-        acts = (self.print_button, self.back_button, self.more_button, self.work_button)
+        acts = (self.print_button, self.back_button, self.more_button, self.work_button, self.numbers_button)
         for button in (*acts, self.rename_button, self.delete_button):
             below.add(button)
         words.addWidget(below)

@@ -100,11 +100,11 @@ class NumbersScreen(Screen):
             self.read()
         self.view.setFocus()
 
-    def show_list(self, number: int, name: str) -> None:
-        """The figures of one call list, from its beginning."""
+    def show_list(self, number: int, name: str, *, span: str = "all") -> None:
+        """The figures of one call list, from its beginning or over another one of the spans."""
         self._list, self._list_name = number, name
         self._show_chip()
-        self.spans.choose("all")
+        self.spans.choose(span)
         self.read()
 
     def read(self) -> None:
