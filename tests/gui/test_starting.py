@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from pim.book import Book
 from pim.commands.activity import LogCall
+from pim.settings import SettingsFile
 from tests.builders import a_book, a_person
 from tests.gui.conftest import agree
 from ui.drafts import Drafts, read_drafts
@@ -26,8 +27,11 @@ from ui.single import SingleWindow
 
 Open = Callable[..., Session]
 HEAVY = ("sqlalchemy", "phonenumbers", "icalendar", "babel", "vobject", "rich")
+ACTING = ("pim.commands.contact", "pim.commands.listing", "ui.contact_acts")
 LOOK = """
 import sys
+from ui.plain_imports import import_plainly
+import_plainly()
 from PySide6.QtCore import QEvent, QObject
 from ui.app import make_app
 app = make_app()
@@ -46,6 +50,8 @@ os._exit(0)
 """
 TYPE = """
 import sys
+from ui.plain_imports import import_plainly
+import_plainly()
 from PySide6.QtCore import QTimer
 from ui.app import make_app
 app = make_app()
@@ -95,6 +101,13 @@ def line_of(process: "subprocess.Popen[str]", word: str) -> str:
 
 def test_the_first_rows_are_painted_before_anything_heavy_is_loaded(a_folder: Path) -> None:
     with started(LOOK % (HEAVY,), a_folder) as process:
+        said = line_of(process, "LOADED")
+    assert said.split() == ["LOADED"]
+
+
+def test_people_are_painted_before_what_is_done_with_them_is_loaded(a_folder: Path) -> None:
+    SettingsFile(a_folder / "settings.toml").keep_state(window_screen="people")
+    with started(LOOK % (ACTING,), a_folder) as process:
         said = line_of(process, "LOADED")
     assert said.split() == ["LOADED"]
 
