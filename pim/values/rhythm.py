@@ -86,7 +86,8 @@ def narrowest(own: Rhythm | None, groups: Iterable[Rhythm], types: Iterable[Rhyt
     """
     levels = ([own] if own else [], list(groups), list(types))
     paced = next(
-        (min(found, key=lambda r: (r.every, r.last)) for level in levels if (found := [r for r in level if r.every])), None
+        (min(found, key=lambda r: (r.every, r.last)) for level in levels if (found := [r for r in level if r.every])),
+        None,
     )
     most = next((min(r.most for r in level if r.most) for level in levels if any(r.most for r in level)), 0)
     return Rhythm(paced.every, paced.latest, most) if paced else Rhythm(most=most)

@@ -179,9 +179,9 @@ def _code(stage: Stage) -> QWidget:
 
 
 def _refused(stage: Stage) -> QWidget:
-    from ui.contact.calls import _Refused
+    from ui.contact.calls import Refused
 
-    return stage.dialog(lambda made: _Refused(made.theme, made.window, "Eva Lang", lambda: None))
+    return stage.dialog(lambda made: Refused(made.theme, made.window, "Eva Lang", lambda: None))
 
 
 def _signature(stage: Stage) -> QWidget:

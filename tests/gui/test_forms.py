@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.blocks.fields import LineField
+from ui.contact.calls import Refused
 from ui.dialogs.form import Form
 from ui.theme import Theme
 
@@ -40,6 +41,25 @@ def test_the_keyboard_begins_in_the_first_field_and_never_on_cancel(
     assert dialog._cancel.nextInFocusChain() is dialog.accept_button
     with qtbot.waitSignal(dialog.accepted):
         qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
+
+
+@pytest.mark.parametrize(("keys", "dials"), [(("Return",), False), (("Tab", "Return"), True)])
+def test_who_asked_not_to_be_called_is_not_dialled_by_a_hasty_enter(
+    theme: Theme, qtbot: QtBot, keys: tuple[str, ...], dials: bool
+) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.show()
+    dialled: list[str] = []
+    dialog = Refused(theme, window, "Anna", lambda: dialled.append("Anna"))
+    dialog.open()
+    qtbot.waitUntil(lambda: dialog.focusWidget() is dialog._cancel)
+
+    with qtbot.waitSignal(dialog.finished):
+        for key in keys:
+            qtbot.keyClick(dialog.focusWidget(), Qt.Key[f"Key_{key}"])
+
+    assert dialled == ["Anna"] * dials
 
 
 def test_what_is_offered_stands_at_the_other_end_and_leaves_no_gap_when_hidden(theme: Theme, qtbot: QtBot) -> None:

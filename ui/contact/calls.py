@@ -68,7 +68,7 @@ class Calls(QObject):
         if page is None:
             return
         if page.line.do_not_call:
-            _Refused(self._theme, self._owner, page.line.name, lambda: self._dial(number)).open()
+            Refused(self._theme, self._owner, page.line.name, lambda: self._dial(number)).open()
         else:
             self._dial(number)
 
@@ -164,12 +164,12 @@ def first_step(page: ContactPage | None) -> Activity | None:
     return page.open_steps[0] if page is not None and page.open_steps else None
 
 
-class _Refused(Form):
+class Refused(Form):
     """Somebody who must not be called: asked before dialling."""
 
     def __init__(self, theme: Theme, parent: QWidget, name: str, act: Callable[[], None]) -> None:
         title = tr("{name} asked not to be called").format(name=name)
-        super().__init__(theme, parent, title, accept=tr("Call anyway"))
+        super().__init__(theme, parent, title, accept=tr("Call anyway"), warns=True)
         self._act = act
 
     def submit(self) -> None:

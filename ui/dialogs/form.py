@@ -23,11 +23,20 @@ LEAST = 120  # logical pixels of content that can be seen at least
 class Form(QDialog):
     """A dialog over its window.  Enter presses the blue button wherever the keyboard is, Esc leaves all as it was.
 
-    What cannot be stored keeps the dialog open, with the words typed and the reason.
+    What cannot be stored keeps the dialog open, with the words typed and the reason.  One that warns (`warns`) begins
+    on Cancel, which is the blue button then: Enter leaves all as it was, too.
     """
 
     def __init__(
-        self, theme: Theme, parent: QWidget, title: str, *, accept: str, detail: str = "", width: int = WIDTH
+        self,
+        theme: Theme,
+        parent: QWidget,
+        title: str,
+        *,
+        accept: str,
+        detail: str = "",
+        width: int = WIDTH,
+        warns: bool = False,
     ) -> None:
         super().__init__(parent)
         self.theme = theme
@@ -40,7 +49,8 @@ class Form(QDialog):
         self._detail.setVisible(bool(detail))
         self.trouble = Label(theme, tone="bad", role="body_medium", wrap=True)
         self.trouble.hide()
-        self.accept_button = Button(theme, accept, kind="primary", keys=tr("Enter"))
+        self._warns = warns
+        self.accept_button = Button(theme, accept) if warns else Button(theme, accept, kind="primary", keys=tr("Enter"))
         self.accept_button.clicked.connect(self.submit)
         self._buttons = FlowLayout(at_end=True)
         self._width = width
@@ -88,7 +98,10 @@ class Form(QDialog):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter submits, Esc closes."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.accept_button.isEnabled():
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and self._warns and not self.accept_button.hasFocus():
+            self.reject()
+        elif enter and self.accept_button.isEnabled():
             self.submit()
         else:
             super().keyPressEvent(event)
@@ -116,11 +129,13 @@ class Form(QDialog):
             self.resize(self.width(), max(layout.totalHeightForWidth(self.width()), layout.totalMinimumSize().height()))
 
     def _order_tabs(self) -> None:
-        """The keyboard begins in the first field; Enter there, and on the blue button, is never Cancel."""
+        """The keyboard begins in the first field; Enter there, and on the blue button, does what the button says."""
         fields = [widget for widget in self._chain() if self._room.isAncestorOf(widget) and _stops(widget)]
         for one, other in pairwise([*fields[-1:], self._cancel, self.accept_button]):
             self.setTabOrder(one, other)
-        if self.focusWidget() in (None, self._cancel):
+        if self._warns:
+            self._cancel.setFocus()
+        elif self.focusWidget() in (None, self._cancel):
             first = next((field for field in fields if field.isVisible() and field.isEnabled()), self.accept_button)
             first.setFocus()
 
@@ -133,7 +148,7 @@ class Form(QDialog):
 
     def _lay_out(self, title: str) -> None:
         theme = self.theme
-        cancel = self._cancel = Button(theme, tr("Cancel"), keys=tr("Esc"))
+        cancel = self._cancel = Button(theme, tr("Cancel"), kind="primary" if self._warns else "plain", keys=tr("Esc"))
         cancel.clicked.connect(self.reject)
         self._buttons.addWidget(cancel)
         self._buttons.addWidget(self.accept_button)
