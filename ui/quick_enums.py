@@ -12,9 +12,10 @@ def make_enums_quickly() -> None:
     """From now on make enum classes of pairs as Python's library makes its own; to be called before PySide6 is loaded.
 
     The usual way checks each member for all that a class body may hold; names and numbers that come from Qt need none
-    of it, and are made in a quarter of the time.  The classes are the same (tests/unit/test_quick_enums.py).
+    of it, and are made in a quarter of the time.  The classes are the same (tests/unit/test_quick_enums.py), which was
+    seen with the Pythons up to 3.13; a later one makes them its own way.
     """
-    if hasattr(enum, "_simple_enum"):
+    if sys.version_info < (3, 14):
         enum.EnumType._create_ = _make_quickly  # type: ignore[attr-defined]
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import datetime
 from functools import cached_property
 
 from pim.commands.activity import Complete, FollowUp, LogCall
@@ -13,7 +13,9 @@ from pim.errors import UserError
 from pim.texts import tr
 from pim.values.activity import Activity
 from pim.values.activity_words import result_title
+from pim.values.answer import answer_value, asked_field
 from pim.values.due_text import say_when
+from pim.values.own_value import own_words
 from pim.values.paper_follows import Led, follows, wall_of
 from pim.values.paper_list import PaperList, PaperRow, StoredCall
 from pim.values.paper_words import PaperWords
@@ -82,7 +84,12 @@ class Paper:
     @cached_property
     def _words(self) -> PaperWords:
         known = self.list
-        return PaperWords(known.legend, date.fromisoformat(self.day), known.language, known.region)
+        return PaperWords(known.legend, self.morning.date(), known.language, known.region, known.asked)
+
+    @cached_property
+    def morning(self) -> datetime:
+        """The beginning of the day the calls were made on, which days in words count from."""
+        return datetime.fromisoformat(self.day)
 
     @cached_property
     def wall(self) -> datetime:
@@ -123,11 +130,25 @@ class _Turn:
     def _meant(self, line: PaperLine, rows: tuple[PaperRow, ...], unknown: list[int]) -> PaperReading:
         if line.is_blank:
             return PaperReading(line, BLANK, rows)
-        if line.problem:
-            return PaperReading(line, WRONG, rows, problem=line.problem, offers=line.offers)
+        if problem := line.problem or self._misanswered(line):
+            return PaperReading(line, WRONG, rows, problem=problem, offers=line.offers)
         return (
             self._unknown(line, rows, unknown) if unknown else self._asked(line, rows) or self._understood(line, rows)
         )
+
+    def _misanswered(self, line: PaperLine) -> str:
+        """What is wrong with an answer to the script, "" where all are of their fields' kinds."""
+        for name, answer in line.fields:
+            try:
+                self._answer(name, answer)
+            except UserError as error:
+                return f"{name}: {error.what} {error.do}"
+        return ""
+
+    def _answer(self, name: str, answer: str) -> str:
+        """An answer to the script as it will stand on the contact's page."""
+        field = asked_field(name, self._paper.list.asked)
+        return own_words(field, answer_value(field, answer, now=self._paper.morning))
 
     def _unknown(self, line: PaperLine, rows: tuple[PaperRow, ...], unknown: list[int]) -> PaperReading:
         """A row that the list does not have, or whose contact was deleted."""
@@ -236,6 +257,7 @@ class _Turn:
             step=_step(line, rule, paper.day),
             planned=self._due_call(row),
             currency=paper.list.currency,
+            answers=line.fields,
         )
         return replace(call_command(ending, rule), at=paper.list.called_at(row, paper.day, paper.now))
 
@@ -248,9 +270,9 @@ class _Turn:
         paper = self._paper
         at = wall_of(call.at or paper.now, paper.list.home)
         steps = [(step.kind, step.due, step.subject) for step in call.follow_ups]
-        return follows(
-            paper.list, row, rule, Led(at, steps, call.groups, call.desk.stage, call.desk.consent), now=paper.wall
-        )
+        told = [f"{name}: {self._answer(name, answer)}" for name, answer in call.desk.answers]
+        led = Led(at, steps, call.groups, call.desk.stage, call.desk.consent, told)
+        return follows(paper.list, row, rule, led, now=paper.wall)
 
 
 def _for_all(said: list[str]) -> str:

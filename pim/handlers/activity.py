@@ -310,8 +310,8 @@ def _end(tx: Transaction, number: int, done: Activity, command: LogCall | Comple
             tx.run(
                 "UPDATE activity SET list_row = (SELECT id FROM list_row WHERE id = ?) WHERE id = ?", (desk.row, number)
             )
-        keep_answers(tx, done.contact, desk.answers)
         at = done.done_at or tx.now
+        keep_answers(tx, done.contact, desk.answers, at=at)
         ended = Ended(number, done.contact, done.result, command.text, at, follow_ups, desk)
         follow_ups = follow_result(tx, ended)
     _follow(tx, number, done.contact, replace(command, follow_ups=follow_ups))

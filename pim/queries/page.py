@@ -10,9 +10,9 @@ from pim.queries.steps import last_talk, planned
 from pim.queries.timeline import whose
 from pim.store import property_rows
 from pim.store.connect import Driver
+from pim.store.own_keys import described_fields
 from pim.store.property_rows import property_of
 from pim.values.contact import Facts, understand
-from pim.values.own_field import OwnField
 from pim.values.place import Place
 from pim.values.property import Property
 from pim.values.relation import relation_of, words_for_other
@@ -46,7 +46,7 @@ def page(connection: Driver, place: Place, contact: int) -> ContactPage | None:
         counts=_counts(connection, shown),
         e164=_numbers(connection, contact),
         promises=promises(connection, place, shown),
-        own=tuple(_own_fields(connection)),
+        own=described_fields(connection),
     )
 
 
@@ -78,12 +78,6 @@ SELECT r.id, o.id, o.name, o.kind, o.title, t.key, t.reverse, coalesce(r.propert
 JOIN relationship_type t ON t.id = r.type JOIN contact o ON o.id = r.contact WHERE r.other = ?
 ORDER BY 7, 3 LIMIT 500
 """
-
-
-def _own_fields(connection: Driver) -> Iterator[OwnField]:
-    asked = "SELECT key, label, type, choices FROM field ORDER BY pos, label, id LIMIT 200"
-    for key, label, kind, choices in connection.execute(asked):
-        yield OwnField(key, label, kind or "text", tuple(filter(None, str(choices).split("\n"))))
 
 
 def _groups(connection: Driver, contact: int) -> list[tuple[int, str]]:

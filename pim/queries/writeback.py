@@ -7,16 +7,19 @@ from dataclasses import replace
 from pim.errors import UserError
 from pim.store.activity_rows import STORED, activity_of
 from pim.store.connect import Driver
+from pim.store.own_keys import described_fields
 from pim.store.property_rows import params_of
 from pim.store.result_rules import result_rules
 from pim.texts import tr
 from pim.values.activity import Activity
+from pim.values.answer import asked_fields
 from pim.values.facts import NOT_TALKED_TO
 from pim.values.gathered import marks
 from pim.values.money import currency_of
 from pim.values.paper_list import PaperList, PaperRow, StoredCall
 from pim.values.phone import plain_phone
 from pim.values.place import Place
+from pim.values.script import read_script
 from pim.values.when import day_of, to_instant
 
 
@@ -25,7 +28,7 @@ def paper_list(connection: Driver, place: Place, number: int) -> PaperList:
     found = connection.execute(_LIST, (number,)).fetchone()
     if found is None:
         raise UserError(tr("This call list is gone."), tr("Nothing was changed."), tr("Undo may bring it back."))
-    code, name, printed, created, most, retry = found
+    code, name, printed, created, most, retry, script = found
     return PaperList(
         id=number,
         code=code,
@@ -39,12 +42,13 @@ def paper_list(connection: Driver, place: Place, number: int) -> PaperList:
         language=place.language,
         region=place.region,
         currency=currency_of(place.region),
+        asked=asked_fields(read_script(script), described_fields(connection)) if script else (),
     )
 
 
 _LIST = (
-    "SELECT l.code, l.name, coalesce(p.wall, ''), l.created, l.max_tries, l.retry "
-    "FROM list l LEFT JOIN printing p ON p.list = l.id WHERE l.id = ?"
+    "SELECT l.code, l.name, coalesce(p.wall, ''), l.created, l.max_tries, l.retry, coalesce(s.text, '') "
+    "FROM list l LEFT JOIN printing p ON p.list = l.id LEFT JOIN script s ON s.id = l.script WHERE l.id = ?"
 )
 
 

@@ -10,6 +10,7 @@ from pim.values.fold import fold
 from pim.values.locale_text import decimal_sign, format_money, format_number
 from pim.values.money import currency_of, read_money
 from pim.values.own_field import OwnField
+from pim.values.typed_day import date_words
 
 YES, NO = "yes", "no"
 
@@ -21,13 +22,15 @@ _SAYS_NO = frozenset("no n false 0 nein falsch non faux falso".split())
 
 
 def own_words(field: OwnField, value: str) -> str:
-    """A stored value for the eye; what is not of its field's kind stands as it is.  Days are not written here."""
+    """A stored value for the eye; what is not of its field's kind stands as it is."""
     if field.kind == "number":
         number = read_number(value, whole=True)
         return value if number is None else format_number(number)
     if field.kind == "money":
         money = read_money(value, currency=currency_of(region()))
         return value if money is None else format_money(*money)
+    if field.kind == "date":
+        return date_words(value)
     if field.kind == "yes-no":
         said = _yes_or_no(value)
         return {YES: tr("Yes"), NO: tr("No")}.get(said, value)
@@ -40,7 +43,7 @@ def own_choices(field: OwnField) -> tuple[str, ...]:
 
 
 def own_value(field: OwnField, text: str) -> str:
-    """What is stored of a text that was typed; UserError where it is not of its field's kind."""
+    """What is stored of a text that was typed; UserError where it is not of its field's kind.  Days: `date_typed`."""
     text = text.strip()
     read = _READERS.get(field.kind)
     return read(field, text) if read and text else text

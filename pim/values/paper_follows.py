@@ -22,13 +22,17 @@ Step = tuple[str, str, str]
 
 @dataclass(frozen=True, slots=True)
 class Led:
-    """What a call led to beside its result: next steps, groups, stage of the sale, consent; `at` is its wall time."""
+    """What a call led to beside its result: next steps, groups, stage of the sale, consent, answers in words.
+
+    `at` is its wall time.
+    """
 
     at: datetime
     steps: Sequence[Step] = ()
     groups: Sequence[str] = ()
     stage: str = ""
     consent: str = ""
+    answers: Sequence[str] = ()
 
 
 def follows(paper: PaperList, row: PaperRow, rule: ResultRule, led: Led, *, now: datetime) -> str:
@@ -40,6 +44,7 @@ def follows(paper: PaperList, row: PaperRow, rule: ResultRule, led: Led, *, now:
     parts += [tr("Series ends")] if rule.ends_series and not rule.leaves_lists else []
     parts += [tr("Group {name}").format(name=name) for name in (*led.groups, rule.group) if name]
     parts += [tr("Stage {name}").format(name=led.stage or rule.stage)] if led.stage or rule.stage else []
+    parts += led.answers
     if said and not rule.leaves_lists:
         parts.append(consent_title(REFUSED if REFUSED in said else GIVEN))
     if not any(kind == "call" and due for kind, due, _ in steps):

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from pim.values.activity import Activity
 from pim.values.legend import LegendLine, legend
+from pim.values.own_field import OwnField
 from pim.values.result import ResultRule
 from pim.values.when import day_of, from_instant, to_instant
 
@@ -63,7 +64,8 @@ class PaperRow:
 class PaperList:
     """A call list as it was printed, `printed` (UTC ms) or made; `most` and `retry` are its own, 0 and "" without.
 
-    `home` is the user's zone, `language` and `region` those the paper is read in, `currency` that of amounts.
+    `home` is the user's zone, `language` and `region` those the paper is read in, `currency` that of amounts; `asked`
+    are the fields that the list's script asks for.
     """
 
     id: int
@@ -78,6 +80,7 @@ class PaperList:
     language: str
     region: str
     currency: str = ""
+    asked: tuple[OwnField, ...] = ()
 
     @cached_property
     def legend(self) -> tuple[LegendLine, ...]:

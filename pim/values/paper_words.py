@@ -12,6 +12,7 @@ from pim.values.day_rules import Moment, either
 from pim.values.entry_words import EntryWords, entry_words
 from pim.values.fold import fold
 from pim.values.legend import LegendLine
+from pim.values.own_field import OwnField, custom_key
 from pim.values.quick_entry import MONTH_FIRST
 from pim.values.when import Reading
 
@@ -41,12 +42,13 @@ class When(NamedTuple):
 
 @dataclass(frozen=True)
 class PaperWords:
-    """One legend, and the day of the sheet that days and times count from."""
+    """One legend, and the day of the sheet that days and times count from; `asked` are the fields of the script."""
 
     lines: Sequence[LegendLine]
     day: date
     language: str
     region: str
+    asked: Sequence[OwnField] = ()
 
     @cached_property
     def entry(self) -> EntryWords:
@@ -76,6 +78,11 @@ class PaperWords:
         units = either(self.entry.minutes | self.entry.hours | {"’", "'", "′"})
         number = r"(?<![\d.,:])(?:\d{1,3}\s*[-–]\s*)?(\d{1,3}(?:[.,]\d)?)"
         return re.compile(rf"{number}\s*({units})(?!\w)\.?", re.IGNORECASE)
+
+    def asked_as(self, name: str) -> str:
+        """What the script calls a field that is named in a line, "" where it does not ask for it."""
+        key = custom_key(name)
+        return next((field.label for field in self.asked if field.key == key), "")
 
     def minutes_of(self, found: re.Match[str]) -> int:
         """How many minutes a length says."""

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 from pim.texts import tr
 from pim.values.fold import fold
-from pim.values.own_field import custom_key
+from pim.values.own_field import OwnField, custom_key
+from pim.values.own_value import own_words
 from pim.values.rows import ContactPage
 
 
@@ -51,7 +52,8 @@ def field_values(page: ContactPage, me: ContactPage | None = None) -> dict[str, 
     """
     facts, line = page.facts, page.line
     address = next((entry for entry in facts.addresses if entry.city or entry.country), None)
-    own = {entry.key: entry.value for entry in facts.fields}
+    kinds = {field.key: field for field in page.own}
+    own = {entry.key: own_words(kinds.get(entry.key, OwnField(entry.key, "")), entry.value) for entry in facts.fields}
     return own | {
         "name": line.name,
         "first name": facts.names.given,

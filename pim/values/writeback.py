@@ -41,6 +41,7 @@ _COMMAND = re.compile(r"(?:(?<=\s)|^)!(?=\w)")
 _ANSWER = re.compile(
     rf"(?:(?<=\s)|^)!({'|'.join(word for same in ANSWERS.values() for word in same)})\b", re.IGNORECASE
 )
+_FIELD = re.compile(r"(?:(?<=\s)|^)!(?=\w)([^:!]{1,100}):(.*?)(?=\s!\w|$)")
 _HEADING = re.compile(r"\s*(?:list[e]?:?\s+)?[A-Z]\d{1,3}\b(?!\s*[-–]\s*\d).*", re.IGNORECASE)
 _HAS_NUMBER = re.compile(r"\s*\d")
 
@@ -51,7 +52,8 @@ class PaperLine:
 
     `rows` are the printed numbers as spans, first and last; `result` is a result's key, "" without one; `when` is the
     day or time of the next step, `kind` its kind ("" where the words do not say) and `subject` what it is about.
-    `note` are the words to keep, `commands` the `!` commands in them.  `answers` are those of ANSWERS that were given.
+    `note` are the words to keep, `commands` the `!` commands in them.  `answers` are those of ANSWERS that were given,
+    `fields` pairs of a field the script asks for and what was answered (`!budget: 5000`).
     `problem` says what is missing and `offers` are whole lines that would mend it, the likeliest first.
     """
 
@@ -65,6 +67,7 @@ class PaperLine:
     note: str = ""
     commands: tuple[NoteCommand, ...] = ()
     answers: frozenset[str] = frozenset()
+    fields: tuple[tuple[str, str], ...] = ()
     stretches: tuple[Stretch, ...] = ()
     problem: str = ""
     offers: tuple[str, ...] = ()
@@ -101,6 +104,7 @@ def _without_number(text: str, words: PaperWords) -> PaperLine:
 def _with_body(line: PaperLine, rows: re.Match[str], words: PaperWords) -> PaperLine:
     """The line with what stands behind its number."""
     answers, text = _answers(line.text[:LONGEST_LINE])
+    fields, text = _fields(text, words)
     command = _COMMAND.search(text, rows.end())
     end = command.start() if command else len(text)
     colon = _COLON.search(text, rows.end(), end)
@@ -119,6 +123,7 @@ def _with_body(line: PaperLine, rows: re.Match[str], words: PaperWords) -> Paper
         note=" ".join(part for part in (note, typed) if part),
         commands=_commands(typed, words),
         answers=answers,
+        fields=fields,
         stretches=_stretches(rows, head, (end, end + len(text[end:].rstrip()))),
         problem=fault.problem if fault else "",
         offers=fault.offers if fault else (),
@@ -140,6 +145,21 @@ def _answers(text: str) -> tuple[frozenset[str], str]:
     """What was answered behind `!`, and the line with blanks in its place."""
     given = {key for found in _ANSWER.finditer(text) for key, same in ANSWERS.items() if found[1].casefold() in same}
     return frozenset(given), _ANSWER.sub(lambda found: " " * len(found[0]), text)
+
+
+def _fields(text: str, words: PaperWords) -> tuple[tuple[tuple[str, str], ...], str]:
+    """What was answered to the script, and the line with blanks in its place."""
+    given = []
+
+    def taken(found: re.Match[str]) -> str:
+        name = words.asked_as(found[1])
+        if not name:
+            return found[0]
+        given.append((name, " ".join(found[2].split())))
+        return " " * len(found[0])
+
+    text = _FIELD.sub(taken, text) if words.asked else text
+    return tuple((name, answer) for name, answer in given if answer), text
 
 
 def _spans(text: str) -> Rows:

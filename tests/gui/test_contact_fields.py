@@ -17,6 +17,7 @@ from pim.values.facts import Address
 from pim.values.partial_date import month_day, parse_partial_date, year_of
 from pim.values.property import Property, components
 from pim.values.rows import ContactPage
+from pim.values.typed_day import date_typed, date_words
 from tests.builders import a_book
 from ui.contact.fields import (
     FieldSpec,
@@ -24,8 +25,6 @@ from ui.contact.fields import (
     address_value,
     blank_spec,
     blank_titles,
-    date_typed,
-    date_words,
     field_specs,
     first_properties,
     name_typed,
@@ -34,7 +33,6 @@ from ui.contact.fields import (
 )
 
 NOW = datetime(2026, 5, 14, 9, 41)  # noqa: DTZ001 (wall time of the user)
-TODAY = date(2026, 5, 14)
 
 
 @pytest.fixture
@@ -65,7 +63,7 @@ def reread(reader: Reader, number: int) -> ContactPage:
 
 
 def spec(page: ContactPage, title: str) -> FieldSpec:
-    return next(found for found in field_specs(page, TODAY) if found.title == title)
+    return next(found for found in field_specs(page) if found.title == title)
 
 
 def put(book: Book, reader: Reader, page: ContactPage, title: str, text: str) -> ContactPage:
@@ -141,7 +139,7 @@ def test_every_field_that_can_be_added_shows_what_was_typed(book: Book, reader: 
     book.do(typed(page, blank, text, now=NOW, day_first=True))
 
     after = reread(reader, page.line.id)
-    shown = [found.value for found in field_specs(after, TODAY)] + [after.facts.title]
+    shown = [found.value for found in field_specs(after)] + [after.facts.title]
     assert any(text in value for value in shown)
 
 
@@ -165,6 +163,9 @@ def test_a_new_contact_begins_with_its_name_or_any_field(book: Book, reader: Rea
         ("--04-12", "--04-12"),
         ("1985", "1985"),
         ("1985-04", "1985-04"),
+        ("next friday", "2026-05-22"),
+        ("morgen", "2026-05-15"),
+        ("in 2 weeks", "2026-05-28"),
         ("29 Feb", "--02-29"),
         ("", ""),
     ],
@@ -192,7 +193,7 @@ def test_no_text_breaks_a_birthday(text: str) -> None:
 def test_a_day_shown_is_read_back_as_the_same_day(day: date, with_year: bool) -> None:
     value = day.isoformat() if with_year else f"--{day:%m-%d}"
 
-    assert date_typed(date_words(value, TODAY), now=NOW, day_first=True) == parse_partial_date(value)
+    assert date_typed(date_words(value), now=NOW, day_first=True) == parse_partial_date(value)
 
 
 PART = st.text(st.characters(blacklist_categories=("Cs", "Cc")), max_size=12).map(str.strip)

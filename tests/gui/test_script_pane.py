@@ -6,11 +6,13 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtWidgets import QLineEdit, QMainWindow
 from pytestqt.qtbot import QtBot
 
 from pim.book import Book
+from pim.commands.activity import Desk, LogCall
 from pim.commands.contact import AddContact
+from pim.commands.importing import ImportFiles
 from pim.commands.script import SaveScript
 from pim.values.property import Property
 from pim.values.rows import ContactPage
@@ -137,6 +139,70 @@ def test_what_is_typed_is_told_once(open_pane: Callable[[], ScriptPane], qtbot: 
     assert pane.answers() == ()
     pane.put_back()
     assert pane.answers() == (("start date", "1 June"), ("sites", "3"))
+
+
+@pytest.fixture
+def asking(open_pane: Callable[[], ScriptPane], book: Book, tmp_path: Path) -> ScriptPane:
+    """A pane that asks for a number, a choice and yes or no."""
+    rows = [f"P{n},Ott,{n}250.5,{('cold', 'warm')[n % 2]},{'ny'[n % 2]}" for n in range(1, 10)]
+    (tmp_path / "people.csv").write_text("\n".join(["First Name,Last Name,Budget,Stage,Member", *rows, ""]))
+    book.do(ImportFiles((tmp_path / "people.csv",)))
+    talk = "# A\nA member: [member].\n[ask: budget] [ask: stage] [ask: member]\n-> on: B\n# B\nBye.\n-> back: A"
+    number = book.do(SaveScript("Kinds", talk)).result
+    book.do(LogCall(1, "reached", desk=Desk(answers=(("budget", "1250.5"), ("member", "y")))))
+    pane = open_pane()
+    pane.show_script(int(str(number)), page(book))
+    return pane
+
+
+def test_a_wrong_answer_is_said_below_it_and_stays_as_typed(asking: ScriptPane, qtbot: QtBot) -> None:
+    assert asking.block is not None
+    budget = asking.block.asked["budget"]
+    budget.line.setFocus()
+    qtbot.keyClicks(budget.line, "about five")
+    assert budget.trouble() == ""
+
+    qtbot.keyClick(budget.line, Qt.Key.Key_Return)
+
+    assert budget.trouble().startswith("“about five” is no number.")
+    assert "1,250.5" in budget.trouble()
+    assert budget.line.hasFocus()
+    assert asking.answers() == (("budget", "about five"),)
+    press(asking, "Alt+O")
+    press(asking, "Alt+B")
+    assert asking.block.asked["budget"].trouble().startswith("“about five” is no number.")
+
+
+def test_an_answer_put_right_is_no_longer_said_to_be_wrong(asking: ScriptPane, qtbot: QtBot) -> None:
+    assert asking.block is not None
+    budget = asking.block.asked["budget"]
+    budget.line.setFocus()
+    qtbot.keyClicks(budget.line, "x")
+    qtbot.keyClick(budget.line, Qt.Key.Key_Return)
+    assert budget.trouble()
+
+    budget.line.selectAll()
+    qtbot.keyClicks(budget.line, "6,000")
+    assert budget.trouble() == ""
+    qtbot.keyClick(budget.line, Qt.Key.Key_Return)
+
+    assert asking.block.fields["stage"].hasFocus()
+    assert asking.answers() == (("budget", "6,000"),)
+
+
+def test_what_can_be_chosen_is_offered_and_what_is_known_reads_as_people_write_it(asking: ScriptPane) -> None:
+    assert asking.block is not None
+    budget, stage, member = asking.block.fields.values()
+
+    assert budget.completer() is None
+    assert [offered(line) for line in (stage, member)] == [["cold", "warm"], ["Yes", "No"]]
+    assert [line.placeholderText() for line in (budget, stage, member)] == ["1,250.5", "", "Yes"]
+    assert words(asking).startswith("A member: Yes.")
+
+
+def offered(line: QLineEdit) -> list[str]:
+    model = line.completer().model()
+    return [str(model.data(model.index(row, 0))) for row in range(model.rowCount())]
 
 
 def test_a_talk_goes_on_where_it_stopped_for_each_contact_and_list(

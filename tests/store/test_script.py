@@ -7,12 +7,13 @@ import pytest
 from pim.book import Book
 from pim.commands.activity import Complete, Desk, LogCall, Plan
 from pim.commands.contact import DeleteContacts
+from pim.commands.importing import ImportFiles
 from pim.commands.listing import MakeList
 from pim.commands.script import RemoveScript, SaveScript
 from pim.errors import UserError
 from pim.values.list_plan import ListPlan
 from pim.values.rows import ContactPage
-from tests.builders import a_book, a_person
+from tests.builders import START, a_book, a_person
 
 TALK = "# Opening\nGood morning [name].\n-> yes: Date\n\n# Date\n[ask: start date]"
 
@@ -34,6 +35,14 @@ def page(book: Book) -> ContactPage:
 
 def own_fields(book: Book) -> dict[str, str]:
     return {field.key: field.value for field in page(book).facts.fields}
+
+
+def of_every_kind(book: Book, folder: Path) -> None:
+    """Fields of several kinds, as a table brought them."""
+    kinds = "{n}250.5,{member},{stage},2026-03-0{n},https://p{n}.example"
+    rows = [f"P{n},Ott," + kinds.format(n=n, member="ny"[n % 2], stage=("cold", "warm")[n % 2]) for n in range(1, 10)]
+    (folder / "people.csv").write_text("\n".join(["First Name,Last Name,Budget,Member,Stage,Seen,Page", *rows, ""]))
+    book.do(ImportFiles((folder / "people.csv",)))
 
 
 def test_a_script_is_kept_and_changed_under_its_name(book: Book) -> None:
@@ -97,6 +106,38 @@ def test_a_later_answer_takes_the_place_of_an_earlier_one(book: Book) -> None:
     assert own_fields(book) == {"budget": "6000"}
     book.undo()
     assert own_fields(book) == {"budget": "5000"}
+
+
+def test_an_answer_is_stored_as_its_field_holds_it_and_told_as_it_was_said(book: Book, tmp_path: Path) -> None:
+    of_every_kind(book, tmp_path)
+    said = (
+        ("Budget", "1,250.5"),
+        ("member", "y"),
+        ("Stage", "COLD"),
+        ("Seen", "next friday"),
+        ("Page", "www.q.example"),
+    )
+
+    call = book.do(LogCall(1, "reached", at=START, desk=Desk(answers=said))).result
+
+    assert own_fields(book) == {
+        "budget": "1250.5", "member": "yes", "stage": "cold", "seen": "2026-06-05", "page": "www.q.example"
+    }  # fmt: skip
+    told = book.reader().activity(call)
+    assert told is not None
+    assert told.text.splitlines()[:2] == ["Budget: 1,250.5", "member: y"]
+
+
+def test_an_answer_of_another_kind_is_told_in_the_note_alone(book: Book, tmp_path: Path) -> None:
+    of_every_kind(book, tmp_path)
+    book.do(LogCall(1, "reached", desk=Desk(answers=(("Budget", "5000"), ("Stage", "warm")))))
+
+    call = book.do(LogCall(1, "reached", desk=Desk(answers=(("Budget", "about six"), ("Stage", "hot"))))).result
+
+    assert own_fields(book) == {"budget": "5000", "stage": "warm"}
+    told = book.reader().activity(call)
+    assert told is not None
+    assert told.text == "Budget: about six\nStage: hot"
 
 
 def test_an_answer_makes_its_field_known_to_other_scripts(book: Book) -> None:

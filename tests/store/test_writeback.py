@@ -12,7 +12,9 @@ from pim.book import Book
 from pim.commands.activity import Complete, Desk, FollowUp, LogCall, Plan
 from pim.commands.contact import AddContact, DeleteContacts
 from pim.commands.from_paper import ASKS, BLANK, UNDERSTOOD, WRONG, Paper, PaperReading
-from pim.commands.listing import ExtendList, MakeList, TakeOut
+from pim.commands.importing import ImportFiles
+from pim.commands.listing import ChangeList, ExtendList, MakeList, TakeOut
+from pim.commands.script import SaveScript
 from pim.commands.writeback import WriteBack
 from pim.values.list_plan import ListPlan, ListRules
 from pim.values.property import Property
@@ -244,6 +246,49 @@ def test_a_next_step_in_the_past_is_asked_about(typed: Typed) -> None:
 
     assert (asked.state, asked.problem) == (ASKS, "Fri 29 May 15:00 is past. Is that what it says?")
     assert sure.state == UNDERSTOOD
+
+
+def asking(typed: Typed, folder: Path) -> None:
+    """Give the list a script that asks for a number, a day and a choice."""
+    rows = [f"P{n},Ott,{n}250.5,{('cold', 'warm')[n % 2]},2026-03-0{n}" for n in range(1, 10)]
+    (folder / "people.csv").write_text("\n".join(["First Name,Last Name,Budget,Stage,Start date", *rows, ""]))
+    typed.book.do(ImportFiles((folder / "people.csv",)))
+    script = typed.book.do(SaveScript("Quote", "# A\n[ask: budget] [ask: start date] [ask: stage] [ask: need]")).result
+    typed.book.do(ChangeList(typed.list, int(str(script))))
+
+
+def test_answers_to_the_script_are_typed_back_in_the_kind_of_their_fields(typed: Typed, tmp_path: Path) -> None:
+    asking(typed, tmp_path)
+
+    reading = typed.read("1 ok: glad !budget: 1,250.5 !start date: next friday !stage: WARM !need: quiet !group vip")[0]
+    assert reading.problem == ""
+    typed.store(reading.line.text)
+
+    assert reading.follows == "Group vip · budget: 1,250.5 · start date: 5 Jun 2026 · stage: warm · need: quiet"
+    kept = "SELECT key, value FROM field_value WHERE contact = 1 ORDER BY key"
+    assert typed.all(kept) == [("budget", "1250.5"), ("need", "quiet"), ("stage", "warm"), ("start-date", "2026-06-05")]
+    told = "glad !group vip\nbudget: 1,250.5\nstart date: next friday\nstage: WARM\nneed: quiet"
+    assert typed.all("SELECT text FROM activity WHERE contact = 1 AND result = 'reached'") == [(told,)]
+
+
+@pytest.mark.parametrize(
+    ("answer", "problem"),
+    [
+        ("budget: about five", "budget: “about five” is no number. Write it like 1,250.5."),
+        ("start date: soon", "start date: “soon” is no day. Write it as in 12 April 1985, 12 April, or 1985."),
+        ("Stage: hot", "stage: “hot” is none of what can be chosen. Choose one of these: cold, warm."),
+    ],
+)
+def test_an_answer_of_another_kind_is_explained_and_not_stored(
+    typed: Typed, tmp_path: Path, answer: str, problem: str
+) -> None:
+    asking(typed, tmp_path)
+    paper = typed.paper()
+
+    reading = paper.readings([f"1 ok glad !{answer}"])[0]
+
+    assert (reading.state, reading.problem) == (WRONG, problem)
+    assert paper.command([reading]) is None
 
 
 def test_a_row_stored_that_day_is_replaced_with_what_followed(typed: Typed) -> None:

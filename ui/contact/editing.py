@@ -11,8 +11,9 @@ from pim.texts import tr
 from pim.values.locale_text import is_day_first
 from pim.values.property import Property
 from pim.values.rows import ContactPage
+from pim.values.typed_day import date_typed
 from ui.bridge import Bridge
-from ui.contact.fields import FieldSpec, blank_spec, date_typed, first_properties, name_typed, typed
+from ui.contact.fields import FieldSpec, blank_spec, first_properties, name_typed, typed
 from ui.words import wall_now
 
 Refuse = Callable[[UserError], None]

@@ -228,9 +228,8 @@ class Facts(QWidget):
     def _specs(self) -> list[FieldSpec]:
         if self._page is None:
             return self._blank
-        today = wall_now(self._place).date()
         names = name_specs(self._page) if self._names_shown else []
-        return [*names, *field_specs(self._page, today), *self._blank]
+        return [*names, *field_specs(self._page), *self._blank]
 
     def _show_fields(self) -> None:
         self._fields.show_specs(self._specs())

@@ -1,10 +1,9 @@
 """The fields of a contact: which ones its page shows, and the command that each typed text stands for."""
 
 import builtins
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 
 from pim.commands import Command
 from pim.commands.contact import SetProperties, SetProperty
@@ -12,21 +11,18 @@ from pim.errors import UserError
 from pim.texts import tr
 from pim.values.calling_wish import WISH, WISH_FIELD, read_wish
 from pim.values.facts import Address, CustomField, Facts
-from pim.values.locale_text import format_day
 from pim.values.name import Names, shown, split_name
 from pim.values.own_field import OwnField
 from pim.values.own_value import own_choices, own_value, own_words
-from pim.values.partial_date import month_day, parse_partial_date, year_of
 from pim.values.phone import understand_phone, zone_of
 from pim.values.property import DELETED, Property, components, compose, compose_list, listed
 from pim.values.rows import ContactPage
-from pim.values.when import read_when
+from pim.values.typed_day import date_typed, date_words
 from ui.words import date_title, label_words
 
 NAME_PARTS = ("family", "given", "additional", "prefix", "suffix")
 LABELLED = ("TEL", "EMAIL", "ADR", "URL", "IMPP")
 SERVICES = ("signal", "whatsapp", "telegram", "threema", "skype", "xmpp", "sip", "matrix")
-_YEAR = re.compile(r"\d{4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +58,15 @@ class FieldSpec:
         return self.name in LABELLED
 
 
-def field_specs(page: ContactPage, today: date) -> list[FieldSpec]:
+def field_specs(page: ContactPage) -> list[FieldSpec]:
     """What the page shows in its facts, in order; fields without content are left out."""
     facts = page.facts
     return [
         *_work(page, facts),
         *_reach(page, facts),
-        *_dates(page, facts, today),
+        *_dates(page, facts),
         *_about(page, facts),
-        *(_own(page, item, today) for item in facts.fields),
+        *(_own(page, item) for item in facts.fields),
     ]
 
 
@@ -197,34 +193,6 @@ def name_part_typed(page: ContactPage, part: str, text: str) -> SetProperties:
     return SetProperties(tuple(changes))
 
 
-def date_typed(text: str, *, now: datetime, day_first: bool) -> str:
-    """A birthday as a card holds it: 1985-04-12, --04-12 without year, 1985-04, 1985; UserError for no day at all."""
-    if not text:
-        return ""
-    read = parse_partial_date(text)
-    if month_day(read) or year_of(read):
-        return read
-    found = read_when(text, now=now, language="de", day_first=day_first)
-    if found is None or found.rest or found.start:
-        raise UserError(
-            tr("“{text}” is no day.").format(text=text),
-            tr("What you typed stays here."),
-            tr("Write it as in 12 April 1985, 12 April, or 1985."),
-        )
-    with_year = _YEAR.search(found.matched) or re.search(r"\d[./-]\d+[./-]\d\d\b", found.matched)
-    return found.day.isoformat() if with_year else f"--{found.day:%m-%d}"
-
-
-def date_words(value: str, today: date) -> str:
-    """A partial date for the eye: 12 April 1985, 12 April, 1985."""
-    if len(value) == 10 and month_day(value):
-        return format_day(date.fromisoformat(value), "day")
-    if month_day(value):
-        day = date.fromisoformat(f"2000-{month_day(value)}")
-        return format_day(day, "day", today=day)
-    return value
-
-
 def address_lines(address: Address) -> str:
     """An address in lines, as on an envelope."""
     place = " ".join(part for part in (address.postcode, address.city) if part)
@@ -296,9 +264,9 @@ def _reach(page: ContactPage, facts: Facts) -> Iterator[FieldSpec]:
         yield _marked(page, account.index, title, account.value, account)
 
 
-def _dates(page: ContactPage, facts: Facts, today: date) -> Iterator[FieldSpec]:
+def _dates(page: ContactPage, facts: Facts) -> Iterator[FieldSpec]:
     for day in facts.dates:
-        yield replace(_found(page, day.index, date_title(day.kind), date_words(day.value, today)), kind="date")
+        yield replace(_found(page, day.index, date_title(day.kind), date_words(day.value)), kind="date")
 
 
 def _about(page: ContactPage, facts: Facts) -> Iterator[FieldSpec]:
@@ -313,13 +281,11 @@ def _about(page: ContactPage, facts: Facts) -> Iterator[FieldSpec]:
             yield FieldSpec(f"NOTE:{number}", "NOTE", tr("Notes"), item.value, "note", number)
 
 
-def _own(page: ContactPage, item: CustomField, today: date) -> FieldSpec:
+def _own(page: ContactPage, item: CustomField) -> FieldSpec:
     """An own field in its kind; one the book knows nothing of is text."""
     known = next((field for field in page.own if field.key == item.key), OwnField(item.key, ""))
     title = known.label if known.label and item.key != WISH_FIELD else own_title(item.key)
-    kind = _line_kind(known)
-    words = date_words(item.value, today) if kind == "date" else own_words(known, item.value)
-    return replace(_found(page, item.index, title, words), kind=kind, own=known)
+    return replace(_found(page, item.index, title, own_words(known, item.value)), kind=_line_kind(known), own=known)
 
 
 def _line_kind(field: OwnField) -> str:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidg
 
 from pim.values.script import ASKED, SHOWN, STRONG, Block, Paragraph, Piece
 from pim.values.script_fields import value_of
-from ui.blocks.labels import Label
+from ui.scripts.asked import AskedField, Known
 from ui.scripts.choice import ChoiceButton, choice_letters
 from ui.theme import Theme
 
@@ -26,14 +26,14 @@ class BlockView(QWidget):
         self,
         theme: Theme,
         block: Block,
-        values: Mapping[str, str],
-        answers: Mapping[str, str],
+        known: Known,
         *,
         taken: Collection[str] = (),
     ) -> None:
         """`taken` are letters whose Alt keys belong to something else."""
         super().__init__()
         self._theme = theme
+        self.asked: dict[str, AskedField] = {}
         self.fields: dict[str, QLineEdit] = {}
         self.choices: list[ChoiceButton] = []
         self._words: list[_Words] = []
@@ -43,14 +43,14 @@ class BlockView(QWidget):
         column.setSpacing(theme.px(6))
         left = MOST_LETTERS
         for paragraph in filter(_says_something, block.paragraphs):
-            words = _Words(theme, paragraph, values, left)
+            words = _Words(theme, paragraph, known.values, left)
             left -= len(words.plain)
             self._words.append(words)
             column.addWidget(words)
             if left <= 0:
                 break
         for name in block.asked:
-            self._ask(column, name, answers.get(name, ""), value_of(name, values))
+            self._ask(column, name, known)
         answers_below = QVBoxLayout()
         answers_below.setSpacing(theme.px(2))
         column.addLayout(answers_below)
@@ -70,18 +70,12 @@ class BlockView(QWidget):
         """The keys of the answers."""
         return self._keys
 
-    def _ask(self, column: QVBoxLayout, name: str, answer: str, known: str) -> None:
-        label = Label(self._theme, name[:1].upper() + name[1:], role="second_medium", tone="text2")
-        line = QLineEdit(answer)
-        line.setPlaceholderText(known)
-        line.setAccessibleName(name)
-        line.setMinimumHeight(max(self._theme.px(32), self._theme.hit()))
-        label.setBuddy(line)
-        line.textChanged.connect(lambda text: self.answered.emit(name, text))
-        line.returnPressed.connect(lambda: self._after(line))
-        self.fields[name] = line
-        column.addWidget(label)
-        column.addWidget(line)
+    def _ask(self, column: QVBoxLayout, name: str, known: Known) -> None:
+        field = AskedField(self._theme, name, known)
+        field.typed.connect(lambda text: self.answered.emit(name, text))
+        field.done.connect(lambda: self._after(field.line))
+        self.asked[name], self.fields[name] = field, field.line
+        column.addWidget(field)
 
     def _offer(self, column: QVBoxLayout, block: Block, taken: Collection[str]) -> None:
         open_choices = [choice for choice in block.choices if choice.target >= 0]

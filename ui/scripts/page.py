@@ -34,6 +34,7 @@ from ui.bridge import Bridge
 from ui.drafts import SCRIPT_TEXT, read_drafts
 from ui.lists.rows import ShownRows
 from ui.screen import Screen
+from ui.scripts.asked import Known
 from ui.scripts.block import BlockView
 from ui.scripts.editor import ScriptEditor
 from ui.statusbar import Hint
@@ -42,6 +43,7 @@ from ui.tables.id_model import IdModel
 from ui.tables.rows import ContactRow
 from ui.tables.view import RowView
 from ui.theme import Theme
+from ui.words import wall_now
 
 LIST_WIDTH, PREVIEW_WIDTH, NARROW = 260, 340, 980
 CHECK_MS = 200
@@ -311,7 +313,8 @@ class ScriptsScreen(Screen):
             return
         someone, me = self._people
         values = field_values(someone, me) if someone is not None else {}
-        self.block = BlockView(self._theme, blocks[-1], values, {})
+        own = someone.own if someone is not None else ()
+        self.block = BlockView(self._theme, blocks[-1], Known(wall_now(self._bridge.book.place), values, own))
         self.block.chosen.connect(lambda target: self.editor.go_to(self._script.blocks[target].line))
         ground = QWidget()
         column = QVBoxLayout(ground)

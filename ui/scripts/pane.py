@@ -19,8 +19,10 @@ from ui.blocks.cards import Card
 from ui.blocks.labels import Icon, OneLine
 from ui.bridge import Bridge
 from ui.drafts import SCRIPT, read_drafts
+from ui.scripts.asked import Known
 from ui.scripts.block import BlockView
 from ui.theme import Theme
+from ui.words import wall_now
 
 NO_SCRIPT = Script(())
 
@@ -118,8 +120,7 @@ class ScriptPane(Card):
         if block is None:
             return
         had_focus = self.block is not None and self.block.isAncestorOf(self.focusWidget() or self)
-        values = field_values(self._page, self._me)
-        view = BlockView(self._theme, block, values, dict(self._walk.answers), taken=_menu_letters(self.window()))
+        view = BlockView(self._theme, block, self._known(), taken=_menu_letters(self.window()))
         view.chosen.connect(self._on_chosen)
         view.answered.connect(self._on_answered)
         ground = QWidget()
@@ -137,6 +138,10 @@ class ScriptPane(Card):
         if had_focus:
             view.begin()
         self.walked.emit()
+
+    def _known(self) -> Known:
+        values, now = field_values(self._page, self._me), wall_now(self._bridge.book.place)
+        return Known(now, values, self._page.own, self._walk.answers)
 
     def _flush(self) -> None:
         """Keep where the talk stands."""
