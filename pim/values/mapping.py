@@ -132,76 +132,97 @@ def field_kinds() -> Mapping[str, str]:
 
 def fields() -> Mapping[str, str]:
     """Every field a column can fill, in the order of a menu: key → title in the user's language."""
-    return MappingProxyType(
-        {
-            SKIP: tr("(left out)"),
-            CUSTOM: tr("Own field"),
-            "name": tr("Whole name"),
-            "prefix": tr("Title before the name"),
-            "given": tr("First name"),
-            "middle": tr("Middle name"),
-            "family": tr("Last name"),
-            "suffix": tr("Suffix"),
-            "nickname": tr("Nickname"),
-            "reading.given": tr("First name as spoken"),
-            "reading.middle": tr("Middle name as spoken"),
-            "reading.family": tr("Last name as spoken"),
-            "company": tr("Company"),
-            "department": tr("Department"),
-            "title": tr("Job title"),
-            "role": tr("Profession"),
-            "phone": tr("Phone"),
-            "phone.label": tr("Label of the phone"),
-            "phone.extension": tr("Extension of the phone"),
-            "email": tr("E-mail"),
-            "email.label": tr("Label of the e-mail"),
-            "email.shown": tr("Name shown with the e-mail"),
-            "address.street": tr("Street"),
-            "address.street2": tr("Street, second line"),
-            "address.street3": tr("Street, third line"),
-            "address.pobox": tr("PO box"),
-            "address.extended": tr("Address, more"),
-            "address.city": tr("City"),
-            "address.region": tr("Region"),
-            "address.postcode": tr("Postcode"),
-            "address.country": tr("Country"),
-            "address.whole": tr("Whole address"),
-            "address.label": tr("Label of the address"),
-            "link": tr("Web address"),
-            "link.label": tr("Label of the web address"),
-            "messenger": tr("Messenger"),
-            "messenger.label": tr("Service of the messenger"),
-            "birthday": tr("Birthday"),
-            "birthday.year": tr("Year of birth"),
-            "birthday.month": tr("Month of birth"),
-            "birthday.day": tr("Day of birth"),
-            "anniversary": tr("Anniversary"),
-            "date": tr("Other date"),
-            "date.label": tr("What the date is"),
-            "note": tr("Note"),
-            "groups": tr("Groups"),
-            "likes": tr("Likes"),
-            "related": tr("Someone related"),
-            "related.label": tr("How they are related"),
-            "gender": tr("Gender"),
-            "photo": tr("Address of a picture"),
-            "language": tr("Language"),
-            "private": tr("Private"),
-            "custom.label": tr("Name of the own field"),
-            "refused": tr("Do not call"),
-            "id": tr("Number in the other program"),
-            "detail.kind": tr("Detail: kind"),
-            "detail.name": tr("Detail: name"),
-            "detail.value": tr("Detail: value"),
-            "detail.more": tr("Detail: rest of the value"),
-            "detail.flags": tr("Detail: marks"),
-            "history.date": tr("Talk: date"),
-            "history.time": tr("Talk: time"),
-            "history.kind": tr("Talk: kind"),
-            "history.result": tr("Talk: result"),
-            "history.subject": tr("Talk: about"),
-            "history.text": tr("Talk: notes"),
-            "history.minutes": tr("Talk: minutes"),
-            "history.id": tr("Talk: number in the other program"),
-        }
-    )
+    first = {SKIP: tr("(left out)"), CUSTOM: tr("Own field")}
+    return MappingProxyType(first | _of_names() | _of_reach() | _of_days() | _of_more() | _of_talks())
+
+
+def _of_names() -> dict[str, str]:
+    return {
+        "name": tr("Whole name"),
+        "prefix": tr("Title before the name"),
+        "given": tr("First name"),
+        "middle": tr("Middle name"),
+        "family": tr("Last name"),
+        "suffix": tr("Suffix"),
+        "nickname": tr("Nickname"),
+        "reading.given": tr("First name as spoken"),
+        "reading.middle": tr("Middle name as spoken"),
+        "reading.family": tr("Last name as spoken"),
+        "company": tr("Company"),
+        "department": tr("Department"),
+        "title": tr("Job title"),
+        "role": tr("Profession"),
+    }
+
+
+def _of_reach() -> dict[str, str]:
+    return {
+        "phone": tr("Phone"),
+        "phone.label": tr("Label of the phone"),
+        "phone.extension": tr("Extension of the phone"),
+        "email": tr("E-mail"),
+        "email.label": tr("Label of the e-mail"),
+        "email.shown": tr("Name shown with the e-mail"),
+        "address.street": tr("Street"),
+        "address.street2": tr("Street, second line"),
+        "address.street3": tr("Street, third line"),
+        "address.pobox": tr("PO box"),
+        "address.extended": tr("Address, more"),
+        "address.city": tr("City"),
+        "address.region": tr("Region"),
+        "address.postcode": tr("Postcode"),
+        "address.country": tr("Country"),
+        "address.whole": tr("Whole address"),
+        "address.label": tr("Label of the address"),
+        "link": tr("Web address"),
+        "link.label": tr("Label of the web address"),
+        "messenger": tr("Messenger"),
+        "messenger.label": tr("Service of the messenger"),
+    }
+
+
+def _of_days() -> dict[str, str]:
+    return {
+        "birthday": tr("Birthday"),
+        "birthday.year": tr("Year of birth"),
+        "birthday.month": tr("Month of birth"),
+        "birthday.day": tr("Day of birth"),
+        "anniversary": tr("Anniversary"),
+        "date": tr("Other date"),
+        "date.label": tr("What the date is"),
+    }
+
+
+def _of_more() -> dict[str, str]:
+    return {
+        "note": tr("Note"),
+        "groups": tr("Groups"),
+        "likes": tr("Likes"),
+        "related": tr("Someone related"),
+        "related.label": tr("How they are related"),
+        "gender": tr("Gender"),
+        "photo": tr("Address of a picture"),
+        "language": tr("Language"),
+        "private": tr("Private"),
+        "custom.label": tr("Name of the own field"),
+        "refused": tr("Do not call"),
+        "id": tr("Number in the other program"),
+        "detail.kind": tr("Detail: kind"),
+        "detail.name": tr("Detail: name"),
+        "detail.value": tr("Detail: value"),
+        "detail.more": tr("Detail: rest of the value"),
+        "detail.flags": tr("Detail: marks"),
+    }
+
+
+def _of_talks() -> dict[str, str]:
+    return {
+        "history.date": tr("Talk: date"),
+        "history.time": tr("Talk: time"),
+        "history.kind": tr("Talk: kind"),
+        "history.result": tr("Talk: result"),
+        "history.subject": tr("Talk: about"),
+        "history.text": tr("Talk: notes"),
+        "history.minutes": tr("Talk: minutes"),
+        "history.id": tr("Talk: number in the other program"),
+    }
