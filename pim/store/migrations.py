@@ -82,7 +82,7 @@ def _make(connection: Connection, region: str) -> None:
     schema.metadata.create_all(connection)
     give_uid(connection)
     give_region(connection, region)
-    for statement in schema.full_text_ddl():
+    for statement in _full_text():
         connection.exec_driver_sql(statement)
     connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
 
@@ -90,3 +90,22 @@ def _make(connection: Connection, region: str) -> None:
 def _add_column(connection: Connection, table: Table, column: Column[object]) -> None:
     told = CreateColumn(column).compile(connection.engine)
     connection.exec_driver_sql(f'ALTER TABLE "{table.name}" ADD COLUMN {told}')
+
+
+def _full_text() -> list[str]:
+    """Statements that make the full-text indexes and the triggers that keep them beside their tables."""
+    statements = []
+    for name, (source, columns, options) in schema.FULL_TEXT.items():
+        listed = ", ".join(columns)
+        old = ", ".join(f"old.{column}" for column in columns)
+        new = ", ".join(f"new.{column}" for column in columns)
+        take_out = f"INSERT INTO {name}({name}, rowid, {listed}) VALUES ('delete', old.id, {old});"
+        put_in = f"INSERT INTO {name}(rowid, {listed}) VALUES (new.id, {new});"
+        statements += [
+            f"CREATE VIRTUAL TABLE {name} USING fts5({listed}, content='{source.name}', content_rowid='id', {options})",
+            f"CREATE TRIGGER {name}_insert AFTER INSERT ON {source.name} WHEN NOT EXISTS (SELECT 1 FROM bulk) "
+            f"BEGIN {put_in} END",
+            f"CREATE TRIGGER {name}_delete AFTER DELETE ON {source.name} BEGIN {take_out} END",
+            f"CREATE TRIGGER {name}_update AFTER UPDATE ON {source.name} BEGIN {take_out} {put_in} END",
+        ]
+    return statements

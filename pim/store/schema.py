@@ -381,22 +381,3 @@ journal = Table(
     sqlite_autoincrement=True,
 )
 Index("journal_owner", journal.c.owner, sqlite_where=text("op <> 'I'"))
-
-
-def full_text_ddl() -> list[str]:
-    """Statements that make the full-text indexes and the triggers that keep them beside their tables."""
-    statements = []
-    for name, (source, columns, options) in FULL_TEXT.items():
-        listed = ", ".join(columns)
-        old = ", ".join(f"old.{column}" for column in columns)
-        new = ", ".join(f"new.{column}" for column in columns)
-        take_out = f"INSERT INTO {name}({name}, rowid, {listed}) VALUES ('delete', old.id, {old});"
-        put_in = f"INSERT INTO {name}(rowid, {listed}) VALUES (new.id, {new});"
-        statements += [
-            f"CREATE VIRTUAL TABLE {name} USING fts5({listed}, content='{source.name}', content_rowid='id', {options})",
-            f"CREATE TRIGGER {name}_insert AFTER INSERT ON {source.name} WHEN NOT EXISTS (SELECT 1 FROM bulk) "
-            f"BEGIN {put_in} END",
-            f"CREATE TRIGGER {name}_delete AFTER DELETE ON {source.name} BEGIN {take_out} END",
-            f"CREATE TRIGGER {name}_update AFTER UPDATE ON {source.name} BEGIN {take_out} {put_in} END",
-        ]
-    return statements
