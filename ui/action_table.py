@@ -20,7 +20,7 @@ def declared() -> tuple[Action, ...]:
         (book.file_actions, book.edit_actions),
         (view.screen_actions, view.look_actions),
         (contact.page_actions, contact.keeping_actions, contact.leaving_actions),
-        (calls.call_actions, calls.list_actions, calls.paper_actions, calls.work_actions),
+        (calls.call_actions, calls.list_actions, calls.on_list_actions, calls.paper_actions, calls.work_actions),
         (book.tool_actions, book.help_actions),
     )
     return tuple(action for menu in tables for table in menu for action in table())

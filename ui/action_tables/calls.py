@@ -53,7 +53,7 @@ def call_actions() -> tuple[Action, ...]:
 
 
 def list_actions() -> tuple[Action, ...]:
-    """Making and changing call lists."""
+    """Making call lists, and putting people on them."""
     return (
         Action(
             "new_list",
@@ -82,6 +82,12 @@ def list_actions() -> tuple[Action, ...]:
             tr("Put more people behind the last row of this call list"),
             2,
         ),
+    )
+
+
+def on_list_actions() -> tuple[Action, ...]:
+    """What is done on a call list that is there."""
+    return (
         Action(
             "list_work",
             tr("How it is called…"),
