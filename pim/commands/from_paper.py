@@ -13,9 +13,8 @@ from pim.errors import UserError
 from pim.texts import tr
 from pim.values.activity import Activity
 from pim.values.activity_words import result_title
-from pim.values.answer import answer_value, asked_field
 from pim.values.due_text import say_when
-from pim.values.own_value import own_words
+from pim.values.paper_answers import answers_fault, answers_words
 from pim.values.paper_follows import Led, follows, wall_of
 from pim.values.paper_list import PaperList, PaperRow, StoredCall
 from pim.values.paper_words import PaperWords
@@ -130,25 +129,13 @@ class _Turn:
     def _meant(self, line: PaperLine, rows: tuple[PaperRow, ...], unknown: list[int]) -> PaperReading:
         if line.is_blank:
             return PaperReading(line, BLANK, rows)
-        if problem := line.problem or self._misanswered(line):
-            return PaperReading(line, WRONG, rows, problem=problem, offers=line.offers)
+        if line.problem:
+            return PaperReading(line, WRONG, rows, problem=line.problem, offers=line.offers)
+        if fault := answers_fault(line, self._paper.list.asked, now=self._paper.morning):
+            return PaperReading(line, WRONG, rows, problem=fault.problem, offers=fault.offers)
         return (
             self._unknown(line, rows, unknown) if unknown else self._asked(line, rows) or self._understood(line, rows)
         )
-
-    def _misanswered(self, line: PaperLine) -> str:
-        """What is wrong with an answer to the script, "" where all are of their fields' kinds."""
-        for name, answer in line.fields:
-            try:
-                self._answer(name, answer)
-            except UserError as error:
-                return f"{name}: {error.what} {error.do}"
-        return ""
-
-    def _answer(self, name: str, answer: str) -> str:
-        """An answer to the script as it will stand on the contact's page."""
-        field = asked_field(name, self._paper.list.asked)
-        return own_words(field, answer_value(field, answer, now=self._paper.morning))
 
     def _unknown(self, line: PaperLine, rows: tuple[PaperRow, ...], unknown: list[int]) -> PaperReading:
         """A row that the list does not have, or whose contact was deleted."""
@@ -257,7 +244,7 @@ class _Turn:
             step=_step(line, rule, paper.day),
             planned=self._due_call(row),
             currency=paper.list.currency,
-            answers=line.fields,
+            answers=tuple((answered.field, answered.text) for answered in line.fields),
         )
         return replace(call_command(ending, rule), at=paper.list.called_at(row, paper.day, paper.now))
 
@@ -270,7 +257,7 @@ class _Turn:
         paper = self._paper
         at = wall_of(call.at or paper.now, paper.list.home)
         steps = [(step.kind, step.due, step.subject) for step in call.follow_ups]
-        told = [f"{name}: {self._answer(name, answer)}" for name, answer in call.desk.answers]
+        told = answers_words(call.desk.answers, paper.list.asked, now=paper.morning)
         led = Led(at, steps, call.groups, call.desk.stage, call.desk.consent, told)
         return follows(paper.list, row, rule, led, now=paper.wall)
 

@@ -1,8 +1,9 @@
 """What a line typed back from paper means: `12 nr`, `13 ok 8m fri quote: send the offer`, `16-19 nr`."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from pim.texts import tr
 from pim.values.paper_head import Head, Stretch
@@ -46,6 +47,15 @@ _HEADING = re.compile(r"\s*(?:list[e]?:?\s+)?[A-Z]\d{1,3}\b(?!\s*[-–]\s*\d).*"
 _HAS_NUMBER = re.compile(r"\s*\d")
 
 
+class Answered(NamedTuple):
+    """What was answered to a field of the script, and where the answer stands in the line."""
+
+    field: str
+    text: str
+    start: int
+    end: int
+
+
 @dataclass(frozen=True, slots=True)
 class PaperLine:
     """One typed line as it is understood by itself.
@@ -53,7 +63,7 @@ class PaperLine:
     `rows` are the printed numbers as spans, first and last; `result` is a result's key, "" without one; `when` is the
     day or time of the next step, `kind` its kind ("" where the words do not say) and `subject` what it is about.
     `note` are the words to keep, `commands` the `!` commands in them.  `answers` are those of ANSWERS that were given,
-    `fields` pairs of a field the script asks for and what was answered (`!budget: 5000`).
+    `fields` what was answered to the script (`!budget: 5000`).
     `problem` says what is missing and `offers` are whole lines that would mend it, the likeliest first.
     """
 
@@ -67,7 +77,7 @@ class PaperLine:
     note: str = ""
     commands: tuple[NoteCommand, ...] = ()
     answers: frozenset[str] = frozenset()
-    fields: tuple[tuple[str, str], ...] = ()
+    fields: tuple[Answered, ...] = ()
     stretches: tuple[Stretch, ...] = ()
     problem: str = ""
     offers: tuple[str, ...] = ()
@@ -124,14 +134,17 @@ def _with_body(line: PaperLine, rows: re.Match[str], words: PaperWords) -> Paper
         commands=_commands(typed, words),
         answers=answers,
         fields=fields,
-        stretches=_stretches(rows, head, (end, end + len(text[end:].rstrip()))),
+        stretches=_stretches(rows, head, (end, end + len(text[end:].rstrip())), fields),
         problem=fault.problem if fault else "",
         offers=fault.offers if fault else (),
     )
 
 
-def _stretches(rows: re.Match[str], head: Head, command: tuple[int, int]) -> tuple[Stretch, ...]:
+def _stretches(
+    rows: re.Match[str], head: Head, command: tuple[int, int], fields: Sequence[Answered]
+) -> tuple[Stretch, ...]:
     more = [Stretch(*command, "command")] if command[0] < command[1] else []
+    more += [Stretch(answered.start, answered.end, "command") for answered in fields]
     return tuple(sorted([Stretch(*rows.span("rows"), "rows"), *head.stretches, *more]))
 
 
@@ -147,7 +160,7 @@ def _answers(text: str) -> tuple[frozenset[str], str]:
     return frozenset(given), _ANSWER.sub(lambda found: " " * len(found[0]), text)
 
 
-def _fields(text: str, words: PaperWords) -> tuple[tuple[tuple[str, str], ...], str]:
+def _fields(text: str, words: PaperWords) -> tuple[tuple[Answered, ...], str]:
     """What was answered to the script, and the line with blanks in its place."""
     given = []
 
@@ -155,11 +168,11 @@ def _fields(text: str, words: PaperWords) -> tuple[tuple[tuple[str, str], ...], 
         name = words.asked_as(found[1])
         if not name:
             return found[0]
-        given.append((name, " ".join(found[2].split())))
+        given.append(Answered(name, " ".join(found[2].split()), *found.span(2)))
         return " " * len(found[0])
 
     text = _FIELD.sub(taken, text) if words.asked else text
-    return tuple((name, answer) for name, answer in given if answer), text
+    return tuple(answered for answered in given if answered.text), text
 
 
 def _spans(text: str) -> Rows:

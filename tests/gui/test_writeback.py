@@ -10,7 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from pim.book import Book
 from pim.commands.from_paper import ASKS, BLANK, UNDERSTOOD, WRONG
-from pim.commands.listing import MakeList
+from pim.commands.importing import ImportFiles
+from pim.commands.listing import ChangeList, MakeList
+from pim.commands.script import SaveScript
 from pim.settings import SettingsFile
 from pim.values.list_plan import ListPlan
 from tests.builders import a_book, a_person
@@ -112,6 +114,31 @@ def test_tab_takes_what_a_line_offers(screen: WriteBackScreen, qtbot: QtBot) -> 
 
     assert screen.editor.lines() == ["1 cb maybe later"]
     assert states(screen) == [UNDERSTOOD]
+
+
+def test_a_wrong_answer_to_the_script_is_explained_and_tab_takes_what_can_be_chosen(
+    screen: WriteBackScreen, qtbot: QtBot, tmp_path: Path
+) -> None:
+    rows = [f"P{n},Ott,{('cold', 'warm')[n % 2]}" for n in range(1, 10)]
+    (tmp_path / "people.csv").write_text("\n".join(["First Name,Last Name,Stage", *rows, ""]))
+    for command in (
+        ImportFiles((tmp_path / "people.csv",)),
+        SaveScript("Quote", "# A\n[ask: stage]"),
+        ChangeList(LIST, script=1),
+    ):
+        screen._bridge.do(command)
+    qtbot.waitUntil(
+        lambda: screen.paper is not None and [field.kind for field in screen.paper.list.asked] == ["choice"]
+    )
+
+    typed(screen, qtbot, "ok glad !stage: wram")
+    assert states(screen) == [WRONG]
+    assert "stage: “wram” is none of what can be chosen." in screen.editor.accessibleDescription()
+    qtbot.keyClick(screen.editor, Qt.Key.Key_Tab)
+
+    assert screen.editor.lines() == ["1 ok glad !stage: warm"]
+    assert states(screen) == [UNDERSTOOD]
+    assert "stage: warm" in screen.editor.accessibleDescription()
 
 
 def test_the_same_row_twice_asks_and_shift_tab_takes_the_line_out(screen: WriteBackScreen, qtbot: QtBot) -> None:

@@ -272,22 +272,26 @@ def test_answers_to_the_script_are_typed_back_in_the_kind_of_their_fields(typed:
 
 
 @pytest.mark.parametrize(
-    ("answer", "problem"),
+    ("answer", "problem", "offers"),
     [
-        ("budget: about five", "budget: “about five” is no number. Write it like 1,250.5."),
-        ("start date: soon", "start date: “soon” is no day. Write it as in 12 April 1985, 12 April, or 1985."),
-        ("Stage: hot", "stage: “hot” is none of what can be chosen. Choose one of these: cold, warm."),
+        ("budget: about five", "budget: “about five” is no number. Write it like 1,250.5.", ()),
+        ("start date: soon", "start date: “soon” is no day. Write it as in 12 April 1985, 12 April, or 1985.", ()),
+        (
+            "Stage: warn",
+            "stage: “warn” is none of what can be chosen. Choose one of these: cold, warm.",
+            ("1 ok glad !Stage: warm !group vip", "1 ok glad !Stage: cold !group vip"),
+        ),
     ],
 )
 def test_an_answer_of_another_kind_is_explained_and_not_stored(
-    typed: Typed, tmp_path: Path, answer: str, problem: str
+    typed: Typed, tmp_path: Path, answer: str, problem: str, offers: tuple[str, ...]
 ) -> None:
     asking(typed, tmp_path)
     paper = typed.paper()
 
-    reading = paper.readings([f"1 ok glad !{answer}"])[0]
+    reading = paper.readings([f"1 ok glad !{answer} !group vip"])[0]
 
-    assert (reading.state, reading.problem) == (WRONG, problem)
+    assert (reading.state, reading.problem, reading.offers) == (WRONG, problem, offers)
     assert paper.command([reading]) is None
 
 

@@ -93,5 +93,7 @@ def test_answers_on_paper_stand_behind_the_name_of_their_field(
 
     line = read_paper_line(typed, words)
 
-    assert (line.result, line.fields, line.note) == ("reached", fields, note)
+    given = tuple((answered.field, answered.text) for answered in line.fields)
+    assert (line.result, given, line.note) == ("reached", fields, note)
+    assert all(typed[answered.start : answered.end].strip() == answered.text for answered in line.fields)
     assert tuple(command.kind for command in line.commands) == commands

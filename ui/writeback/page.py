@@ -32,6 +32,8 @@ from ui.writeback.foot import Foot, PaperBox
 from ui.writeback.stored import StoredPane
 
 READ_MS = 15
+READ = {"list", "list_row", "activity", "contact", "phone", "result", "script", "field"}
+"""The tables a paper is read from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -320,9 +322,7 @@ class WriteBackScreen(Screen):
         self._keep(f"{PAPER}{self.paper.list.id}", text)
 
     def _on_changed(self, changes: Changes) -> None:
-        if self.paper is not None and (
-            changes.everything or changes.kinds & {"list", "list_row", "activity", "contact", "phone", "result"}
-        ):
+        if self.paper is not None and (changes.everything or changes.kinds & READ):
             self._ask(self.paper.list.id, first=False)
 
 
