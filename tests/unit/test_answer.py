@@ -97,3 +97,16 @@ def test_answers_on_paper_stand_behind_the_name_of_their_field(
     assert (line.result, given, line.note) == ("reached", fields, note)
     assert all(typed[answered.start : answered.end].strip() == answered.text for answered in line.fields)
     assert tuple(command.kind for command in line.commands) == commands
+
+
+@given(
+    st.lists(st.sampled_from(["2 ok", "!need", "!stage", ":", "!again", " ", "warm", "!", "x"]), max_size=12).map(
+        "".join
+    )
+)
+def test_no_line_with_answers_breaks(text: str) -> None:
+    words = PaperWords(legend(shipped_results(), "en"), date(2026, 5, 14), "en", "GB", asked_fields(TALK, OWN))
+
+    line = read_paper_line(text, words)
+
+    assert all(answered.text == " ".join(text[answered.start : answered.end].split()) for answered in line.fields)
