@@ -168,7 +168,9 @@ def _fields(text: str, words: PaperWords) -> tuple[tuple[Answered, ...], str]:
         name = words.asked_as(found[1])
         if not name:
             return found[0]
-        given.append(Answered(name, " ".join(found[2].split()), *found.span(2)))
+        answer = found[2].strip()
+        start = found.end() - len(found[2].lstrip())
+        given.append(Answered(name, " ".join(answer.split()), start, start + len(answer)))
         return " " * len(found[0])
 
     text = _FIELD.sub(taken, text) if words.asked else text

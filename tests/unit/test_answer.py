@@ -95,7 +95,7 @@ def test_answers_on_paper_stand_behind_the_name_of_their_field(
 
     given = tuple((answered.field, answered.text) for answered in line.fields)
     assert (line.result, given, line.note) == ("reached", fields, note)
-    assert all(typed[answered.start : answered.end].strip() == answered.text for answered in line.fields)
+    assert all(typed[answered.start : answered.end] == answered.text for answered in line.fields)
     assert tuple(command.kind for command in line.commands) == commands
 
 
