@@ -118,16 +118,22 @@ class Composer(QWidget):
 
     def _on_typed(self) -> None:
         text, contact = self.text(), self._contact
+        if text != self._confirmed:
+            self._confirmed = ""
         if contact:
             self._typed[draft_name(contact)] = text
             self._drafts.keep(draft_name(contact), text)
         if not text.strip() or not contact:
             self._reading_line.hide()
             return
-        self._bridge.ask(lambda reader: reader.entry(text, contact), self._show_reading, channel="composer")
+        self._bridge.ask(
+            lambda reader: reader.entry(text, contact),
+            lambda reading: self._show_reading(reading, text),
+            channel="composer",
+        )
 
-    def _show_reading(self, reading: EntryReading) -> None:
-        if not self.text().strip():
+    def _show_reading(self, reading: EntryReading, text: str) -> None:
+        if self.text() != text or self._confirmed == text:  # what Enter said of it stands
             return
         if reading.problem:
             self._say(f"{reading.say}   {reading.problem}".strip(), "clock", "warn")
