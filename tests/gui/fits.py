@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import combinations
 
@@ -72,7 +73,7 @@ def _cut_label(label: QLabel) -> Iterator[str]:
     if not label.text() or label.textFormat() == Qt.TextFormat.RichText:
         return
     room = label.contentsRect()
-    lines = label.text().split() if label.wordWrap() else label.text().split("\n")
+    lines = re.split(r"[\s\u200b]+", label.text()) if label.wordWrap() else label.text().split("\n")
     need = max((text_width(label.font(), line) for line in lines), default=0)
     if need > room.width() + 1:
         yield f"{need} in {room.width()} px"

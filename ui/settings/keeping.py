@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -58,7 +59,7 @@ class KeepingSection(QWidget):
     def read(self) -> None:
         """Look for backups."""
         book = self._bridge.book
-        self._where.setText(tr("This book is one file: {path}").format(path=book.profile.store))
+        self._where.setText(tr("This book is one file: {path}").format(path=_wrapping(book.profile.store)))
         self._bridge.work(lambda book: book.backups(), self._on_read)
 
     def back_up(self) -> None:
@@ -185,3 +186,8 @@ def _contacts(count: int) -> str:
 def _contents(contacts: int, activities: int) -> str:
     many = trn("{n} activity", "{n} activities", activities).format(n=format_number(activities))
     return tr("{contacts} and {activities}").format(contacts=_contacts(contacts), activities=many)
+
+
+def _wrapping(path: Path) -> str:
+    """A path that a line may end in, behind each of its separators."""
+    return str(path).replace(os.sep, f"{os.sep}\N{ZERO WIDTH SPACE}")
