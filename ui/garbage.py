@@ -5,6 +5,7 @@ import gc
 from PySide6.QtCore import QObject, QTimer
 
 LOOK_MS = 1000
+MANY_AT_ONCE = 50_000  # young objects: looking through them takes some 25 ms, and what made them is there to stay
 
 
 class Collector(QObject):
@@ -39,10 +40,16 @@ class Collector(QObject):
         gc.freeze()
 
     def collect_what_is_due(self) -> int:
-        """Collect the oldest generation that is over its threshold; how many objects went, 0 if none is due."""
+        """Collect the oldest generation that is over its threshold; how many objects went, 0 if none is due.
+
+        What a large import or rehearsal leaves is not looked through at all: no key waits for it.
+        """
         if self._held:
             return 0
         counts, thresholds = gc.get_count(), gc.get_threshold()
+        if counts[0] > MANY_AT_ONCE:
+            self.keep_what_stands()
+            return 0
         for generation in (2, 1, 0):
             if thresholds[generation] and counts[generation] > thresholds[generation]:
                 return gc.collect(generation)

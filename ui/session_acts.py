@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from pim.texts import tr
+from ui.after_paint import InPieces
 from ui.calls.bindings import bind_calls
 from ui.incoming.key import KeyInDialogs
 from ui.lists.acts import bind_building, build_of_shown
@@ -67,14 +68,17 @@ def print_contacts(session: Session, screen: ContactsScreen) -> None:
     offer_contacts(session, screen.current(), screen.selected(), list(screen.panel.model.ids), screen.title)
 
 
-def on_imported(session: Session, report: ImportReport) -> None:
-    """Show what came in, with Undo."""
+def on_imported(session: Session, report: ImportReport) -> Iterator[None]:
+    """Show what came in, with Undo; keys have their turn between the page, its place in the window and the result."""
     from ui.imports.flow import in_words
     from ui.imports.result import ImportResult
 
     window = session.window
+    _ = session.screens.people  # made where it was not shown before
+    yield
     window.show_page(None)
     window.go("people")
+    yield
     if not report.unreadable and not report.added:
         window.say(in_words(report), undo=bool(report.updated or report.activities_added))
         return
@@ -176,7 +180,7 @@ def _bind_imports(session: Session) -> None:
 
     imports.rehearsed.connect(show)
     imports.left.connect(lambda: window.go("people"))
-    imports.finished.connect(lambda report: on_imported(session, report))
+    imports.finished.connect(lambda report: InPieces(window, on_imported(session, report)))
     session.bind_change(
         "primary",
         lambda: imports.screen.start_import(),

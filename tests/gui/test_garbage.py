@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QObject
 
-from ui.garbage import Collector
+from ui.garbage import MANY_AT_ONCE, Collector
 
 
 class Knot:
@@ -47,6 +47,17 @@ def test_what_is_over_its_threshold_is_collected(collector: Collector) -> None:
 
     assert knot() is None
     assert len(kept) == 100
+
+
+def test_what_comes_in_great_numbers_is_left_out_of_every_collection(collector: Collector) -> None:
+    gc.collect()
+    left_out = gc.get_freeze_count()
+    kept = [Knot() for _ in range(MANY_AT_ONCE)]
+
+    collector.collect_what_is_due()
+
+    assert gc.get_freeze_count() >= left_out + len(kept)
+    gc.unfreeze()
 
 
 def test_where_nothing_is_due_nothing_is_done(collector: Collector) -> None:

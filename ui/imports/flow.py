@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from ui.imports.page import ImportScreen
 
 LARGEST = 500_000_000
+SHOWN_AFTER = ("ui.people.page", "ui.contact.page", "ui.imports.result")  # what an import leads to
 
 
 class ImportFlow(QObject):
@@ -109,6 +110,8 @@ class ImportFlow(QObject):
             """The screen is made in a turn of its own while the files are read, not when all is to be shown."""
             import_module("ui.imports.page")
             self._loaded.emit()
+            for later in SHOWN_AFTER:
+                import_module(later)
             return rehearsal(book)
 
         self._bridge.rehearsals.run(loaded, rehearsed, self._on_failed, progress)
