@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from pim.texts import tr
+from pim.values.locale_text import format_share
 from ui.actions import Actions
 from ui.state import State
 from ui.theme import DENSITIES, MODES, TEXT_PERCENTS, Theme
@@ -47,7 +48,7 @@ class LooksKeys:
     def _take_text(self, percent: int) -> None:
         self._theme.set_text_percent(percent)
         self._state.set("theme.text_percent", percent)
-        self._say(tr("Text size {percent} %").format(percent=percent))
+        self._say(tr("Text size {percent}").format(percent=format_share(percent / 100)))
 
 
 def _next(choices: Sequence[str], present: str) -> str:

@@ -148,6 +148,15 @@ def format_number(number: int | Decimal) -> str:
     return format_decimal(number, locale=_locale(), decimal_quantization=False)
 
 
+def format_share(share: float) -> str:
+    """A share in whole percent: `40%`, in German `40 %`."""
+    if language() == "en" and region() in _COMMA_THOUSANDS:
+        return f"{round(100 * share)}%"
+    from babel.numbers import format_percent
+
+    return format_percent(round(share, 2), locale=_locale())
+
+
 def decimal_sign() -> str:
     """The sign before the decimals of a number: `.` or `,`."""
     from babel.numbers import get_decimal_symbol

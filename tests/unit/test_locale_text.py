@@ -17,6 +17,7 @@ from pim.values.locale_text import (
     format_day,
     format_money,
     format_number,
+    format_share,
     format_time,
     is_day_first,
     paper_size,
@@ -89,6 +90,12 @@ def test_numbers_and_money_follow_the_region() -> None:
     speak("de", "DE")
     assert format_number(2481) == "2.481"
     assert format_money(123450, "EUR") == "1.234,50\xa0€"
+
+
+def test_a_share_has_the_sign_where_the_language_has_it() -> None:
+    assert (format_share(0.4), format_share(1), format_share(0.005)) == ("40%", "100%", "0%")
+    speak("de", "DE")
+    assert format_share(0.4) == "40\xa0%"
 
 
 def test_a_region_babel_does_not_know_is_written_in_the_language_alone() -> None:

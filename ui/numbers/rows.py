@@ -13,7 +13,7 @@ from pim.values.due_text import say_ago
 from pim.values.excerpt import excerpt
 from pim.values.figures import HOUR, LIST, RESULT, SCRIPT, SLICES, WEEKDAY, Count, Figures
 from pim.values.line import ContactLine
-from pim.values.locale_text import format_number, format_time, short_weekday
+from pim.values.locale_text import format_number, format_share, format_time, short_weekday
 from pim.values.when import from_instant
 from ui.tables.rows import ContactRow
 
@@ -89,7 +89,7 @@ def column_titles() -> tuple[str, ...]:
 
 def share_text(share: float | None) -> str:
     """A share as people read it, a dash where there is none."""
-    return f"{round(100 * share)} %" if share is not None else "–"
+    return format_share(share) if share is not None else "–"
 
 
 def call_rows(calls: Sequence[Activity], lines: dict[int, ContactLine], now: datetime, home: str) -> list[ContactRow]:

@@ -13,6 +13,7 @@ from pim.errors import UserError
 from pim.place import is_zone
 from pim.settings import Settings, SettingsFile
 from pim.texts import languages, tr
+from pim.values.locale_text import format_share
 from pim.values.today_limits import CALLS_A_DAY, STUCK_AFTER
 from ui.blocks.cards import Banner, Ground
 from ui.blocks.labels import Label, Rule
@@ -114,7 +115,7 @@ class SettingsScreen(Screen):
         form = Form(theme)
         modes = {"system": tr("As the system"), "light": tr("Light"), "dark": tr("Dark")}
         rows = {"compact": tr("Compact"), "normal": tr("Normal"), "roomy": tr("Roomy")}
-        sizes = {str(size): tr("{n} %").format(n=size) for size in TEXT_PERCENTS}
+        sizes = {str(size): format_share(size / 100) for size in TEXT_PERCENTS}
         form.choice(
             tr("Light or dark"),
             {key: modes[key] for key in MODES},

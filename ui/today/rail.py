@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from pim.texts import tr
 from pim.values.due_text import say_due
-from pim.values.locale_text import format_number
+from pim.values.locale_text import format_number, format_share
 from ui.blocks.buttons import Button
 from ui.blocks.cards import Ground, SectionTitle
 from ui.blocks.labels import Label, Rule
@@ -45,7 +45,7 @@ class DayRail(Ground):
     def show_page(self, page: TodayPage, now: datetime) -> None:
         """Show a reading of Today."""
         made, reached = page.calls_made, page.reached
-        rate = f"{round(100 * reached / made)} %" if made else "–"
+        rate = format_share(reached / made) if made else "–"
         shown = (format_number(made), format_number(reached), rate, format_number(len(page.items)))
         for figure, words in zip(self._figures, shown, strict=True):
             figure.show_words(words)
