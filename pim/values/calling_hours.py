@@ -115,8 +115,13 @@ def _default() -> Hours:
 
 def _countries_of(e164: str) -> tuple[Hours, ...]:
     """The countries of a number's calling code; no code is the beginning of another."""
+    return _countries_with(e164[1 : 1 + _LONGEST_CODE])
+
+
+@lru_cache(maxsize=1024)
+def _countries_with(digits: str) -> tuple[Hours, ...]:
     known = all_hours()
-    return next((known[code] for n in range(1, _LONGEST_CODE + 1) if (code := e164[1 : 1 + n]) in known), ())
+    return next((known[code] for n in range(1, len(digits) + 1) if (code := digits[:n]) in known), ())
 
 
 def _entry(said: Mapping[str, object], default: Mapping[str, object]) -> Hours:
