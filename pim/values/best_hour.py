@@ -91,6 +91,4 @@ def best_hour(calls: Mapping[Cell, Tried], usual: float) -> BestHour | None:
 def gathered(calls: Iterable[int], talks: Iterable[int]) -> dict[Cell, Tried]:
     """The cells at which there was a talk, from the hours of the week of all calls and of those that were one."""
     made, reached = [hour // CELL_HOURS for hour in calls], [hour // CELL_HOURS for hour in talks]
-    return {
-        divmod(cell * CELL_HOURS, DAY_HOURS): Tried(reached.count(cell), made.count(cell)) for cell in set(reached)
-    }
+    return {divmod(cell * CELL_HOURS, DAY_HOURS): Tried(reached.count(cell), made.count(cell)) for cell in set(reached)}

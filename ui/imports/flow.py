@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
@@ -19,6 +19,7 @@ from pim.values.import_report import Choice, ImportReport
 from pim.values.locale_text import format_number
 from pim.values.mapping import TableMapping
 from pim.work.progress import Cancelled, Progress
+from ui.after_paint import InPieces
 from ui.blocks.states import SHOWN_AFTER_MS, ProgressOverlay
 from ui.bridge import Bridge
 from ui.firstrun.found import READ
@@ -202,9 +203,16 @@ class ImportFlow(QObject):
             self._bridge.cancel(self._progress)
 
     def _on_rehearsed(self, decisions: Decisions) -> None:
+        InPieces(self, self._show_rehearsal(decisions))
+
+    def _show_rehearsal(self, decisions: Decisions) -> Iterator[None]:
+        """Keys have their turn in between, also the one that leaves it all."""
         self._end()
-        self.screen.show_rehearsal(decisions)
-        self.rehearsed.emit()
+        yield
+        if self._command is not None:
+            self.screen.show_rehearsal(decisions)
+            yield
+            self.rehearsed.emit()
 
     def _on_done(self, done: Done) -> None:
         self._end()
