@@ -153,6 +153,9 @@ class CallDesk:
         return self.session.window.statusbar.message()
 
 
+OpenDesk = Callable[[list[str]], CallDesk]  # the window on a book with these people, all on list 1; dials nobody
+
+
 def digits(number: str) -> str:
     """A number without what stands between its digits."""
     return re.sub(r"\D", "", number)

@@ -20,6 +20,7 @@ from pim.profile import Profile
 from pim.settings import SettingsFile
 from pim.texts import use_language
 from tests.builders import a_book, a_person
+from tests.gui.call_desk import CallDesk, Clock, OpenDesk, a_call_book
 from ui.fonts import load_fonts
 from ui.session import Session
 from ui.style import RingbookStyle
@@ -106,6 +107,23 @@ def open_session(theme: Theme, qtbot: QtBot, tmp_path: Path) -> Iterator[Callabl
     yield open_it
     for session in opened:
         session.window.close()
+
+
+@pytest.fixture
+def open_desk(
+    open_session: Callable[..., Session], qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> OpenDesk:
+    """Opens a window on people who are all on list 1, with a clock set by hand; what it dials is only noted."""
+
+    def open_it(names: list[str]) -> CallDesk:
+        clock = Clock()
+        book = a_call_book(tmp_path / "book", names, clock)
+        made = CallDesk(qtbot, open_session(book), book, clock)
+        made.session.window.activateWindow()
+        monkeypatch.setattr("ui.calls.dialling.dial_from", lambda bridge, number: made.dialled.append(number) is None)
+        return made
+
+    return open_it
 
 
 def agree(session: Session) -> None:

@@ -1,10 +1,10 @@
 """A window at work on a list, with words typed and nothing stored, until it is killed: run with a folder."""
 
 import sys
-import time
+from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -13,6 +13,7 @@ from tests.gui.call_desk import Clock, a_call_book
 from ui.app import make_app
 from ui.calls import dialling
 from ui.calls.bindings import start
+from ui.drafts import read_drafts
 from ui.session import Session
 from ui.theme import Theme
 
@@ -29,8 +30,7 @@ def main() -> None:
     dialling.dial_from = lambda bridge, number: True  # type: ignore[assignment]
     session = Session(theme, a_call_book(folder, NAMES, Clock()), SettingsFile(folder / "settings.toml"))
     session.start()
-    while not session.has_begun:
-        QApplication.processEvents()
+    _until(lambda: session.has_begun)
     start(session, 1)
     work, card = session.screens.calls.work, session.screens.calls.card
     _until(lambda: work.present is not None and work.is_settled and card.pad.by_letter("N") != "")
@@ -40,17 +40,19 @@ def main() -> None:
     QTest.keyClick(card, Qt.Key.Key_Return)
     card.note.edit.setFocus()
     QTest.keyClicks(card.note.edit, WORDS)
-    kept = time.monotonic() + 2.5  # what is typed is on disk within two seconds
-    _until(lambda: time.monotonic() > kept)
+    _until(lambda: WORDS in read_drafts(session.bridge.book).values())
+    _until(lambda: session.bridge.page.desk_queue(1).dialled_at is not None)
     sys.stdout.write("at work\n")
     sys.stdout.flush()
-    _until(lambda: False)
+    app.exec()
 
 
-def _until(holds) -> None:  # type: ignore[no-untyped-def]
+def _until(holds: Callable[[], bool]) -> None:
+    """Let the window live until something is so."""
+    look = QTimer(interval=20)  # wakes the window, also where what is awaited is told by no event
+    look.start()
     while not holds():
-        QApplication.processEvents()
-        time.sleep(0.005)
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
 
 
 if __name__ == "__main__":

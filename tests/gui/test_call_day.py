@@ -1,16 +1,12 @@
 """A whole day at the call desk: sixty people by keys alone, all that follows from it, and undo back to the morning."""
 
 from collections import Counter
-from collections.abc import Callable
-from pathlib import Path
 
 import pytest
-from pytestqt.qtbot import QtBot
 
 from pim.values.result import shipped_results
-from tests.gui.call_desk import HOUR, CallDesk, Clock, a_call_book
+from tests.gui.call_desk import HOUR, CallDesk, OpenDesk
 from tests.store_state import journalled_rows, unsound
-from ui.session import Session
 
 PEOPLE = [f"Ada{n:02d} Person" for n in range(60)]
 NOTE = "Likes the blue one !fri send offer !group warm"
@@ -31,14 +27,8 @@ TENS = len(PEOPLE) // len(DAY)
 
 
 @pytest.fixture
-def desk(
-    open_session: Callable[..., Session], qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> CallDesk:
-    clock = Clock()
-    book = a_call_book(tmp_path / "book", PEOPLE, clock)
-    made = CallDesk(qtbot, open_session(book), book, clock)
-    monkeypatch.setattr("ui.calls.dialling.dial_from", lambda bridge, number: made.dialled.append(number) is None)
-    return made
+def desk(open_desk: OpenDesk) -> CallDesk:
+    return open_desk(PEOPLE)
 
 
 def test_sixty_people_by_keys_alone_and_undone_back_to_the_morning(desk: CallDesk) -> None:

@@ -1,33 +1,21 @@
 """What stands beside the work on a list: who is best called now, rows in the middle, codes for a mobile, kept words."""
 
-from collections.abc import Callable
-from pathlib import Path
-
 import pytest
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 from pim.commands.activity import Desk, LogCall, Plan
 from pim.commands.contact import SetProperty
-from tests.gui.call_desk import DAY, HOUR, MORNING, CallDesk, Clock, a_call_book
+from tests.gui.call_desk import DAY, HOUR, MORNING, CallDesk, OpenDesk
 from tests.gui.painted import record
 from ui.dialogs.plan import LaterDialog
 from ui.dialogs.qr import QrDialog
-from ui.session import Session
 
 NAMES = ["Anna Kowalczyk", "Bert Hill", "Cleo Park"]
 
 
 @pytest.fixture
-def desk(
-    open_session: Callable[..., Session], qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> CallDesk:
-    clock = Clock()
-    book = a_call_book(tmp_path / "book", NAMES, clock)
-    made = CallDesk(qtbot, open_session(book), book, clock)
-    made.session.window.activateWindow()
-    monkeypatch.setattr("ui.calls.dialling.dial_from", lambda bridge, number: made.dialled.append(number) is None)
-    return made
+def desk(open_desk: OpenDesk) -> CallDesk:
+    return open_desk(NAMES)
 
 
 def codes() -> list[QrDialog]:
