@@ -1,7 +1,7 @@
 """Building blocks can be used by mouse, keyboard and ear."""
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
@@ -17,6 +17,8 @@ from ui.blocks.labels import KeyCap, Label, OneLine
 from ui.blocks.states import EmptyState, ProgressLine, ProgressOverlay
 from ui.blocks.tabs import Tab, TabBar
 from ui.theme import Theme
+
+OPAQUE = Qt.WidgetAttribute.WA_OpaquePaintEvent
 
 
 @pytest.fixture
@@ -439,6 +441,34 @@ def test_a_long_task_is_cancelled_by_button_and_escape(theme: Theme, shown: obje
     assert overlay.size() == below.size()
     overlay.end()
     assert not overlay.isVisible()
+
+
+def test_a_step_forward_of_a_long_task_paints_nothing_below_the_veil_anew(
+    theme: Theme, shown: object, qtbot: QtBot
+) -> None:
+    class Paints(QObject):
+        def __init__(self, of: QWidget) -> None:
+            super().__init__(of)
+            self.counted = 0
+            of.installEventFilter(self)
+
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            self.counted += event.type() == QEvent.Type.Paint
+            return False
+
+    below = QWidget()
+    overlay = ProgressOverlay(theme, below)
+    bar = next(part for part in overlay.findChildren(QWidget) if part.testAttribute(OPAQUE))
+    shown(below, 640, 480)  # type: ignore[operator]
+    of_below, of_bar = Paints(below), Paints(bar)
+    overlay.begin("Importing contacts.vcf", "contacts.vcf")
+    qtbot.waitUntil(lambda: of_bar.counted > 0 and of_below.counted > 0)
+    before, of_bar.counted = of_below.counted, 0
+
+    overlay.set_progress(0.5, "contacts.vcf")
+
+    qtbot.waitUntil(lambda: of_bar.counted > 0)
+    assert of_below.counted == before
 
 
 def test_a_label_begins_where_the_window_begins_in_whatever_script(theme: Theme, qtbot: QtBot) -> None:

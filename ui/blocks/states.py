@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pim.texts import tr
+from pim.values.locale_text import format_share
 from ui.announcing import announce
 from ui.blocks.buttons import Button
 from ui.blocks.cards import Card, IconTile
@@ -12,7 +13,8 @@ from ui.blocks.labels import Label, Paragraph
 from ui.painting import rounded
 from ui.theme import Theme
 
-SHOWN_AFTER_MS, WORDS_AFTER_MS = 150, 2000
+SHOWN_AFTER_MS = 150
+HEIGHT = 6
 
 
 class EmptyState(QWidget):
@@ -166,11 +168,12 @@ class ProgressOverlay(QWidget):
     def set_progress(self, share: float, detail: str = "") -> None:
         """Say how far it is, 0 to 1, and in words."""
         self._bar.set_share(share)
-        self._detail.setText(detail)
+        if detail != self._detail.text():
+            self._detail.setText(detail)
         quarter = int(share * 4)
         if quarter > self._said:
             self._said = quarter
-            announce(self, tr("{share} done").format(share=f"{share:.0%}"))
+            announce(self, tr("{share} done").format(share=format_share(share)))
 
     def end(self) -> None:
         """Uncover the screen."""
@@ -197,21 +200,35 @@ class ProgressOverlay(QWidget):
 
 
 class _Bar(QWidget):
-    """How far something is, 6 px high."""
+    """How far something is, 6 px high, on a card.
+
+    It paints its own ground, so that a step forward paints nothing of what lies under the veil anew.
+    """
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme, self._share = theme, 0.0
-        self.setFixedHeight(6)
+        self.setFixedHeight(HEIGHT)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
     def set_share(self, share: float) -> None:
         """Show this much, 0 to 1."""
+        before = (self._words(), self._filled())
         self._share = min(max(share, 0.0), 1.0)
-        self.setAccessibleName(f"{self._share:.0%}")
-        self.update()
+        if self._words() != before[0]:
+            self.setAccessibleName(self._words())
+        if self._filled() != before[1]:
+            self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw groove and share."""
         painter, tokens = QPainter(self), self._theme.tokens
-        rounded(painter, QRectF(self.rect()), 3, tokens.grey_bg, None)
-        rounded(painter, QRectF(QRect(0, 0, round(self.width() * self._share), 6)), 3, tokens.accent, None)
+        painter.fillRect(self.rect(), tokens.surface)
+        rounded(painter, QRectF(self.rect()), HEIGHT / 2, tokens.grey_bg, None)
+        rounded(painter, QRectF(QRect(0, 0, self._filled(), HEIGHT)), HEIGHT / 2, tokens.accent, None)
+
+    def _filled(self) -> int:
+        return round(self.width() * self._share)
+
+    def _words(self) -> str:
+        return format_share(self._share)
