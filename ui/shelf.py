@@ -16,6 +16,7 @@ from pim.place import find_place
 from pim.profile import Profile
 from pim.settings import SettingsFile
 from pim.texts import tr, use_language
+from ui.qt_words import speak_qt
 from ui.session import Session
 from ui.theme import Theme
 
@@ -157,6 +158,7 @@ class Shelf(QObject):
     def _place(self, settings: SettingsFile) -> Place:
         place = find_place(settings.settings.locality)
         use_language(place.language, region=place.region)
+        speak_qt(self._app)
         if place.language in RIGHT_TO_LEFT:
             self._app.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         return place

@@ -1,8 +1,9 @@
 """Keys: how they are written for people, how they differ on macOS, and how letters are found on other layouts."""
 
+import re
 import sys
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
 MACOS = {
@@ -19,6 +20,8 @@ MACOS = {
 _SIGNS = {"Return": "↵", "Up": "↑", "Down": "↓", "Left": "←", "Right": "→", "Backslash": "\\"}
 _MACOS_SIGNS = {"Ctrl": "⌘", "Alt": "⌥", "Shift": "⇧", "Meta": "⌃", "Del": "⌫", "Backspace": "⌫"}
 
+_BETWEEN = re.compile(r"(?<=\w)\+|\s+")
+
 # Keys by place on the board, as Linux numbers them (X11 and Wayland add 8) and as Windows' scan codes.
 _ROWS = ((16, "QWERTYUIOP"), (30, "ASDFGHJKL"), (44, "ZXCVBNM"))
 _BY_PLACE = {first + step: letter for first, letters in _ROWS for step, letter in enumerate(letters)}
@@ -30,16 +33,16 @@ def keys_here(keys: str, platform: str = sys.platform) -> str:
 
 
 def shown_keys(keys: str, platform: str = sys.platform) -> str:
-    """A portable key sequence as it stands on a key cap: "Ctrl+Return" → "Ctrl ↵", on macOS "⌘↵".
+    """A portable key sequence as it stands on a key cap: "Ctrl+Return" → "Ctrl ↵", in German "Strg ↵", on macOS "⌘↵".
 
-    What is written so already stays as it is.
+    The one place that names keys; their names are those that Qt writes into menus.  What is written so already stays
+    as it is.
     """
-    if " " in keys:
-        return keys
     plus = keys.endswith("++")
-    parts = [*keys[:-2].split("+"), "+"] if plus else keys.split("+")
+    parts = [*keys[:-2].split("+"), "+"] if plus else _BETWEEN.split(keys)
     signs = {**_SIGNS, **_MACOS_SIGNS} if platform == "darwin" else _SIGNS
-    return ("" if platform == "darwin" else " ").join(signs.get(part, part) for part in parts if part)
+    joined = "" if platform == "darwin" else " "
+    return joined.join(signs.get(part) or _key_name(part) for part in parts if part)
 
 
 def is_letter(keys: str) -> bool:
@@ -58,3 +61,7 @@ def place_sequence(event: QKeyEvent, platform: str = sys.platform) -> QKeySequen
     if letter is None:
         return None
     return QKeySequence(event.modifiers().value & ~Qt.KeyboardModifier.KeypadModifier.value | ord(letter))
+
+
+def _key_name(key: str) -> str:
+    return QCoreApplication.translate("QShortcut", key) if len(key) > 1 and key.isascii() and key.isalpha() else key

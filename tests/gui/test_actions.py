@@ -4,12 +4,14 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QMainWindow
+from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow
 
 from pim.errors import UserError
+from pim.texts import use_language
 from ui.action import EVERYWHERE, LIST, MENUS, WORK
 from ui.action_table import clashes, declared, menu_titles
 from ui.actions import Actions
+from ui.qt_words import speak_qt
 from ui.shortcuts import is_letter, keys_here, place_sequence, shown_keys
 from ui.theme import Theme
 
@@ -185,6 +187,26 @@ def test_icons_are_drawn_for_a_menu_in_the_colours_of_now(theme: Theme, window: 
 def test_keys_are_written_as_on_the_keyboard(keys: str, linux: str, mac: str) -> None:
     assert shown_keys(keys_here(keys, "linux"), "linux") == linux
     assert shown_keys(keys_here(keys, "darwin"), "darwin") == mac
+
+
+NAMED = ["Ctrl+Shift+A", "Ctrl+Alt+L", "Shift+Del", "Ctrl+Home", "PgDown", "Space"]
+
+
+def test_keys_have_the_names_of_the_language_on_caps_and_in_menus(theme: Theme, qapp: QApplication) -> None:
+    use_language("de")
+    speak_qt(qapp)
+    try:
+        caps = [shown_keys(keys, "linux") for keys in NAMED]
+        menus = [QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText) for keys in NAMED]
+        spaced = shown_keys("Ctrl Alt L", "linux")
+    finally:
+        use_language("en")
+        speak_qt(qapp)
+
+    assert caps == ["Strg Umschalt A", "Strg Alt L", "Umschalt Entf", "Strg Pos1", "Bild abwärts", "Leertaste"]
+    assert caps == [words.replace("+", " ") for words in menus]
+    assert spaced == "Strg Alt L"
+    assert shown_keys("Ctrl+Alt+L", "linux") == "Ctrl Alt L"
 
 
 def test_a_letter_on_a_greek_keyboard_acts_by_its_place(theme: Theme, window: QMainWindow) -> None:

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from pim.book import Book, Place
@@ -18,6 +18,7 @@ from tests.gui.call_desk import MORNING, Clock
 from tests.gui.fits import misfits
 from tests.gui.scenes import SCENES
 from tests.gui.stage import Stage, a_full_book
+from ui.qt_words import speak_qt
 from ui.session import Session
 from ui.theme import Theme
 
@@ -41,11 +42,13 @@ def stage(
     clock: Clock,
     monkeypatch: pytest.MonkeyPatch,
     request: pytest.FixtureRequest,
+    qapp: QApplication,
 ) -> Iterator[Stage]:
     """A small window on a full book, in a language and with a size of text."""
     language, percent = request.param
     monkeypatch.setattr("ui.handover.dial", lambda number, by=None: True)
     use_language(language)
+    speak_qt(qapp)
     theme.set_text_percent(percent)
     place = Place(clock, lambda: f"made-{clock()}", "GB", "Europe/London", language)
     book: Book = a_full_book(a_book(tmp_path / "book", place=place))
@@ -58,6 +61,7 @@ def stage(
     session.window.close()
     theme.set_text_percent(100)
     use_language("en")
+    speak_qt(qapp)
 
 
 def test_everything_fits_on_every_screen_and_dialog(stage: Stage, qtbot: QtBot) -> None:

@@ -70,7 +70,7 @@ class ImportScreen(Screen):
             return (("Enter", tr("choose files")), ("Alt+←", tr("back")))
         return (
             ("↑↓", tr("move")),
-            (tr("Space"), tr("take / leave")),
+            ("Space", tr("take / leave")),
             ("← →", tr("take side")),
             ("M K", tr("merge, keep apart")),
             ("Ctrl ↵", tr("import")),

@@ -90,7 +90,7 @@ class SidesPanel(Card):
         self._whom.setToolTip(tr("Several people here fit: choose whom it is"))
         self._apart = Button(theme, tr("Keep apart"), keys="K")
         self._merge = Button(theme, tr("Merge"), icon="git-merge", keys="M")
-        self._leave = Button(theme, tr("Leave out"), keys=tr("Space"))
+        self._leave = Button(theme, tr("Leave out"), keys="Space")
         self._scroll = QScrollArea()
         self._is_compact = self._has_sides = False
         self._most = HEIGHT
