@@ -13,7 +13,8 @@ def speak_qt(app: QCoreApplication) -> None:
     if spoken is not None:
         app.removeTranslator(spoken)
         spoken.setParent(None)
-    words = QTranslator(app, objectName=_NAME)
+    words = QTranslator(app)
+    words.setObjectName(_NAME)
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     if words.load(f"qtbase_{language()}", folder):
         app.installTranslator(words)
