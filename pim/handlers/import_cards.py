@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import partial
+from functools import cached_property, partial
 from itertools import islice
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -58,9 +58,13 @@ class CardImport:
         self.companies = Named("company", make=partial(self._make_stand_in, "company"))
         self.groups = Named("group", make=partial(self._make_stand_in, "group"))
         self.waiting: set[int] = set()
-        self.works_at = type_id(tx, WORKS_AT)
         self.rows: dict[str, list[tuple[Value, ...]]] = defaultdict(list)
         self.last = 0
+
+    @cached_property
+    def works_at(self) -> int:
+        """The kind of link from people to their company, which a book has once it holds one."""
+        return type_id(self.tx, WORKS_AT)
 
     def read(self, stream: BinaryIO, file: str, heard: Callable[[int], None]) -> None:
         """Read one file of vCards to its end; how large it may be was asked before it was opened."""

@@ -64,13 +64,12 @@ class Named:
 def link_contacts(tx: Transaction, contacts: Iterable[int]) -> None:
     """Make the links of these contacts say what their ORG and CATEGORIES say."""
     companies, groups = Named("company"), Named("group")
-    works_at = type_id(tx, WORKS_AT)
     for contact in sorted(contacts):
         row = tx.run("SELECT kind FROM contact WHERE id = ?", (contact,)).fetchone()
         if row is None:
             continue
         kept = [(number, item) for number, item in read_properties(tx, contact) if item.state != DELETED]
-        _link_company(tx, contact, kept if row[0] == "person" else [], companies, works_at)
+        _link_company(tx, contact, kept if row[0] == "person" else [], companies)
         _link_groups(tx, contact, kept, groups)
 
 
@@ -169,10 +168,7 @@ SELECT 1 FROM contact c WHERE c.id = :id AND c.stand_in = 1 AND c.alert = ''
 """
 
 
-def _link_company(
-    tx: Transaction, contact: int, kept: list[tuple[int, Property]], companies: Named, works_at: int
-) -> None:
-
+def _link_company(tx: Transaction, contact: int, kept: list[tuple[int, Property]], companies: Named) -> None:
     wanted = {(number, companies.find(tx, company_named(item))) for number, item in kept if company_named(item)}
     stands = {
         (row[1], row[2]): row[0]
@@ -185,7 +181,7 @@ def _link_company(
     for pair in stands.keys() - wanted:
         tx.run("DELETE FROM relationship WHERE id = ?", (stands[pair],))
     for number, company in sorted(wanted - stands.keys()):
-        tx.insert(schema.relationship, contact=contact, other=company, type=works_at, property=number)
+        tx.insert(schema.relationship, contact=contact, other=company, type=type_id(tx, WORKS_AT), property=number)
     drop_lonely(tx, {other for _, other in stands.keys() - wanted})
 
 

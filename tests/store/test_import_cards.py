@@ -224,6 +224,18 @@ def test_an_empty_card_is_listed_and_makes_nobody(empty: Book, tmp_path: Path) -
     assert (report.added, [(e.line, e.why) for e in report.unreadable]) == (1, [(1, "The card is empty.")])
 
 
+def test_the_first_import_leaves_no_step_where_nothing_was_read(empty: Book, tmp_path: Path) -> None:
+    nothing = {"card.vcf": "BEGIN:VCARD\nVERSION:3.0\nEND:VCARD\n", "head.csv": "First Name,Last Name\n"}
+    for name, text in nothing.items():
+        (tmp_path / name).write_text(text)
+
+    done = empty.do(ImportFiles(tuple(tmp_path / name for name in nothing)))
+
+    reader = empty.reader()
+    assert (done.changes.step, reader.history()) == (0, [])
+    reader.close()
+
+
 def test_a_rehearsal_says_the_same_and_keeps_nothing(empty: Book, tmp_path: Path) -> None:
     path = tmp_path / "eva.vcf"
     path.write_bytes((EVA + TOM).encode())
