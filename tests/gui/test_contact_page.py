@@ -64,6 +64,18 @@ def test_everything_known_stands_on_the_page(desk: Desk) -> None:
     assert "You promised" in first
 
 
+def test_a_company_that_is_only_named_shows_its_name_and_takes_another(desk: Desk) -> None:
+    desk.book.do(SetProperty(desk.tom, "ORG", "Named Only Ltd"))
+    named = next(link.other for link in desk.stored(desk.tom).links if link.is_company_field)
+    desk.show(named)
+    assert desk.body.header.name.text() == "Named Only Ltd"
+
+    type_into(desk, desk.body.header.name, "Named Twice Ltd")
+
+    desk.until(lambda: desk.stored(desk.tom).facts.company == "Named Twice Ltd")
+    assert desk.stored(named).facts.name == "Named Twice Ltd"
+
+
 def test_a_field_is_stored_when_it_is_left(desk: Desk) -> None:
     desk.show(desk.eva)
 

@@ -53,8 +53,8 @@ class Header(QWidget):
         """Show a contact."""
         line, facts = page.line, page.facts
         self.avatar.show_contact(line.id, line.name, line.kind)
-        self.name.show_text(facts.name)
         person = line.kind == "person"
+        self.name.show_text(facts.name or ("" if person else line.name))  # a company others name has no card
         self.title.setVisible(person)
         self.title.show_text(facts.title)
         self._company = next((link.other for link in page.links if link.is_company_field), 0)
