@@ -1,19 +1,34 @@
-"""PySide6 loaded for speed: enums made the quick way, and Python's own import in force again."""
+"""PySide6 loaded for speed: enums made the quick way, explanations left for later, Python's own import kept."""
 
 import builtins
+from typing import Any
 
+from ui.late_signatures import LateFinder
 from ui.quick_enums import make_enums_quickly
+
+_plain = builtins.__import__
 
 
 def import_plainly() -> None:
-    """Load PySide6 and take its import hook off; to be called before the window's modules are loaded.
+    """Load PySide6 without its import hook; to be called before the window's modules are loaded.
 
     The hook looks into each module's source whether it asks for renamed methods (`from __feature__ import …`), which
     Ringbook never does: reading 150 files takes a fifth of the time to the first painted row.
     """
     make_enums_quickly()
-    import PySide6.QtCore  # noqa: F401 - what it puts in the place of import is taken back below
+    finder = LateFinder()
+    builtins.__import__ = lambda name, *how, **named: _import(finder, name, *how, **named)
+    try:
+        import PySide6.QtCore  # noqa: F401 - for its start alone
+    finally:
+        builtins.__import__ = _plain
+        finder.stop()
 
-    plain = getattr(builtins, "__orig_import__", None)
-    if plain is not None:
-        builtins.__import__ = plain
+
+def _import(finder: LateFinder, name: str, *how: Any, **named: Any) -> Any:
+    """Python's import, which sees PySide6 come to what is to be loaded late, and to its hook."""
+    if name == "shibokensupport.signature":
+        finder.start()
+    elif name == "PySide6.support.feature":
+        builtins.__feature_import__ = _plain  # type: ignore[attr-defined]  # what it puts in the place of import next
+    return _plain(name, *how, **named)
