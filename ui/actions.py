@@ -35,6 +35,7 @@ class Actions(QObject):
         self._declared = {action.id: action for action in declared()}
         self._actions = {action.id: self._make(action) for action in self._declared.values()}
         self._handlers: dict[tuple[str, str], _Handler] = {}
+        self._enabled: dict[str, bool] = {}
         self._dressed: set[str] = set()
         theme.changed.connect(self._dressed.clear)
         self.set_keys({}, letters=True)
@@ -56,9 +57,8 @@ class Actions(QObject):
 
     def refresh(self) -> None:
         """Ask again what is bound and enabled; cheap, to be called when what is selected changes."""
-        for name in {action for action, _ in self._handlers}:
-            self._refresh_one(name)
-        self.changed.emit()
+        if sum(self._refresh_one(name) for name in {action for action, _ in self._handlers}):
+            self.changed.emit()
 
     def action(self, action: str) -> QAction:
         """The QAction of this id; for a menu, `dress` it too."""
@@ -154,10 +154,16 @@ class Actions(QObject):
         name = next(found, None)
         return name is not None and self.trigger(name)
 
-    def _refresh_one(self, name: str) -> None:
+    def _refresh_one(self, name: str) -> bool:
+        """Whether it can be done now and could not before, or the other way round."""
         handler = self._handler(name)
+        enabled = handler is not None and handler.enabled()
+        if self._enabled.get(name) == enabled:
+            return False
+        self._enabled[name] = enabled
         self._actions[name].setVisible(True)
-        self._actions[name].setEnabled(handler is not None and handler.enabled())
+        self._actions[name].setEnabled(enabled)
+        return True
 
     def _handler(self, action: str) -> _Handler | None:
         return self._handlers.get((action, self._screen)) or self._handlers.get((action, ""))

@@ -84,17 +84,11 @@ class StatusBar(QWidget):
         if tuple(hints) == self._hints:
             return
         self._hints = tuple(hints)
-        while (item := self._key_line.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
-        self._pairs.clear()
-        for keys, words in self._hints:
-            pair = (KeyCap(self._theme, keys, self._keys), Label(self._theme, words, role="second", tone="text2"))
-            self._pairs.append(pair)
-            for widget in pair:
-                self._key_line.addWidget(widget)
-            self._key_line.addSpacing(6)
+        for _ in range(len(self._hints) - len(self._pairs)):
+            self._pairs.append(self._add_pair())
+        for (cap, words), (keys, said) in zip(self._pairs, self._hints, strict=False):
+            cap.set_keys(keys)
+            words.setText(said)
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -107,12 +101,20 @@ class StatusBar(QWidget):
         painter.fillRect(self.rect(), tokens.window)
         painter.fillRect(0, 0, self.width(), 1, tokens.border)
 
+    def _add_pair(self) -> tuple[KeyCap, Label]:
+        """Room for one more hint; what is there is used again, since each change of the focus shows others."""
+        pair = KeyCap(self._theme, "", self._keys), Label(self._theme, role="second", tone="text2")
+        pair[1].setContentsMargins(0, 0, 6, 0)
+        for widget in pair:
+            self._key_line.addWidget(widget)
+        return pair
+
     def _fit(self) -> None:
         room = self.width() - 260
-        for cap, words in self._pairs:
+        for at, (cap, words) in enumerate(self._pairs):
             room -= cap.sizeHint().width() + words.sizeHint().width() + 24
-            cap.setVisible(room > 0)
-            words.setVisible(room > 0)
+            cap.setVisible(room > 0 and at < len(self._hints))
+            words.setVisible(room > 0 and at < len(self._hints))
 
     def _set_rest(self, words: str, icon: str, tone: str) -> None:
         self._rest, self._tone = words, tone

@@ -54,7 +54,7 @@ class Window(QMainWindow):
         self._makers: dict[str, Callable[[], Screen]] = {}
         self._rooms: dict[str, Room] = {}
         self._entries: tuple[list[Entry], list[Entry]] = ([], [])
-        self._trail = Trail()
+        self._trail, self._is_showing = Trail(), False
         self._wants_fold = bool(state.get("sidebar.folded", False))
         self.setObjectName("window")
         self.setMinimumSize(LEAST)
@@ -262,6 +262,17 @@ class Window(QMainWindow):
         return screen if isinstance(screen, Screen) else None
 
     def _show(self, key: str) -> None:
+        """The focus changes some times on the way; what can be done is asked once, at the end."""
+        self._is_showing = True
+        try:
+            self._lay_open(key)
+        finally:
+            self._is_showing = False
+        if self.present() is not None:
+            self.refresh_hints()
+            self.shown.emit(key)
+
+    def _lay_open(self, key: str) -> None:
         room = self._rooms.get(key)
         if room is None:
             room = self._rooms[key] = Room(self._makers[key]())
@@ -276,8 +287,6 @@ class Window(QMainWindow):
         self.acts.use_screen(key)
         self.topbar.show_primary(screen.primary or "")
         screen.activated()
-        self.refresh_hints()
-        self.shown.emit(key)
 
     def _on_chosen(self, key: str) -> None:
         if key in self._makers:
@@ -334,7 +343,7 @@ class Window(QMainWindow):
             pane.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _on_focus(self) -> None:
-        if self.isActiveWindow():
+        if self.isActiveWindow() and not self._is_showing:
             self.refresh_hints()
 
     def _on_actions(self) -> None:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from pytestqt.qtbot import QtBot
 
 from tests.gui.conftest import PlainState
 from tests.gui.walk import nameless
@@ -31,16 +32,18 @@ class Plain(Screen):
     def __init__(self, key: str, title: str, primary: str | None = None) -> None:
         super().__init__()
         self.key, self.title, self.icon, self.primary = key, title, "sun", primary
-        self.times = 0
+        self.times = self.asked = 0
         self.field = QLineEdit()
         self.field.setAccessibleName(title or key)
         QVBoxLayout(self).addWidget(self.field)
 
     def hints(self) -> list[tuple[str, str]]:
+        self.asked += 1
         return [("C", f"call {self.key}"), ("N", "note")]
 
     def activated(self) -> None:
         self.times += 1
+        self.field.setFocus()
 
     def panes(self) -> tuple[QWidget, ...]:
         return (self.field,)
@@ -256,6 +259,32 @@ def test_the_saved_state_is_said_again_after_a_message(window: Window) -> None:
 
     window.statusbar.show_not_saved("The disk is full. Your note is kept.")
     assert window.statusbar.message() == "The disk is full. Your note is kept."
+
+
+def test_a_screen_that_takes_the_keyboard_is_asked_for_its_keys_once(window: Window, qtbot: QtBot) -> None:
+    qtbot.waitUntil(window.isActiveWindow)
+
+    window.go("people")
+
+    screen = window.present()
+    assert isinstance(screen, Plain)
+    assert screen.field.hasFocus()
+    assert screen.asked == 1
+
+
+def test_shorter_key_hints_leave_nothing_of_the_longer_ones(window: Window) -> None:
+    def shown() -> list[str]:
+        labels = window.statusbar.findChildren(QLabel)
+        return [label.text() for label in labels if label.isVisible() and label.text()]
+
+    window.resize(1200, 700)
+    window.statusbar.show_hints([("C", "call"), ("N", "note"), ("F", "follow up")])
+    assert {"call", "note", "follow up"} <= set(shown())
+
+    window.statusbar.show_hints([("X", "close")])
+
+    assert "close" in shown()
+    assert not {"call", "note", "follow up"} & set(shown())
 
 
 def test_key_hints_are_those_of_the_screen(window: Window) -> None:
