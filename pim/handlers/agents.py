@@ -33,8 +33,9 @@ def _rewritten(tx: Transaction, contacts: Iterable[int]) -> list[int]:
     for agent, holder, number, *row in tx.run(_HOLDING, (as_json_list(contacts),)).fetchall():
         held = property_of(row)
         kept = [item for _, item in read_properties(tx, agent)]
-        text = "" if all(item.state == AS_READ and item.source is not None for item in kept) else _card(kept)
-        if held.state == DELETED or text == held.value or text == agent_card(held._replace(value="")):
+        is_as_read = all(item.state == AS_READ and item.source is not None for item in kept)
+        text = "" if is_as_read or (card := _card(kept)) == agent_card(held._replace(value="")) else card
+        if held.state == DELETED or text == held.value:
             continue
         state = EDITED if text else AS_READ
         tx.run("UPDATE property SET value = ?, state = ? WHERE id = ?", (text, state, number))

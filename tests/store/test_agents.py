@@ -152,6 +152,19 @@ def test_an_agent_that_is_as_it_was_again_goes_out_as_it_came(empty: Book, tmp_p
     assert cards(empty) == text
 
 
+def test_a_value_of_an_agent_that_is_typed_back_stands_in_the_other_card_again(empty: Book, tmp_path: Path) -> None:
+    imported(empty, OLD, tmp_path)
+    with closing(empty.reader()) as reader:
+        page = reader.page(2)
+    assert page is not None
+    number, phone = next((number, item) for number, item in page.properties if item.name == "TEL")
+
+    empty.do(SetProperty(2, "TEL", "+1 213 555 9999", property=number))
+    assert "9999" in cards(empty)
+    empty.do(SetProperty(2, "TEL", phone.value, property=number))
+    assert cards(empty) == OLD
+
+
 def test_an_agent_of_an_agent_is_changed_in_both(empty: Book, tmp_path: Path) -> None:
     inner = "BEGIN:VCARD\r\nVERSION:2.1\r\nFN:Ida Ott\r\nEND:VCARD\r\n"
     middle = f"BEGIN:VCARD\r\nVERSION:2.1\r\nFN:Max Ott\r\nAGENT:\r\n{inner}END:VCARD\r\n"
