@@ -13,11 +13,15 @@ from pytestqt.qtbot import QtBot
 
 from pim.commands.activity import Desk, LogCall, Plan
 from pim.commands.contact import DeleteContacts
-from tests.builders import a_book
+from pim.commands.listing import ChangeList, MakeList
+from pim.commands.script import SaveScript
+from pim.values.list_plan import ListPlan
+from tests.builders import a_book, a_person
 from tests.gui.call_desk import HOUR, CallDesk, Clock, OpenDesk
 from tests.gui.left_at_work import NAMES as CALLED
 from tests.gui.left_at_work import WORDS
 from ui.incoming.caller import Caller
+from ui.scripts.asked import AskedField
 from ui.session import Session
 
 NAMES = ["Anna Kowalczyk", "Bert Hill", "Cleo Park", "Dora Lane", "Emil Wood"]
@@ -128,6 +132,27 @@ def test_f5_on_today_makes_a_list_of_todays_calls(desk: CallDesk) -> None:
     desk.until(lambda: session.window.screen_key() == "calls" and bool(desk.name))
     desk.idle()
     assert session.bridge.page.lists()[0].code == "K2"
+
+
+def test_a_list_without_a_script_is_worked_without_that_of_the_list_before(desk: CallDesk) -> None:
+    script = desk.book.do(SaveScript("Quote", "# Opening\n[ask: budget]\n")).result
+    desk.book.do(ChangeList(1, script=int(str(script))))
+    other = desk.book.do(a_person("Fred Moss", phone="+44 113 496 0009")).result
+    assert isinstance(other, int)
+    desk.book.do(MakeList(ListPlan("Friday", (other,))))
+    desk.begin()
+    assert desk.screen.script.isVisible()
+    (budget,) = desk.screen.script.findChildren(AskedField)
+    budget.line.setText("5000")
+    desk.session.window.acts.trigger("finish_calling")
+
+    desk.begin(2)
+    desk.until(lambda: desk.name == "Fred Moss")
+    assert not desk.screen.script.isVisible()
+    desk.press("Enter", "R")
+    desk.until(lambda: [call.result for call in desk.calls(other)] == ["reached"])
+    assert desk.calls(other)[0].text == ""
+    assert desk.page(other).facts.fields == ()
 
 
 def test_the_top_bar_goes_and_the_sidebar_folds_while_one_works(desk: CallDesk) -> None:

@@ -70,7 +70,9 @@ class CallsScreen(Screen):
     # what the window and the actions ask for
 
     def hints(self) -> Sequence[Hint]:
-        """The keys of the note, or of the card."""
+        """The keys of the note, or of the card; of the page shown where nobody is called."""
+        if not self.pages.is_desk():
+            return self.pages.hints()
         if self.card.note.edit.hasFocus():
             keys = (("Esc", tr("leave note")), (tr("Alt 1–8"), tr("result")), ("Ctrl Return", tr("save, next")))
         else:
@@ -83,6 +85,8 @@ class CallsScreen(Screen):
         if self.work.list and self.work.present is not None:
             pages.setCurrentWidget(pages.desk if self.work.is_on else pages.paused)
             self.card.setFocus()
+        elif self._ended and pages.currentWidget() is self.summary:
+            self.summary.setFocus()
         elif not self.work.list:
             pages.setCurrentWidget(pages.paused)
             self._bridge.ask(lambda reader: reader.desk_left(), self._offer_left, channel="desk left")
@@ -179,12 +183,12 @@ class CallsScreen(Screen):
         plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
         shift = event.modifiers() == Qt.KeyboardModifier.ShiftModifier
         place = placed_by(event)
-        if not self.pages.is_desk() or not (plain or shift or place):
+        if event.key() == Qt.Key.Key_Escape and plain:
+            self.left.emit()
+        elif not self.pages.is_desk() or not (plain or shift or place):
             super().keyPressEvent(event)
         elif is_enter(event) and (plain or shift):
             self.dial(1 if shift else 0)
-        elif event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
         elif place:
             self.store(self.card.pad.by_place(place))
         elif not (plain and self._take_letter(event)):
@@ -218,8 +222,7 @@ class CallsScreen(Screen):
         self.pages.show_desk()
         self.card.show_briefing(told)
         self.card.notice.hide()
-        if self._script:
-            self.script.show_script(self._script, told.page, list_=self.work.list)
+        self.script.show_script(self._script, told.page, list_=self.work.list)
         self.brief.show_briefing(told)
         self.queue.show_present(told.row.id)
         self._typed.show(told)
@@ -338,6 +341,7 @@ class CallsScreen(Screen):
         work.gone.connect(self._on_gone)
         work.list_gone.connect(self._on_list_gone)
         work.put_back.connect(self._put_back)
+        pages.currentChanged.connect(lambda page: self.ready.emit())
         card.strip.reopen_asked.connect(work.reopen)
         card.pad.chosen.connect(self.store)
         card.save.clicked.connect(self.save_marked)
