@@ -194,10 +194,12 @@ def _counted(connection: Driver, asked: Asked, hits: int, limit: int) -> tuple[i
 
 def _all(connection: Driver, asked: Asked, most: int) -> set[int]:
     """All contacts that match, in no order; -1: however many, else about `most`."""
+    groups = {int(row[0]) for row in connection.execute("SELECT id FROM contact WHERE kind = 'group'")}
+    most = most if most < 0 else most + len(groups)  # fewer than `most` contacts are all there are
     found = {row[0] for row in holding(connection, EVERYWHERE, asked.begun, most)}
     if most < 0 or len(found) < most:
         found |= set(_more(connection, asked, most))
-    return found - {int(row[0]) for row in connection.execute("SELECT id FROM contact WHERE kind = 'group'")}
+    return found - groups
 
 
 def _more(connection: Driver, asked: Asked, most: int) -> Iterator[int]:

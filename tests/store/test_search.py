@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from pim.book import Book
 from pim.commands.activity import LogCall, Record
 from pim.commands.contact import AddContact, ArchiveContacts
+from pim.queries import search
 from pim.queries.reader import Reader
 from pim.values.property import Property
 from pim.values.query import Misread
@@ -117,6 +118,16 @@ def test_the_count_says_how_many_there_are_beyond_the_shown_ones(book: Book, rea
     answer = reader.find("walter", 3)
 
     assert (len(answer.contacts), answer.count, answer.at_least) == (3, 7, False)
+
+
+def test_groups_that_match_make_the_count_of_contacts_no_smaller(
+    book: Book, reader: Reader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(search, "MOST_COUNTED", 5)
+    for number in range(7):
+        book.do(a_person(f"Walter Test{number}", groups=f"walter {number}"))
+
+    assert reader.find("walter", 3).at_least  # seven people and their seven groups: five contacts are not all
 
 
 def test_an_empty_box_shows_who_was_opened_last(book: Book, reader: Reader) -> None:

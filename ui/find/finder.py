@@ -15,6 +15,7 @@ from pim.texts import tr, trn
 from pim.values.activity_words import kind_title, result_title
 from pim.values.due_text import say_ago
 from pim.values.found import Found, FoundContact, FoundTalk
+from pim.values.locale_text import format_number
 from pim.values.place import Place
 from pim.values.when import from_instant
 from ui.actions import Actions
@@ -163,11 +164,12 @@ def headed(rows: list[tuple[SearchRow, Taken]], title: str) -> list[tuple[Search
 
 
 def remark(found: Found) -> str:
-    """“3 people, 1 note, 9 ms”."""
-    many = trn("{n} contact", "{n} contacts", found.count).format(n=f"{found.count}{'+' if found.at_least else ''}")
-    said = (
-        trn("{n} note or call", "{n} notes and calls", len(found.talks)).format(n=len(found.talks))
-        if found.talks
-        else ""
-    )
-    return ", ".join(part for part in (many, said, tr("{n} ms").format(n=round(found.ms))) if part)
+    """“3 people, 1 note, 9 ms”; a + where there are more than were looked for."""
+    many = trn("{n} contact", "{n} contacts", found.count).format(n=_counted(found.count, found.at_least))
+    talks = len(found.talks)
+    said = trn("{n} note or call", "{n} notes and calls", talks).format(n=_counted(talks, talks >= TALKS))
+    return ", ".join((many, *([said] if talks else []), tr("{n} ms").format(n=round(found.ms))))
+
+
+def _counted(count: int, at_least: bool) -> str:
+    return format_number(count) + ("+" if at_least else "")
