@@ -74,7 +74,7 @@ def last_talk_words(activity: Activity, place: Place) -> str:
     parts += [say_minutes(activity.minutes)] if activity.minutes else []
     said = " ".join((activity.text or activity.subject).split())
     head = ", ".join(parts)
-    return tr("{head}. {words}").format(head=head, words=said) if said else head
+    return tr("{head}. {words}").format(head=head.removesuffix("."), words=said) if said else head
 
 
 def step_line(activity: Activity, now: datetime) -> str:

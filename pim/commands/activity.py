@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pim.texts import tr, trn
 from pim.values.activity import Activity
 from pim.values.activity_words import kind_title, result_title
+from pim.values.locale_text import format_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,4 +185,4 @@ class RecordHistory:
     def label(self) -> str:
         """Says how many."""
         n = len(self.activities)
-        return trn("History of {n} entry", "History of {n} entries", n).format(n=n)
+        return trn("History of {n} entry", "History of {n} entries", n).format(n=format_number(n))

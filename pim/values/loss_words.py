@@ -50,7 +50,8 @@ def loss_words(name: str, count: int) -> str:
     told |= _beyond(count)
     words = told.get("RELATED" if name.endswith(_RELATIVES) else name)
     title = name if name.startswith("X-") else property_title(Property(name, ""))
-    return words.format(n=count) if words else tr("{n} × {name}").format(n=count, name=title)
+    shown = format_number(count)
+    return words.format(n=shown) if words else tr("{n} × {name}").format(n=shown, name=title)
 
 
 def _beyond(count: int) -> dict[str, str]:

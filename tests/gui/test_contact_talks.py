@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import delete, isValid
 
 from pim.commands.activity import Record
+from pim.texts import use_language
 from pim.values.activity import Activity
 from tests.gui.contact_desk import Desk, open_desk
 from ui.contact.composer import draft_name
@@ -21,6 +22,7 @@ from ui.dialogs.plan import EntryDialog, MoveDialog, PlanDialog
 from ui.dialogs.relate import RelateDialog, link_types
 from ui.drafts import read_drafts
 from ui.theme import Theme
+from ui.words import last_talk_words
 
 
 @pytest.fixture
@@ -67,6 +69,15 @@ def write(desk: Desk, text: str) -> None:
     edit = desk.body.composer.edit
     desk.qtbot.keyClicks(edit, text)
     desk.qtbot.keyClick(edit, Qt.Key.Key_Return)
+
+
+def test_a_day_that_ends_with_a_full_stop_gets_no_second_one(desk: Desk) -> None:
+    use_language("de")
+    talk = Activity(kind="note", state="done", done_at=desk.book.place.now(), text="Blau")
+
+    words = last_talk_words(talk, desk.book.place)
+
+    assert ".. " not in words and words.endswith(". Blau")
 
 
 def test_plain_words_are_a_note(desk: Desk) -> None:

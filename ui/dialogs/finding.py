@@ -29,7 +29,7 @@ class FindingDialog(Form):
 
     def __init__(self, theme: Theme, bridge: Bridge, parent: QWidget, title: str, *, contact: int) -> None:
         """`contact` is the one that is linked, which is never found."""
-        super().__init__(theme, parent, title, accept=tr("Link"))
+        super().__init__(theme, parent, title, accept=tr("Connect"))
         self._bridge, self._contact = bridge, contact
         self.who = FindField(theme, tr("Who? Type a name"))
         self._found = _Found()

@@ -135,7 +135,7 @@ class ExportDialog(Form):
     def _count_losses(self) -> None:
         """Count on a reader's thread; what was asked before is stale."""
         asked = self.outgoing()
-        self.losses.setText(tr("Looking what would be lost…"))
+        self.losses.setText(tr("Checking what would be lost…"))
 
         def look(reader: Reader) -> tuple[Leaving, Counter[str]]:
             return reader.leaving(asked), reader.losses(asked)

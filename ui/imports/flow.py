@@ -272,7 +272,7 @@ def _counted(words: str, count: int) -> str:
 
 
 def _unreadable(count: int) -> str:
-    return trn("{n} line could not be read", "{n} lines could not be read", count).format(n=count) if count else ""
+    return _counted(trn("{n} line could not be read", "{n} lines could not be read", count), count)
 
 
 def _title(paths: Sequence[Path]) -> str:

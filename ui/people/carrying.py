@@ -59,5 +59,5 @@ def _file_name(pages: Sequence[ContactPage]) -> str:
     if len(pages) == 1:
         name = re.sub(r"[^\w .-]", "", pages[0].line.name).strip(" .")[:LONGEST_FILE_NAME]
         return f"{name or tr('contact')}.vcf"
-    words = trn("{n} contact", "{n} contacts", len(pages)).format(n=len(pages))
+    words = trn("{n} contact", "{n} contacts", len(pages)).format(n=format_number(len(pages)))
     return f"{words}.vcf"

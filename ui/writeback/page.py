@@ -246,8 +246,9 @@ class WriteBackScreen(Screen):
         said = {row.pos for found in self.readings if found.state != BLANK for row in found.rows}
         rows = self.paper.list.rows if self.paper else ()
         still = sum(row.state == "open" and not self._is_stored(row.stored) and row.pos not in said for row in rows)
+        counts = {"understood": understood, "faults": len(faults), "open": still}
         words = tr("{understood} understood, {faults} not, {open} still open")
-        self._counts.setText(words.format(understood=understood, faults=len(faults), open=still))
+        self._counts.setText(words.format(**{name: format_number(n) for name, n in counts.items()}))
         self.foot.show_counts(understood, faults, may_save=not self._bridge.book.read_only)
 
     def _is_stored(self, calls: Sequence[object]) -> bool:
@@ -291,7 +292,7 @@ class WriteBackScreen(Screen):
             self.editor.show_lines(left or [""])
             self._ask(number, first=False)
         count = int(str(given.result))
-        self.done.emit(trn("{n} result stored", "{n} results stored", count).format(n=count))
+        self.done.emit(trn("{n} result stored", "{n} results stored", count).format(n=format_number(count)))
 
     def _on_failed(self, error: Exception) -> bool:
         self.foot.save_button.setEnabled(True)
