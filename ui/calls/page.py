@@ -70,9 +70,7 @@ class CallsScreen(Screen):
     # what the window and the actions ask for
 
     def hints(self) -> Sequence[Hint]:
-        """The keys of the note, or of the card; of the page shown where nobody is called."""
-        if not self.pages.is_desk():
-            return self.pages.hints()
+        """The keys of the note, or of the card."""
         if self.card.note.edit.hasFocus():
             keys = (("Esc", tr("leave note")), (tr("Alt 1–8"), tr("result")), ("Ctrl Return", tr("save, next")))
         else:
@@ -85,8 +83,6 @@ class CallsScreen(Screen):
         if self.work.list and self.work.present is not None:
             pages.setCurrentWidget(pages.desk if self.work.is_on else pages.paused)
             self.card.setFocus()
-        elif self._ended and pages.currentWidget() is self.summary:
-            self.summary.setFocus()
         elif not self.work.list:
             pages.setCurrentWidget(pages.paused)
             self._bridge.ask(lambda reader: reader.desk_left(), self._offer_left, channel="desk left")
@@ -183,12 +179,12 @@ class CallsScreen(Screen):
         plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
         shift = event.modifiers() == Qt.KeyboardModifier.ShiftModifier
         place = placed_by(event)
-        if event.key() == Qt.Key.Key_Escape and plain:
-            self.left.emit()
-        elif not self.pages.is_desk() or not (plain or shift or place):
+        if not self.pages.is_desk() or not (plain or shift or place):
             super().keyPressEvent(event)
         elif is_enter(event) and (plain or shift):
             self.dial(1 if shift else 0)
+        elif event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
         elif place:
             self.store(self.card.pad.by_place(place))
         elif not (plain and self._take_letter(event)):
@@ -341,7 +337,6 @@ class CallsScreen(Screen):
         work.gone.connect(self._on_gone)
         work.list_gone.connect(self._on_list_gone)
         work.put_back.connect(self._put_back)
-        pages.currentChanged.connect(lambda page: self.ready.emit())
         card.strip.reopen_asked.connect(work.reopen)
         card.pad.chosen.connect(self.store)
         card.save.clicked.connect(self.save_marked)
