@@ -73,3 +73,16 @@ def test_what_is_not_a_list_of_pairs_is_made_the_usual_way() -> None:
     assert [one.value for one in _make_quickly(enum.Enum, "Some", "ONE TWO")] == [1, 2]
     assert list(_make_quickly(enum.Enum, "Nothing", [])) == []
     assert _make_quickly(enum.Enum, "Typed", [("ONE", 1)], type=int).ONE == 1
+
+
+def test_the_names_python_gives_its_words_by_are_taken_too() -> None:
+    pairs = [("ONE", 1), ("TWO", 2)]
+    made = _make_quickly(enum.IntEnum, class_name="Some", names=pairs, module="here", qualname=None, start=1)
+    assert [(one.name, one.value) for one in made] == pairs
+
+
+def test_a_name_that_means_something_in_an_enum_is_made_the_usual_way() -> None:
+    pairs = [("name", 1), ("real", 2)]
+    quick, slow = (make(enum.IntEnum, "Some", pairs, module="here") for make in (_make_quickly, _make_slowly))
+    assert [(one.name, one.value) for one in quick] == [(one.name, one.value) for one in slow] == pairs
+    assert quick.name is quick(1)
