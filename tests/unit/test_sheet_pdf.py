@@ -8,11 +8,13 @@ import subprocess
 import sys
 import unicodedata
 import zlib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from PySide6.QtGui import QImage, QPainter
 
 from pim.errors import UserError
 from pim.values.sheet import SheetNumber, SheetOptions
@@ -22,10 +24,10 @@ from tests.unit.sheet_samples import a_row, a_sheet, golden_sheet
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from ui.print.column import plain
-from ui.print.marks import TextStyle
+from ui.print.marks import Page, TextStyle
 from ui.print.papers import SheetPaper
 from ui.print.sheet_layout import lay_sheet
-from ui.print.sheet_paint import PaperMeasure, missing_characters
+from ui.print.sheet_paint import PaperMeasure, missing_characters, paint_page
 from ui.print.sheet_pdf import missing_glyphs, pdf_bytes, write_pdf
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -226,3 +228,26 @@ def test_a_line_drawn_is_as_wide_as_it_was_measured() -> None:
 
     for mark in texts(lay_sheet(golden_sheet(), SheetOptions(), measure)[0]):
         assert mark.width == pytest.approx(measure.width(mark.text, mark.style), abs=0.1)
+
+
+def painted(page: Page) -> bytes:
+    """The page in grey, a byte for each dot."""
+    image = QImage(int(page.width * 4), int(page.height * 4), QImage.Format.Format_Grayscale8)
+    image.fill(0xFFFFFFFF)
+    painter = QPainter(image)
+    paint_page(painter, page, dots_per_inch=100)
+    painter.end()
+    return bytes(image.constBits())
+
+
+@pytest.mark.parametrize("words", ["Anrufe für Łódź", *SCRIPTS.values()])
+@pytest.mark.parametrize("mirrored", [False, True])
+def test_what_many_rows_share_is_painted_where_each_of_its_marks_stands(words: str, mirrored: bool) -> None:
+    sheet = replace(a_sheet(3), codes=(("ok", "reached"), ("nr", words)), type_back=("Type it back:", words, "15 wn"))
+    page = lay_sheet(sheet, SheetOptions(right_to_left=mirrored), PaperMeasure())[0]
+
+    each = painted(page._replace(parts=page.marks))
+
+    far = sum(abs(one - other) > 80 for one, other in zip(painted(page), each, strict=True))
+    assert each.count(0) > 100
+    assert far <= 20  # a dot of 600 to an inch is all that rounding moves

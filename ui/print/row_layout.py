@@ -1,13 +1,13 @@
 """One row of a call sheet: who to call, what was said, results to circle and lines to write on."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pim.texts import tr
 from pim.values.sheet import SheetNumber, SheetRow
 from ui.print.badge import badge
 from ui.print.column import LONGEST, UNBROKEN_SHARE, Column, Measure, Piece, plain
 from ui.print.grid import Grid, Span
-from ui.print.marks import Box, Mark, Rule, Text, TextStyle, moved
+from ui.print.marks import Box, Mark, Part, Rule, Stamp, Text, TextStyle, moved
 
 LAST_TALK_LINES = 4  # the first words of the note; the rest stands in Ringbook
 FEWER_LINES = (LONGEST, 16, 8, 4, 2, 1)
@@ -29,6 +29,13 @@ class RowFrame:
     note_lines: int
     tallest: float
     mirrored: bool
+    stamps: dict[float, Stamp] = field(default_factory=dict)
+
+    def stamp(self, height: float) -> Stamp:
+        """Codes to circle and lines to write on: the same in every row of this height."""
+        if height not in self.stamps:
+            self.stamps[height] = Stamp(0, 0, self.grid.width, (*self.beside, *_note_lines(self, height)))
+        return self.stamps[height]
 
     def column(self, width: float, limit: int) -> Column:
         """An empty column of the page."""
@@ -43,8 +50,8 @@ def make_frame(
     return RowFrame(grid, measure, tuple(marks), height, note_lines, tallest, mirrored)
 
 
-def lay_row(row: SheetRow, frame: RowFrame) -> tuple[list[Mark], float]:
-    """Marks of a row, `y` counted from its upper edge, and its height.
+def lay_row(row: SheetRow, frame: RowFrame) -> tuple[list[Part], float]:
+    """What stands in a row, `y` counted from its upper edge, and its height.
 
     Texts take the lines they need. Where the row would be taller than a page, all of them take fewer, until it fits.
     """
@@ -53,7 +60,7 @@ def lay_row(row: SheetRow, frame: RowFrame) -> tuple[list[Mark], float]:
         if height <= frame.tallest:
             break
     height = max(height, frame.beside_height, _least_height(frame))
-    return [*_number(row, frame), *marks, *frame.beside, *_note_lines(frame, height)], height
+    return [*_number(row, frame), *marks, frame.stamp(height)], height
 
 
 def _least_height(frame: RowFrame) -> float:

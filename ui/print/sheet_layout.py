@@ -8,7 +8,7 @@ from pim.values.script import read_script
 from pim.values.sheet import LAST, NEXT, CallSheet, SheetOptions, SheetRow
 from ui.print.column import Column, Measure, Piece, is_right_to_left, plain
 from ui.print.grid import BOTTOM, Grid, Span, make_grid
-from ui.print.marks import Box, Mark, Page, RowBox, Rule, Text, TextStyle, mirrored, moved
+from ui.print.marks import Box, Mark, Page, Part, RowBox, Rule, Stamp, Text, TextStyle, mirrored, moved
 from ui.print.row_layout import RowFrame, lay_row, make_frame, pill
 from ui.print.script_layout import lay_script
 
@@ -48,9 +48,10 @@ def lay_sheet(sheet: CallSheet, options: SheetOptions, measure: Measure) -> tupl
         bodies += [_Body(moved(marks, 0, top), []) for marks in pages]
         heads += [bare] * len(pages)
     laid = []
+    below = Stamp(0, 0, grid.width, tuple(foot))
     for at, (above, body) in enumerate(zip(heads, bodies, strict=True), start=1):
-        marks = [*above, *_page_marks(sheet, grid, measure, at=at, of=len(bodies)), *body.marks, *foot]
-        page = Page(grid.width, grid.height, tuple(marks), tuple(body.rows))
+        parts = (above, *_page_marks(sheet, grid, measure, at=at, of=len(bodies)), *body.parts, below)
+        page = Page(grid.width, grid.height, parts, tuple(body.rows))
         laid.append(mirrored(page) if options.right_to_left else page)
     return tuple(laid)
 
@@ -58,7 +59,7 @@ def lay_sheet(sheet: CallSheet, options: SheetOptions, measure: Measure) -> tupl
 class _Body(NamedTuple):
     """What stands between head and foot of one page."""
 
-    marks: list[Mark]
+    parts: list[Part]
     rows: list[RowBox]
 
 
@@ -68,19 +69,19 @@ def _flow(rows: Sequence[SheetRow], frame: RowFrame, top: float, bottom: float) 
     inner = frame.grid.inner
     y = bottom
     for row in rows:
-        marks, height = lay_row(row, frame)
+        parts, height = lay_row(row, frame)
         if not bodies or y + height > bottom + ROUNDING:
             bodies.append(_Body([], []))
             y = top
         body = bodies[-1]
-        body.marks.extend(moved(marks, 0, y))
+        body.parts.extend(moved(parts, 0, y))
         if body.rows:
-            body.marks.append(Rule(inner.x, y, inner.width, LINE))
+            body.parts.append(Rule(inner.x, y, inner.width, LINE))
         body.rows.append(RowBox(row.number, row.contact, y, height))
         y += height
     for body in bodies:
         last = body.rows[-1]
-        body.marks.append(Rule(inner.x, last.y + last.height, inner.width, STRONG))
+        body.parts.append(Rule(inner.x, last.y + last.height, inner.width, STRONG))
     return bodies
 
 
@@ -93,7 +94,7 @@ def _nobody(grid: Grid, measure: Measure, top: float) -> _Body:
 
 def _head(
     sheet: CallSheet, grid: Grid, measure: Measure, options: SheetOptions, *, is_script: bool = False
-) -> tuple[list[Mark], float]:
+) -> tuple[Stamp, float]:
     """Title, list id, day and column heads (of a page of the script its name), and where the rows begin."""
     styles, inner = grid.styles, grid.inner
     marks, room = _list_id(sheet, grid, measure)
@@ -109,7 +110,7 @@ def _head(
     marks += moved(heads, 0, y + 1.1)
     y += height + 2.2
     marks.append(Rule(inner.x, y, inner.width, LINE))
-    return marks, y
+    return Stamp(0, 0, grid.width, tuple(marks)), y
 
 
 def _list_id(sheet: CallSheet, grid: Grid, measure: Measure) -> tuple[list[Mark], float]:

@@ -1,10 +1,12 @@
 """The one file that paints paper: measures text and puts pages of marks on any paint device."""
 
 import re
+from collections import defaultdict
+from collections.abc import Iterable
 from functools import cache, lru_cache
-from itertools import groupby
+from typing import NamedTuple
 
-from PySide6.QtCore import QBuffer, QLine, QPoint, QPointF, Qt
+from PySide6.QtCore import QBuffer, QPointF, Qt
 from PySide6.QtGui import (
     QBrush,
     QFont,
@@ -22,10 +24,10 @@ from PySide6.QtGui import (
 
 from ui.fonts import FAMILY, load_fonts
 from ui.print.column import Line, is_right_to_left
-from ui.print.marks import DOTS_PER_INCH, MM_PER_INCH, Box, Page, Rule, Text, TextStyle
+from ui.print.marks import DOTS_PER_INCH, MM_PER_INCH, Box, Mark, Page, Part, Rule, Stamp, Text, TextStyle
 
 BOX_LINE = 0.22
-SHORT, TOGETHER = 3, 3  # texts of at most so many letters, of which so many follow each other: the codes to circle
+_SCALE = DOTS_PER_INCH / MM_PER_INCH
 _ARC = 0.5523  # of its radius: how far the handles of a cubic curve reach that is a quarter of a circle
 _JOINED_LETTER = re.compile("[\u0600-\u08ff\ufb50-\ufdff\ufe70-\ufefc]")
 _BLACK = Qt.GlobalColor.black
@@ -59,7 +61,7 @@ class PaperMeasure:
         self._buffer = QBuffer()
         self._writer = QPdfWriter(self._buffer)
         self._writer.setResolution(DOTS_PER_INCH)
-        self._left_to_right, self._right_to_left = _wrapping(rtl=False), _wrapping(rtl=True)
+        self._left_to_right, self._right_to_left = _option(rtl=False), _option(rtl=True)
         self._metrics: dict[tuple[TextStyle, bool], QFontMetricsF] = {}
         self._widths: dict[tuple[str, TextStyle], float] = {}
 
@@ -100,13 +102,16 @@ def paint_page(painter: QPainter, page: Page, *, dots_per_inch: float) -> None:
     of a font to whole dots, which on a screen would be a twentieth of it.
     """
     zoom = dots_per_inch / DOTS_PER_INCH
-    scale = DOTS_PER_INCH / MM_PER_INCH
     painter.save()
     painter.scale(zoom, zoom)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    _paint_rules([mark for mark in page.marks if isinstance(mark, Rule)], painter, scale)
-    _paint_boxes([mark for mark in page.marks if isinstance(mark, Box)], painter, scale)
-    _paint_texts([mark for mark in page.marks if isinstance(mark, Text)], painter, scale)
+    _paint_lines(page.parts, painter)
+    texts = _TextPainter(painter)
+    for part in page.parts:  # in reading order
+        if isinstance(part, Text):
+            texts.text(part)
+        elif isinstance(part, Stamp):
+            texts.stamp(part)
     painter.restore()
 
 
@@ -142,7 +147,8 @@ def _system_families() -> tuple[str, ...]:
     return tuple(QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).families())
 
 
-def _wrapping(*, rtl: bool) -> QTextOption:
+@cache
+def _option(*, rtl: bool) -> QTextOption:
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     option.setTextDirection(_RIGHT_TO_LEFT if rtl else _LEFT_TO_RIGHT)
@@ -156,27 +162,52 @@ def _slice(units: str | bytes, start: int, length: int) -> str:
     return units[2 * start : 2 * (start + length)].decode("utf-16-le", "replace")
 
 
-def _paint_rules(rules: list[Rule], painter: QPainter, scale: float) -> None:
-    for thickness in dict.fromkeys(rule.thickness for rule in rules):
-        painter.setPen(QPen(QBrush(_BLACK), thickness * scale, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
-        lines = [
-            QLine(round(rule.x * scale), (y := round(rule.y * scale)), round((rule.x + rule.width) * scale), y)
-            for rule in rules
-            if rule.thickness == thickness
-        ]
-        painter.drawLines(lines)
+class _Lines:
+    """Lines and boxes as few paths: all lines of one thickness are painted at once, and all boxes of one kind."""
+
+    def __init__(self) -> None:
+        self.rules: defaultdict[float, QPainterPath] = defaultdict(QPainterPath)
+        self.outlined, self.filled = QPainterPath(), QPainterPath()
+
+    def add_rule(self, rule: Rule) -> None:
+        y = round(rule.y * _SCALE)
+        path = self.rules[rule.thickness]
+        path.moveTo(round(rule.x * _SCALE), y)
+        path.lineTo(round((rule.x + rule.width) * _SCALE), y)
+
+    def add_box(self, box: Box) -> None:
+        outline = _outline(round(box.width * _SCALE), round(box.height * _SCALE), round(box.radius * _SCALE))
+        path = self.filled if box.filled else self.outlined
+        path.addPath(outline.translated(round(box.x * _SCALE), round(box.y * _SCALE)))
+
+    def add_stamp(self, lines: "_Lines", x: int, y: int) -> None:
+        for thickness, path in lines.rules.items():
+            self.rules[thickness].addPath(path.translated(x, y))
+        self.outlined.addPath(lines.outlined.translated(x, y))
+        self.filled.addPath(lines.filled.translated(x, y))
 
 
-def _paint_boxes(boxes: list[Box], painter: QPainter, scale: float) -> None:
-    outlines, filled = QPainterPath(), QPainterPath()
-    for box in boxes:
-        outline = _outline(round(box.width * scale), round(box.height * scale), round(box.radius * scale))
-        path = filled if box.filled else outlines
-        path.addPath(outline.translated(round(box.x * scale), round(box.y * scale)))
-    painter.setPen(QPen(QBrush(_BLACK), BOX_LINE * scale))
+def _paint_lines(parts: Iterable[Part], painter: QPainter) -> None:
+    lines = _lines_of(parts)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawPath(outlines)
-    painter.fillPath(filled, QBrush(_BLACK))
+    for thickness, path in lines.rules.items():
+        painter.setPen(QPen(QBrush(_BLACK), thickness * _SCALE, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
+        painter.drawPath(path)
+    painter.setPen(QPen(QBrush(_BLACK), BOX_LINE * _SCALE))
+    painter.drawPath(lines.outlined)
+    painter.fillPath(lines.filled, QBrush(_BLACK))
+
+
+def _lines_of(parts: Iterable[Part]) -> _Lines:
+    lines = _Lines()
+    for part in parts:
+        if isinstance(part, Stamp):
+            lines.add_stamp(_prepared(part.marks).lines, round(part.x * _SCALE), round(part.y * _SCALE))
+        elif isinstance(part, Rule):
+            lines.add_rule(part)
+        elif isinstance(part, Box):
+            lines.add_box(part)
+    return lines
 
 
 @lru_cache(maxsize=256)
@@ -201,56 +232,81 @@ def _outline(width: int, height: int, radius: int) -> QPainterPath:
     return path
 
 
-def _paint_texts(texts: list[Text], painter: QPainter, scale: float) -> None:
-    """Each text in reading order; font, direction and colour are set only where they change, which saves a fifth."""
-    style, joined, rtl, white = None, False, None, None
-    for (_, is_white, is_short), group in groupby(texts, _alike):
-        if is_white is not white:
-            white = is_white
-            painter.setPen(_WHITE if white else _BLACK)
-        marks = list(group)
-        if is_short and len(marks) >= TOGETHER:
-            _paint_together(marks, painter, scale)
-            continue
-        for mark in marks:
-            if mark.style is not style or is_joined(mark.text) is not joined:
-                style, joined = mark.style, is_joined(mark.text)
-                painter.setFont(paper_font(style, joined=joined))
-            if mark.rtl is not rtl:
-                rtl = mark.rtl
-                painter.setLayoutDirection(_RIGHT_TO_LEFT if rtl else _LEFT_TO_RIGHT)
-            painter.drawText(QPoint(round(mark.x * scale), round(mark.y * scale)), mark.text)
+class _Run(NamedTuple):
+    """Glyphs of one font and colour, each placed from the corner of the stamp."""
+
+    white: bool
+    glyphs: QGlyphRun
 
 
-def _alike(mark: Text) -> tuple[TextStyle, bool, bool]:
-    """What texts have in common that are painted at once, as the codes beside each row are."""
-    return mark.style, mark.white, len(mark.text) <= SHORT and mark.text.isascii()
+class _Prepared(NamedTuple):
+    """A stamp in dots, its letters shaped: as it is painted wherever it stands."""
 
-
-def _paint_together(marks: list[Text], painter: QPainter, scale: float) -> None:
-    """Short texts of one style as glyphs: those of a row stand in the next one just so, and are shaped once for all."""
-    x, y = round(marks[0].x * scale), round(marks[0].y * scale)
-    placed = tuple((mark.text, round(mark.x * scale) - x, round(mark.y * scale) - y) for mark in marks)
-    for run in _glyphs(marks[0].style, placed):
-        painter.drawGlyphRun(QPoint(x, y), run)
+    lines: _Lines
+    runs: tuple[_Run, ...]
 
 
 @lru_cache(maxsize=256)
-def _glyphs(style: TextStyle, placed: tuple[tuple[str, int, int], ...]) -> tuple[QGlyphRun, ...]:
-    """The glyphs of texts, each at so many dots from the first one's baseline; one run for each font."""
-    runs: list[QGlyphRun] = []
-    for text, x, y in placed:
-        layout = QTextLayout(text, paper_font(style))
-        layout.beginLayout()
-        line = layout.createLine()
-        layout.endLayout()
-        for run in layout.glyphRuns():
-            spots = [QPointF(x + spot.x(), y + spot.y() - line.ascent()) for spot in run.positions()]
-            same = next((found for found in runs if found.rawFont() == run.rawFont()), None)
-            if same is None:
-                run.setPositions(spots)
-                runs.append(run)
+def _prepared(marks: tuple[Mark, ...]) -> _Prepared:
+    return _Prepared(_lines_of(marks), tuple(_runs_of(mark for mark in marks if isinstance(mark, Text))))
+
+
+def _runs_of(texts: Iterable[Text]) -> list[_Run]:
+    """The glyphs of texts in reading order; those of one font that follow each other together."""
+    runs: list[_Run] = []
+    for mark in texts:
+        for glyphs in _shaped(mark):
+            if runs and runs[-1].white is mark.white and runs[-1].glyphs.rawFont() == glyphs.rawFont():
+                before = runs[-1].glyphs
+                before.setGlyphIndexes([*before.glyphIndexes(), *glyphs.glyphIndexes()])
+                before.setPositions([*before.positions(), *glyphs.positions()])
             else:
-                same.setGlyphIndexes([*same.glyphIndexes(), *run.glyphIndexes()])
-                same.setPositions([*same.positions(), *spots])
-    return tuple(runs)
+                runs.append(_Run(mark.white, glyphs))
+    return runs
+
+
+def _shaped(mark: Text) -> list[QGlyphRun]:
+    """A text as glyphs, one run for each of its fonts."""
+    layout = QTextLayout(mark.text, paper_font(mark.style, joined=is_joined(mark.text)))
+    layout.setTextOption(_option(rtl=mark.rtl))
+    layout.beginLayout()
+    line = layout.createLine()
+    layout.endLayout()
+    x, y = round(mark.x * _SCALE), round(mark.y * _SCALE) - line.ascent()
+    runs = layout.glyphRuns()
+    for run in runs:
+        run.setPositions([QPointF(x + spot.x(), y + spot.y()) for spot in run.positions()])
+    return runs
+
+
+class _TextPainter:
+    """Puts texts on paper; font, direction and colour are set only where they change, which saves a fifth."""
+
+    def __init__(self, painter: QPainter) -> None:
+        self._painter = painter
+        self._style: TextStyle | None = None
+        self._joined = False
+        self._rtl: bool | None = None
+        self._white: bool | None = None
+
+    def text(self, mark: Text) -> None:
+        self._colour(white=mark.white)
+        joined = is_joined(mark.text)
+        if mark.style is not self._style or joined is not self._joined:
+            self._style, self._joined = mark.style, joined
+            self._painter.setFont(paper_font(mark.style, joined=joined))
+        if mark.rtl is not self._rtl:
+            self._rtl = mark.rtl
+            self._painter.setLayoutDirection(_RIGHT_TO_LEFT if mark.rtl else _LEFT_TO_RIGHT)
+        self._painter.drawText(round(mark.x * _SCALE), round(mark.y * _SCALE), mark.text)
+
+    def stamp(self, stamp: Stamp) -> None:
+        corner = QPointF(round(stamp.x * _SCALE), round(stamp.y * _SCALE))
+        for run in _prepared(stamp.marks).runs:
+            self._colour(white=run.white)
+            self._painter.drawGlyphRun(corner, run.glyphs)
+
+    def _colour(self, *, white: bool) -> None:
+        if white is not self._white:
+            self._white = white
+            self._painter.setPen(_WHITE if white else _BLACK)
