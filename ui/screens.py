@@ -109,6 +109,7 @@ class Screens:
         from ui.numbers.page import NumbersScreen
 
         screen = NumbersScreen(self._session.theme, self._session.bridge)
+        screen.ready.connect(self._session.window.refresh_hints)
         screen.opened.connect(self._session.show_contact)
         return screen
 

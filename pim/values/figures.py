@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-DIALS, TRIES, REACHES, APPOINTMENTS = "dials", "tries", "reaches", "appointments"
-COUNTED = (DIALS, TRIES, REACHES, APPOINTMENTS)
-"""What can be opened: all calls made; those that reached nobody; the talks; those that led to a meeting."""
+DIALS, TRIES, REACHES, APPOINTMENTS, MINUTES = "dials", "tries", "reaches", "appointments", "minutes"
+COUNTED = (DIALS, TRIES, REACHES, APPOINTMENTS, MINUTES)
+"""What can be opened: all calls made; those that reached nobody; the talks; those that led to a meeting; those whose
+minutes were counted."""
 
 RESULT, LIST, SCRIPT, HOUR, WEEKDAY = "result", "list", "script", "hour", "weekday"
 SLICES = (RESULT, LIST, SCRIPT, WEEKDAY, HOUR)
@@ -49,7 +50,8 @@ class Made(NamedTuple):
 
     def is_counted(self, as_what: str) -> bool:
         """Whether it is one of the calls behind a figure."""
-        return {DIALS: True, TRIES: not self.is_reach, REACHES: self.is_reach, APPOINTMENTS: self.led_on}[as_what]
+        answers = (True, not self.is_reach, self.is_reach, self.led_on, self.minutes > 0)
+        return answers[COUNTED.index(as_what)]
 
 
 _PLACES = {slice_: Made._fields.index(slice_) for slice_ in SLICES}

@@ -24,6 +24,13 @@ from ui.incoming.caller import Caller
 from ui.scripts.asked import AskedField
 from ui.session import Session
 
+BEHIND = [
+    "All calls made: 2 calls",
+    "Calls that reached somebody: 1 call",
+    "Calls with their minutes: 1 call",
+    "Calls that led to a meeting: 0 calls",
+    "All calls made: 2 calls",
+]
 NAMES = ["Anna Kowalczyk", "Bert Hill", "Cleo Park", "Dora Lane", "Emil Wood"]
 
 
@@ -113,13 +120,21 @@ def test_the_figures_of_the_end_open_the_calls_behind_them(desk: CallDesk) -> No
     desk.session.window.acts.trigger("finish_calling")
     desk.stored()
 
-    desk.screen.summary.numbers_button.setFocus()
-    desk.qtbot.keyClick(desk.screen.summary.numbers_button, Qt.Key.Key_Space)
+    summary, reports = desk.screen.summary, desk.session.screens.reports
+    assert len(summary.figures) == len(BEHIND)
+    for tile, behind in zip(summary.figures, BEHIND, strict=True):
+        assert tile.accessibleName()
+        tile.setFocus()
+        desk.qtbot.keyClick(tile, Qt.Key.Key_Return)
+        desk.until(lambda wanted=behind: reports._behind.text() == wanted)  # type: ignore[misc]
+        assert desk.session.window.screen_key() == "reports"
+        assert reports.spans.current() == "day"
+        desk.session.window.acts.trigger("back")
+        desk.until(summary.isVisible)  # the end of the day is still there
+        reports._behind.setText("")
 
-    reports = desk.session.screens.reports
-    desk.until(lambda: reports._behind.text() == "All calls made: 2 calls")
-    assert desk.session.window.screen_key() == "reports"
-    assert reports.spans.current() == "day"
+    desk.press("Esc")
+    desk.until(lambda: desk.session.window.screen_key() == "lists")
 
 
 def test_f5_on_today_makes_a_list_of_todays_calls(desk: CallDesk) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -19,8 +19,10 @@ from tests.builders import START
 from ui.contact.fields import blank_spec, typed
 from ui.dialogs.promises import PromisesDialog
 from ui.dialogs.rhythm import RhythmDialog
+from ui.numbers.page import NumbersScreen
 from ui.session import Session
 from ui.settings.rule_dialogs import HolidaysDialog, RegisterDialog
+from ui.tables.id_model import ROW_ROLE
 from ui.today.attach import AttachDialog
 
 EVA, TOM = 1, 3
@@ -144,8 +146,57 @@ def test_each_figure_opens_the_calls_behind_it(session: Session, qtbot: QtBot) -
     names = [row.name for row in page._rows.rows.values()]
     assert names[:2] == ["No answer", "Reached"]
     page.view.setFocus()
-    page._show_row(1)
+    page._show_row()
     assert all(row.spoken for row in page._rows.rows.values())
+
+
+def test_each_cell_of_a_row_opens_the_calls_behind_it(session: Session, qtbot: QtBot) -> None:
+    session.window.go("reports")
+    page = session.screens.reports
+    page.spans.choose("all")
+    qtbot.waitUntil(lambda: page._behind.text() == "All calls made: 2 calls")
+    page.view.setFocus()
+    hints = [words for _, words in page.hints()]
+
+    qtbot.keyClick(page.view, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: page._behind.text() == "Reached: 1 call")
+    qtbot.keyClick(page.view, Qt.Key.Key_Right)
+    qtbot.waitUntil(lambda: page._behind.text() == "Reached, Reached: 1 call")
+    for _ in range(5):
+        qtbot.keyClick(page.view, Qt.Key.Key_Right)
+    qtbot.waitUntil(lambda: page._behind.text() == "Reached, Meetings: 0 calls")
+
+    row = page.view.visualRect(page.view.model().index(1, 0))
+    minutes = next(x for x in range(row.right(), 0, -1) if _cell(page, x) == 3)
+    qtbot.mouseClick(page.view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(minutes, row.bottom() - 4))
+    qtbot.waitUntil(lambda: page._behind.text() == "Reached, Minutes: 1 call")
+
+    qtbot.keyClick(page.view, Qt.Key.Key_Return)
+    assert page.calls.hasFocus()
+    assert "calls behind it" in hints
+
+
+def test_a_rate_and_minutes_open_their_calls_and_what_is_open_stays(session: Session, qtbot: QtBot) -> None:
+    session.window.go("reports")
+    page = session.screens.reports
+    page.spans.choose("all")
+    qtbot.waitUntil(lambda: page._behind.text() == "All calls made: 2 calls")
+
+    page.tiles["minutes"].setFocus()
+    qtbot.keyClick(page.tiles["minutes"], Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page._behind.text() == "Calls with their minutes: 1 call")
+    session.bridge.do(LogCall(TOM, "reached", "again", at=START, minutes=4))
+    qtbot.waitUntil(lambda: page._behind.text() == "Calls with their minutes: 2 calls")
+    page.tiles["rate"].click()
+
+    qtbot.waitUntil(lambda: page._behind.text() == "All calls made: 3 calls")
+    assert page.tiles["rate"].isChecked()
+    assert all(tile.accessibleName() for tile in page.tiles.values())
+
+
+def _cell(page: NumbersScreen, x: int) -> int:
+    index = page.view.model().index(1, 0)
+    return page.view.figures.cell_at(page.view.visualRect(index), index.data(ROW_ROLE), x, mirrored=False)
 
 
 def test_archiving_asks_what_becomes_of_open_promises(session: Session, qtbot: QtBot) -> None:

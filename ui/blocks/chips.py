@@ -135,3 +135,9 @@ class ChipRow(QWidget):
         """Put something behind the chips that stays."""
         widget.setProperty("fixed", True)
         self._flow.addWidget(widget)
+
+    def drop(self, widget: QWidget) -> None:
+        """Take away what was added."""
+        self._flow.removeWidget(widget)
+        widget.hide()
+        widget.deleteLater()

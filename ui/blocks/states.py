@@ -9,6 +9,7 @@ from pim.values.locale_text import format_share
 from ui.announcing import announce
 from ui.blocks.buttons import Button
 from ui.blocks.cards import Card, IconTile
+from ui.blocks.flow import TurningLine
 from ui.blocks.labels import Label, Paragraph
 from ui.painting import rounded
 from ui.theme import Theme
@@ -34,8 +35,7 @@ class EmptyState(QWidget):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
             column.addWidget(label)
         self._more.setVisible(bool(more))
-        self._buttons = QHBoxLayout()
-        self._buttons.setSpacing(8)
+        self._buttons = TurningLine(gap=8)
         self._buttons.addStretch(1)
         self._buttons.addStretch(1)
         column.addLayout(self._buttons)
@@ -60,7 +60,7 @@ class EmptyState(QWidget):
     def offer(self, text: str, *, icon: str = "", kind: str = "plain", keys: str = "") -> Button:
         """Add a button; connect to its `clicked`."""
         button = Button(self._theme, text, icon=icon, kind=kind, keys=keys)
-        self._buttons.insertWidget(self._buttons.count() - 1, button)
+        self._buttons.insertWidget(self._buttons.count() - 1, button, 0, Qt.AlignmentFlag.AlignHCenter)
         return button
 
 

@@ -23,12 +23,14 @@ def make_screen(session: Session) -> CallsScreen:
     screen.left.connect(lambda: _leave(session, screen))
     screen.start_asked.connect(lambda: take_up(session))
     screen.print_asked.connect(lambda: window.acts.trigger("print"))
-    screen.summary.numbers_asked.connect(lambda: show_numbers(session, screen.list_shown, span="day"))
+    screen.summary.numbers_asked.connect(
+        lambda figure: show_numbers(session, screen.list_shown, span="day", figure=figure)
+    )
     screen.ready.connect(window.refresh_hints)
     head = screen.head
     head.undo.follow(window.acts.action("undo"))
     head.pause.follow(window.acts.action("pause_calling"))
-    head.finish.clicked.connect(screen.finish)
+    head.finish.follow(window.acts.action("finish_calling"))
     window.closing.connect(screen.work.keep)
     session.incoming_started.connect(screen.dialling.hold)
     session.incoming_ended.connect(screen.dialling.release)

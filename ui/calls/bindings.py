@@ -26,12 +26,15 @@ def bind_calls(session: Session) -> None:
     def a_list() -> bool:
         return bool(screens.lists.current())
 
+    def a_list_at_work() -> bool:
+        return bool(screens.calls.work.list)
+
     change = session.bind_change
     change("start_calling", lambda: take_up(session))
     change("start_calling", lambda: start(session, screens.lists.current()), enabled=a_list, screen="lists")
     change("start_calling", lambda: take_up(session, of_today=True), screen="today")
-    change("pause_calling", lambda: screens.calls.pause(), screen=KEY)
-    change("finish_calling", lambda: screens.calls.finish(), screen=KEY)
+    change("pause_calling", lambda: screens.calls.pause(), enabled=a_list_at_work, screen=KEY)
+    change("finish_calling", lambda: screens.calls.finish(), enabled=a_list_at_work, screen=KEY)
     change("end_call", lambda: screens.calls.dialling.hang_up(), enabled=at_work, screen=KEY)
     change("skip", lambda: screens.calls.skip(), enabled=at_work, screen=KEY)
     change("dial", lambda: screens.calls.dial(), enabled=at_work, screen=KEY)

@@ -1,6 +1,8 @@
 """What stands below the head of work mode: briefing, card and list side by side, or why nobody is called."""
 
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from pim.texts import tr
 from pim.values.place import Place
@@ -13,6 +15,7 @@ from ui.calls.queue import WIDTH as QUEUE_WIDTH
 from ui.calls.queue import QueuePane
 from ui.calls.stopwatch import Stopwatch
 from ui.calls.summary import Summary
+from ui.statusbar import Hint
 from ui.theme import Theme
 
 THREE_FROM, SMALL = 1180, 960
@@ -60,6 +63,15 @@ class DeskPages(QStackedWidget):
         self.setCurrentWidget(self.summary)
         self.summary.setFocus()
 
+    def hints(self) -> Sequence[Hint]:
+        """The keys of the page shown instead of the desk."""
+        leave = (tr("Esc"), tr("call lists"))
+        if self.currentWidget() is self.paused:
+            return (("F5", tr("go on")), leave)
+        if self.currentWidget() is self.summary:
+            return (("Tab", tr("figures")), ("Enter", tr("calls behind it")), *self.summary.hints(), leave)
+        return (("Shift+F7", tr("finish")), leave)
+
     def arrange(self, width: int) -> bool:
         """Two panes where there is no room for three; whether it is a small window."""
         theme = self._theme
@@ -82,6 +94,12 @@ class DeskPages(QStackedWidget):
     def _on_tab(self, key: str) -> None:
         if not self._three:
             self._sides.setCurrentWidget(self.queue if key == "list" else self.brief)
+
+    def _on_page(self, shown: int) -> None:
+        """The other pages take no room: the desk needs more of it than they do."""
+        for page in (self.desk, self.paused, self.nobody, self.summary):
+            policy = QSizePolicy.Policy.Preferred if self.indexOf(page) == shown else QSizePolicy.Policy.Ignored
+            page.setSizePolicy(policy, policy)
 
     def _lay_out(self) -> None:
         theme, side, card = self._theme, QWidget(), self.card
@@ -106,5 +124,6 @@ class DeskPages(QStackedWidget):
         line.addWidget(self.queue)
         for page in (self.desk, self.paused, self.nobody, self.summary):
             self.addWidget(page)
+        self.currentChanged.connect(self._on_page)
         for one, other in ((card, card.note.edit), (card.note.edit, card.next.edit), (card.next.edit, card.pad)):
             QWidget.setTabOrder(one, other)

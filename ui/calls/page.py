@@ -16,14 +16,14 @@ from ui.bridge import Bridge
 from ui.calls.desk_pages import DeskPages
 from ui.calls.dialling import Dialling
 from ui.calls.head import WorkHead
-from ui.calls.keys import is_enter, placed_by
+from ui.calls.keys import placed_by
 from ui.calls.results import AtHand, Results
 from ui.calls.typed import Typed
 from ui.calls.work import Work
 from ui.phrases import PhraseKeys
 from ui.screen import Screen
 from ui.scripts.pane import ScriptPane
-from ui.shortcuts import place_sequence
+from ui.shortcuts import is_enter, place_sequence
 from ui.statusbar import Hint
 from ui.theme import Theme
 from ui.words import wall_now
@@ -70,7 +70,9 @@ class CallsScreen(Screen):
     # what the window and the actions ask for
 
     def hints(self) -> Sequence[Hint]:
-        """The keys of the note, or of the card."""
+        """The keys of the note, or of the card; of the page shown where nobody is called."""
+        if not self.pages.is_desk():
+            return self.pages.hints()
         if self.card.note.edit.hasFocus():
             keys = (("Esc", tr("leave note")), (tr("Alt 1–8"), tr("result")), ("Ctrl Return", tr("save, next")))
         else:
@@ -83,6 +85,8 @@ class CallsScreen(Screen):
         if self.work.list and self.work.present is not None:
             pages.setCurrentWidget(pages.desk if self.work.is_on else pages.paused)
             self.card.setFocus()
+        elif self._ended and pages.currentWidget() is self.summary:
+            self.summary.setFocus()
         elif not self.work.list:
             pages.setCurrentWidget(pages.paused)
             self._bridge.ask(lambda reader: reader.desk_left(), self._offer_left, channel="desk left")
@@ -179,12 +183,12 @@ class CallsScreen(Screen):
         plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
         shift = event.modifiers() == Qt.KeyboardModifier.ShiftModifier
         place = placed_by(event)
-        if not self.pages.is_desk() or not (plain or shift or place):
+        if event.key() == Qt.Key.Key_Escape and plain:
+            self.left.emit()
+        elif not self.pages.is_desk() or not (plain or shift or place):
             super().keyPressEvent(event)
         elif is_enter(event) and (plain or shift):
             self.dial(1 if shift else 0)
-        elif event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
         elif place:
             self.store(self.card.pad.by_place(place))
         elif not (plain and self._take_letter(event)):
@@ -337,6 +341,7 @@ class CallsScreen(Screen):
         work.gone.connect(self._on_gone)
         work.list_gone.connect(self._on_list_gone)
         work.put_back.connect(self._put_back)
+        pages.currentChanged.connect(lambda page: self.ready.emit())
         card.strip.reopen_asked.connect(work.reopen)
         card.pad.chosen.connect(self.store)
         card.save.clicked.connect(self.save_marked)

@@ -1,44 +1,43 @@
-"""What came of working on a list: its figures, and what is left."""
+"""What came of working on a list: its figures, each a button that opens the calls behind it, and what is left."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pim.texts import tr, trn
 from pim.values.desk import OPEN, DeskRow
-from pim.values.figures import Count, Typical
+from pim.values.figures import APPOINTMENTS, DIALS, MINUTES, REACHES, Count, Typical
 from pim.values.locale_text import format_number
-from ui.blocks.labels import Label
+from ui.blocks.chips import ChipRow
 from ui.blocks.states import EmptyState
+from ui.numbers.tiles import FigureTile
+from ui.statusbar import Hint
 from ui.theme import Theme
 
 HOUR_MS, MINUTE_MS = 3_600_000, 60_000
 
 
 class Summary(QWidget):
-    """`left` goes back to the lists, `print_asked` prints what is left, `numbers_asked` shows the calls behind it."""
+    """`left` goes back to the lists, `print_asked` prints what is left, `numbers_asked` opens the calls of a figure."""
 
     left = Signal()
     print_asked = Signal()
-    numbers_asked = Signal()
+    numbers_asked = Signal(str)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
         self.state = EmptyState(theme, "circle-check", "")
         self._print = self.state.offer(tr("Print what is left"), icon="printer", keys="Ctrl+P")
-        self.numbers_button = self.state.offer(tr("The calls behind it"), icon="chart-column")
-        self.numbers_button.clicked.connect(self.numbers_asked)
         self._back = self.state.offer(tr("Call lists"), icon="list-checks", kind="primary", keys=tr("Esc"))
         self._print.clicked.connect(self.print_asked)
         self._back.clicked.connect(self.left)
-        self._box = QWidget()
-        self._grid = QGridLayout(self._box)
-        self._grid.setHorizontalSpacing(theme.px(36))
-        self._grid.setVerticalSpacing(theme.px(2))
+        self.figures: list[FigureTile] = []
+        self._box = ChipRow(theme)
         self.state.add(self._box)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -59,29 +58,42 @@ class Summary(QWidget):
         self._print.setVisible(bool(left))
         self._show_figures(made, worked_ms, usual)
 
+    def hints(self) -> Sequence[Hint]:
+        """The key that prints, where something is left."""
+        return (("Ctrl+P", tr("print what is left")),) if self._print.isVisibleTo(self) else ()
+
     def _show_figures(self, made: Count, worked_ms: int, usual: Typical | None) -> None:
-        while (item := self._grid.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
-        theme = self._theme
-        for place, (title, figure, often) in enumerate(figures_of(made, worked_ms, usual)):
-            self._grid.addWidget(Label(theme, figure, role="screen", numbers=True), 0, place)
-            self._grid.addWidget(Label(theme, title, role="second", tone="text2"), 1, place)
-            words = tr("usually {n}").format(n=often) if often else ""
-            self._grid.addWidget(Label(theme, words, role="second", tone="text3", numbers=True), 2, place)
+        for tile in self.figures:
+            self._box.drop(tile)
+        self.figures = [self._tile(found) for found in figures_of(made, worked_ms, usual)]
+        for tile in self.figures:
+            self._box.add(tile)
+
+    def _tile(self, found: DayFigure) -> FigureTile:
+        more = tr("usually {n}").format(n=found.usual) if found.usual else ""  # empty: all of one height
+        tile = FigureTile(self._theme, found.title, number=found.number, more=more, stays=False)
+        tile.clicked.connect(lambda: self.numbers_asked.emit(found.counts))
+        return tile
 
 
-def figures_of(made: Count, worked_ms: int, usual: Typical | None) -> list[tuple[str, str, str]]:
-    """The figures with their titles, and what a day of calling usually brings."""
+class DayFigure(NamedTuple):
+    """A figure with its title, what a day of calling `usual`ly brings, and which calls it `counts`."""
+
+    title: str
+    number: str
+    usual: str
+    counts: str
+
+
+def figures_of(made: Count, worked_ms: int, usual: Typical | None) -> list[DayFigure]:
+    """What is shown of a day of calling."""
     per_hour = format_number(round(made.dials * HOUR_MS / worked_ms)) if worked_ms >= MINUTE_MS else "–"
-    often = (usual.dials, usual.reaches, usual.minutes) if usual is not None else ()
-    counted = [
-        (tr("calls"), made.dials),
-        (tr("reached"), made.reaches),
-        (tr("minutes talked"), made.minutes),
-        (tr("appointments"), made.appointments),
-    ]
-    beside = [format_number(round(n)) for n in often] + [""] * (len(counted) - len(often))
-    found = [(title, format_number(n), day) for (title, n), day in zip(counted, beside, strict=True)]
-    return [*found, (tr("calls an hour"), per_hour, "")]
+    often = [format_number(round(n)) for n in usual[1:]] if usual is not None else ["", "", ""]
+    counted = (
+        (tr("calls"), made.dials, often[0], DIALS),
+        (tr("reached"), made.reaches, often[1], REACHES),
+        (tr("minutes talked"), made.minutes, often[2], MINUTES),
+        (tr("appointments"), made.appointments, "", APPOINTMENTS),
+    )
+    found = [DayFigure(title, format_number(n), day, figure) for title, n, day, figure in counted]
+    return [*found, DayFigure(tr("calls an hour"), per_hour, "", DIALS)]

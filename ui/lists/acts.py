@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from pim.texts import trn
+from pim.values.figures import DIALS
 from pim.values.locale_text import format_number
 from pim.values.rows import ListLine
 from ui.lists.start import ListStart
@@ -53,12 +54,12 @@ def build_of_today(session: Session) -> None:
     _ask(session, ListStart(today.contacts(), name=today.list_name(), again=True))
 
 
-def show_numbers(session: Session, number: int, *, span: str = "all") -> None:
-    """The figures of one list, each with the calls behind it; `span` is one of those the screen of the numbers has."""
+def show_numbers(session: Session, number: int, *, span: str = "all", figure: str = DIALS) -> None:
+    """The figures of one list, the calls behind one of them open; `span` is one of those the screen has."""
     line = next((line for line in session.bridge.page.lists() if line.id == number), None)
     if line is not None:
         session.window.go("reports")
-        session.screens.reports.show_list(line.id, f"{line.code} {line.name}", span=span)
+        session.screens.reports.show_list(line.id, f"{line.code} {line.name}", span=span, figure=figure)
 
 
 def _ask(session: Session, begin: ListStart, onto: ListLine | None = None) -> None:

@@ -5,21 +5,33 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from ui.numbers.rows import FigureRow, column_titles
-from ui.painting import rounded
+from ui.painting import RADIUS, rounded
 from ui.tables.delegates import Brush, Index
 from ui.tables.id_model import ROW_ROLE
 from ui.theme import Theme
 
 HEADING, HEIGHT, COLUMN, NARROW_COLUMN, BAR = 40, 30, 84, 62, 4
-NARROW = 620
+NARROW, CELL_END = 620, 6
 
 
 class FigureDelegate(QStyledItemDelegate):
-    """Rows in columns, with the titles of both above the first row of each slice."""
+    """Rows in columns, with the titles of both above the first row of each slice.
+
+    `cell` is the one whose calls the chosen row shows.
+    """
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
+        self.cell = 0
+
+    def cell_at(self, rect: QRect, row: FigureRow, x: int, *, mirrored: bool) -> int:
+        """The cell at a place `x` of a row painted in `rect`; -1 beside the cells."""
+        line = rect.adjusted(8, 0, -16, 0)
+        width = self._column(line)
+        from_left = rect.right() - (x - rect.left()) if mirrored else x
+        at = (from_left - (line.right() + 1 - width * len(row.cells))) // width
+        return at if 0 <= at < len(row.cells) else -1
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """A row, and the heading above it where there is one."""
@@ -52,6 +64,11 @@ class FigureDelegate(QStyledItemDelegate):
         height = self._theme.px(BAR)
         bar = QRect(name.left(), rect.bottom() - height - 1, max(2, int(name.width() * row.share)), height)
         rounded(brush.painter, QRectF(brush.place(bar)), height / 2, brush.tokens.accent, None)
+        if brush.selected:
+            width = self._column(line)
+            left = line.right() + 1 - width * (len(row.cells) - self.cell)
+            chosen = QRect(left + 4, rect.top() + 3, width - 4 + CELL_END, rect.height() - 6)
+            rounded(brush.painter, QRectF(brush.place(chosen)), RADIUS, brush.tokens.surface, brush.tokens.accent)
         self._cells(brush, line, row.cells)
 
     def _cells(self, brush: Brush, line: QRect, cells: tuple[str, ...], *, is_title: bool = False) -> None:

@@ -16,7 +16,7 @@ from pim.book import Reader
 from pim.changes import Changes
 from pim.texts import tr, trn
 from pim.values.activity import Activity
-from pim.values.figures import APPOINTMENTS, DIALS, REACHES, TRIES, Figures, Scope, Typical
+from pim.values.figures import APPOINTMENTS, DIALS, MINUTES, REACHES, TRIES, Figures, Scope, Typical
 from pim.values.line import ContactLine
 from pim.values.locale_text import format_number
 from pim.values.when import add_days, day_of, from_instant, to_instant
@@ -26,9 +26,9 @@ from ui.blocks.labels import Label, Paragraph, Rule
 from ui.blocks.states import EmptyState
 from ui.blocks.tabs import Tab, TabBar
 from ui.bridge import Bridge
-from ui.numbers.delegate import FigureDelegate
-from ui.numbers.rows import FigureRows, call_rows, share_text
+from ui.numbers.rows import CELLS, FigureRows, call_rows, column_titles, share_text
 from ui.numbers.tiles import FigureTile
+from ui.numbers.view import FigureView
 from ui.screen import Screen
 from ui.statusbar import Hint
 from ui.tables.delegates import ContactDelegate
@@ -38,6 +38,7 @@ from ui.tables.view import RowView
 from ui.theme import Theme
 
 MOST_CALLS, CALLS_WIDTH, LEAST_CALLS = 500, 340, 280
+RATE = "rate"  # the calls behind it are all of them
 SPANS = {"day": 0, "week": 6, "month": 29, "year": 364, "all": None}
 
 
@@ -49,12 +50,13 @@ class Read(NamedTuple):
 
 
 class NumbersScreen(Screen):
-    """`opened` carries the contact of a call."""
+    """`opened` carries the contact of a call; `ready` says that what was asked is shown."""
 
     key = "reports"
     icon = "chart-column"
     primary = None
     opened = Signal(int)
+    ready = Signal()
 
     def __init__(self, theme: Theme, bridge: Bridge) -> None:
         super().__init__()
@@ -64,19 +66,17 @@ class NumbersScreen(Screen):
         self._figure, self._scope = DIALS, Scope()
         self._rows, self._calls = FigureRows(), _Calls()
         self._model, self._call_model = IdModel(self._rows, self), IdModel(self._calls, self)
-        self.view = RowView(theme, self._model, FigureDelegate(theme), name=tr("Figures"))
-        self.view.lay_out_by_content()
+        self.view = FigureView(theme, self._model)
         self.calls = RowView(theme, self._call_model, ContactDelegate(theme), name=tr("Calls behind the figure"))
         self.spans = TabBar(theme, name=tr("Span of days"))
         self.tiles = {
             DIALS: FigureTile(theme, tr("calls made")),
             REACHES: FigureTile(theme, tr("reached")),
+            RATE: FigureTile(theme, tr("reach rate")),
             TRIES: FigureTile(theme, tr("tries without a talk")),
             APPOINTMENTS: FigureTile(theme, tr("meetings agreed")),
+            MINUTES: FigureTile(theme, tr("minutes talked")),
         }
-        self._rate, self._minutes = (
-            FigureTile(theme, words, opens=False) for words in (tr("reach rate"), tr("minutes talked"))
-        )
         self._heading = Paragraph(theme, tr("Numbers of calling"), role="screen")
         self._usual = Paragraph(theme, role="second", tone="text2")
         self._behind = Label(theme, role="body_medium", wrap=True)
@@ -87,8 +87,13 @@ class NumbersScreen(Screen):
         self._connect()
 
     def hints(self) -> Sequence[Hint]:
-        """The keys of the rows."""
-        return (("↑↓", tr("move")), ("Enter", tr("calls behind it")), ("F6", tr("next pane")))
+        """The keys of the rows, or of the calls behind one; nothing that has no rows has keys."""
+        if self.calls.hasFocus() and self._call_model.rowCount():
+            return (("↑↓", tr("move")), ("Enter", tr("open")), ("F6", tr("next pane")))
+        if self.view.hasFocus() and self._model.rowCount():
+            keys = (("↑↓", tr("move")), ("← →", tr("figure")), ("Enter", tr("calls behind it")))
+            return (*keys, ("F6", tr("next pane")))
+        return (("F6", tr("next pane")),)
 
     def panes(self) -> Sequence[QWidget]:
         """The span, the figures, the calls behind."""
@@ -100,9 +105,9 @@ class NumbersScreen(Screen):
             self.read()
         self.view.setFocus()
 
-    def show_list(self, number: int, name: str, *, span: str = "all") -> None:
-        """The figures of one call list, from its beginning or over another one of the spans."""
-        self._list, self._list_name = number, name
+    def show_list(self, number: int, name: str, *, span: str = "all", figure: str = DIALS) -> None:
+        """The figures of one call list, from its beginning or over another one of the spans, one of them open."""
+        self._list, self._list_name, self._figure = number, name, figure
         self._show_chip()
         self.spans.choose(span)
         self.read()
@@ -120,8 +125,7 @@ class NumbersScreen(Screen):
     def resizeEvent(self, event: object) -> None:
         """With little room the large figures stand in two or three lines."""
         super().resizeEvent(event)  # type: ignore[arg-type]
-        figures = (self.tiles[DIALS], self.tiles[REACHES], self._rate, self.tiles[TRIES], self.tiles[APPOINTMENTS])
-        tiles = (*figures, self._minutes)
+        tiles = self.tiles.values()
         room = self.width() - self._theme.px(LEAST_CALLS + 60)
         widest = max(tile.sizeHint().width() for tile in tiles) + self._grid.spacing()
         across = next((n for n in (6, 3) if n * widest <= room), 2)
@@ -132,8 +136,9 @@ class NumbersScreen(Screen):
         self.spans.chosen.connect(lambda key: self.read())
         for figure, tile in self.tiles.items():
             tile.clicked.connect(partial(self._show_figure, figure))
-        self.view.picked.connect(self._show_row)
-        self.view.opened.connect(lambda number: self.calls.setFocus())
+        self.view.picked.connect(lambda number: self._show_row())
+        self.view.cell_picked.connect(self._show_row)
+        self.view.opened.connect(self._on_row_opened)
         self.calls.opened.connect(self._on_opened)
         self._bridge.changed.connect(self._on_changed)
 
@@ -188,33 +193,42 @@ class NumbersScreen(Screen):
             REACHES: whole.reaches,
             TRIES: whole.tries,
             APPOINTMENTS: whole.appointments,
+            MINUTES: whole.minutes,
         }
         for figure, number in shown.items():
             self.tiles[figure].show_number(format_number(number))
-        self._rate.show_number(share_text(whole.reach_rate))
-        self._minutes.show_number(format_number(whole.minutes))
+        self.tiles[RATE].show_number(share_text(whole.reach_rate))
         self._rows.take(read.figures)
         self._model.set_ids(array("q", self._rows.rows))
         self._pages.setCurrentIndex(0 if whole.dials else 1)
         self._usual.setText(usual_words(read.typical))
-        self._show_figure(DIALS)
+        self._show_figure(self._figure)
+        self.ready.emit()
 
     def _show_figure(self, figure: str) -> None:
         """The calls a large figure counts."""
+        self._figure = figure
         self.tiles[figure].setChecked(True)
         titles = {
             DIALS: tr("All calls made"),
             REACHES: tr("Calls that reached somebody"),
+            RATE: tr("All calls made"),
             TRIES: tr("Calls that reached nobody"),
             APPOINTMENTS: tr("Calls that led to a meeting"),
+            MINUTES: tr("Calls with their minutes"),
         }
-        self._ask_calls(self._scope, figure, titles[figure])
+        self._ask_calls(self._scope, DIALS if figure == RATE else figure, titles[figure])
 
-    def _show_row(self, number: int) -> None:
-        """The calls of one row."""
-        row = self._rows.rows.get(number)
+    def _show_row(self) -> None:
+        """The calls behind the chosen cell of the current row."""
+        row, cell = self._rows.rows.get(self.view.current_id()), self.view.figures.cell
         if row is not None and self.view.hasFocus():
-            self._ask_calls(replace(self._scope, slice=row.slice, key=row.key), DIALS, row.name)
+            title = f"{row.name}, {column_titles()[cell]}" if cell else row.name
+            self._ask_calls(replace(self._scope, slice=row.slice, key=row.key), CELLS[cell], title)
+
+    def _on_row_opened(self, number: int) -> None:
+        self._show_row()
+        self.calls.setFocus()
 
     def _ask_calls(self, scope: Scope, figure: str, title: str) -> None:
         place = self._bridge.book.place

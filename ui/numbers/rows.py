@@ -11,11 +11,27 @@ from pim.values.activity import Activity
 from pim.values.activity_words import result_title
 from pim.values.due_text import say_ago
 from pim.values.excerpt import excerpt
-from pim.values.figures import HOUR, LIST, RESULT, SCRIPT, SLICES, WEEKDAY, Count, Figures
+from pim.values.figures import (
+    APPOINTMENTS,
+    DIALS,
+    HOUR,
+    LIST,
+    MINUTES,
+    REACHES,
+    RESULT,
+    SCRIPT,
+    SLICES,
+    WEEKDAY,
+    Count,
+    Figures,
+)
 from pim.values.line import ContactLine
 from pim.values.locale_text import format_number, format_share, format_time, short_weekday
 from pim.values.when import from_instant
 from ui.tables.rows import ContactRow
+
+CELLS = (DIALS, REACHES, DIALS, MINUTES, APPOINTMENTS)
+"""Which calls stand behind each cell of a row; behind the rate it is all of them."""
 
 _A_MONDAY = date(2024, 1, 1)
 _LETTERS = 80
