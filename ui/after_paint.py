@@ -35,12 +35,12 @@ class AfterPaint(QObject):
 
 
 class InPieces(QObject):
-    """Does work that gives the event loop a turn at each of its `yield`s."""
+    """Does work that gives the event loop two turns at each of its `yield`s: one paints what the piece shows."""
 
     def __init__(self, owner: QObject, work: Iterator[None]) -> None:
         super().__init__(owner)
         self.is_done = False
-        self._work = work
+        self._work, self._rests = work, False
         self._timer = QTimer(self, interval=0)
         self._timer.timeout.connect(self._do_next)
         self._timer.start()
@@ -50,6 +50,9 @@ class InPieces(QObject):
         self._timer.stop()
 
     def _do_next(self) -> None:
+        self._rests = not self._rests
+        if not self._rests:
+            return
         try:
             next(self._work)
         except StopIteration:

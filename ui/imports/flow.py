@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from ui.imports.page import ImportScreen
 
 LARGEST = 500_000_000
-SHOWN_AFTER = ("ui.people.page", "ui.contact.page", "ui.imports.result")  # what an import leads to
+SHOWN = ("ui.imports.page", "ui.people.page", "ui.contact.page", "ui.imports.result")  # by an import, and after it
 
 
 class ImportFlow(QObject):
@@ -108,11 +109,13 @@ class ImportFlow(QObject):
             self._on_rehearsed(decisions)
 
         def loaded(book: Book) -> Decisions:
-            """The screen is made in a turn of its own while the files are read, not when all is to be shown."""
-            import_module("ui.imports.page")
+            """The screen is made in a turn of its own while the files are read, not when all is to be shown.
+
+            Loading a module keeps the interpreter for long, so that all are loaded before the screen is made.
+            """
+            for module in SHOWN:
+                import_module(module)
             self._loaded.emit()
-            for later in SHOWN_AFTER:
-                import_module(later)
             return rehearsal(book)
 
         self._bridge.rehearsals.run(loaded, rehearsed, self._on_failed, progress)
@@ -208,11 +211,16 @@ class ImportFlow(QObject):
     def _show_rehearsal(self, decisions: Decisions) -> Iterator[None]:
         """Keys have their turn in between, also the one that leaves it all."""
         self._end()
-        yield
-        if self._command is not None:
-            self.screen.show_rehearsal(decisions)
+        pieces: tuple[Callable[[], None], ...] = (
+            partial(self.screen.files.show_files, decisions.report.looks),
+            partial(self.screen.show_rehearsal, decisions),
+            self.rehearsed.emit,
+        )
+        for piece in pieces:
             yield
-            self.rehearsed.emit()
+            if self._command is None:
+                return
+            piece()
 
     def _on_done(self, done: Done) -> None:
         self._end()
