@@ -1,10 +1,11 @@
-"""Keys: how they are written for people, how they differ on macOS, and how letters are found on other layouts."""
+"""Keys: how they are written, how they differ on macOS, how letters are found on other layouts, what Enter presses."""
 
 import re
 import sys
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractButton
 
 MACOS = {
     "F5": "Ctrl+R",
@@ -61,6 +62,20 @@ def place_sequence(event: QKeyEvent, platform: str = sys.platform) -> QKeySequen
     if letter is None:
         return None
     return QKeySequence(event.modifiers().value & ~Qt.KeyboardModifier.KeypadModifier.value | ord(letter))
+
+
+def is_enter(event: QKeyEvent) -> bool:
+    """Whether a key is Enter, on whichever part of the keyboard."""
+    return event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+def pressed_by_enter(button: QAbstractButton, event: QKeyEvent) -> bool:
+    """Press a button, as Space does, where the key is Enter and no other is held; whether it was."""
+    alone = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+    if is_enter(event) and alone:
+        button.click()
+        return True
+    return False
 
 
 def _key_name(key: str) -> str:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from ui.icons import paint_icon
 from ui.painting import RADIUS, draw_line, ring, rounded, text_width
-from ui.shortcuts import shown_keys
+from ui.shortcuts import pressed_by_enter, shown_keys
 from ui.theme import Theme
 
 KINDS = ("primary", "plain", "quiet", "link", "danger")
@@ -82,9 +82,7 @@ class Button(QAbstractButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses as Space does."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
-            self.click()
-        else:
+        if not pressed_by_enter(self, event):
             super().keyPressEvent(event)
 
     def enterEvent(self, event: QEnterEvent) -> None:

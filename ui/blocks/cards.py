@@ -9,6 +9,7 @@ from ui.blocks.buttons import Button
 from ui.blocks.labels import Icon, Label
 from ui.icons import paint_icon
 from ui.painting import RADIUS, RADIUS_CARD, ring, rounded
+from ui.shortcuts import pressed_by_enter
 from ui.theme import Theme
 
 
@@ -71,9 +72,7 @@ class CardButton(QAbstractButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses as Space does."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        else:
+        if not pressed_by_enter(self, event):
             super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:

@@ -27,7 +27,7 @@ from ui.calls.stopwatch import Stopwatch
 from ui.calls.strip import DialStrip
 from ui.icons import paint_icon
 from ui.painting import RADIUS, RADIUS_CARD, draw_line, draw_lines, lay_out, line_height, place_in, ring, rounded
-from ui.shortcuts import shown_keys
+from ui.shortcuts import pressed_by_enter, shown_keys
 from ui.theme import Theme
 from ui.words import due_tone, step_line, wall_now
 
@@ -288,9 +288,7 @@ class SaveButton(QAbstractButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses as Space does."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
-            self.click()
-        else:
+        if not pressed_by_enter(self, event):
             super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -3,6 +3,8 @@
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
+from ui.shortcuts import is_enter
+
 
 class WritingKeys(QObject):
     """Takes these keys from a field: `gone` on Esc, `saved` on Ctrl+Enter, `placed` with the digit (Alt+1 is 1)."""
@@ -31,11 +33,6 @@ def placed_by(event: QKeyEvent) -> int:
         return 0
     digit = event.key() - Qt.Key.Key_0.value
     return digit if 1 <= digit <= 9 else 0
-
-
-def is_enter(event: QKeyEvent) -> bool:
-    """Whether a key is Enter, on whichever part of the keyboard."""
-    return event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 def saves_by(event: QKeyEvent) -> bool:

@@ -19,9 +19,10 @@ from pim.values.locale_text import format_time
 from pim.values.place import Place
 from pim.values.quick_entry import NoteCommand, read_note_commands
 from pim.values.when import is_past
-from ui.calls.keys import WritingKeys, is_enter
+from ui.calls.keys import WritingKeys
 from ui.icons import paint_icon
 from ui.painting import RADIUS, draw_line, rounded, text_width
+from ui.shortcuts import is_enter
 from ui.theme import Theme
 from ui.words import KIND_ICONS, wall_now
 

@@ -12,6 +12,7 @@ from ui.blocks.cards import Banner
 from ui.blocks.in_place import InPlaceLine
 from ui.blocks.labels import Icon, Label
 from ui.painting import RADIUS_KEY, draw_line, ring, text_width
+from ui.shortcuts import pressed_by_enter
 from ui.theme import Theme
 
 
@@ -183,9 +184,7 @@ class _Link(QAbstractButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens as Space does."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        else:
+        if not pressed_by_enter(self, event):
             super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -11,6 +11,7 @@ from pim.values.facts import Facts
 from ui.handover import copy
 from ui.icons import paint_icon
 from ui.painting import RADIUS_CARD, draw_line, place_in, ring, rounded, text_width
+from ui.shortcuts import pressed_by_enter
 from ui.theme import Theme
 from ui.words import label_words
 
@@ -154,9 +155,7 @@ class _Tile(QAbstractButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses as Space does."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        else:
+        if not pressed_by_enter(self, event):
             super().keyPressEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:

@@ -27,6 +27,7 @@ from ui.blocks.labels import Label, OneLine
 from ui.imports.decisions import Decisions
 from ui.imports.rows import happens
 from ui.painting import RADIUS, draw_line, ring, rounded, text_width
+from ui.shortcuts import pressed_by_enter
 from ui.theme import Theme
 
 SHOWN = 12
@@ -54,9 +55,7 @@ class SideButton(QAbstractButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter takes it as Space does."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
-            self.click()
-        else:
+        if not pressed_by_enter(self, event):
             super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -10,6 +10,7 @@ from pim.texts import tr
 from pim.values.locale_text import format_number
 from ui.icons import paint_icon
 from ui.painting import RADIUS, RADIUS_CARD, draw_line, ring, rounded, text_width
+from ui.shortcuts import pressed_by_enter
 from ui.theme import Theme
 
 KEYS = ("added", "updated", "unchanged", "unclear", "unreadable")
@@ -60,9 +61,7 @@ class Tile(QAbstractButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses as Space does."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
-            self.click()
-        else:
+        if not pressed_by_enter(self, event):
             super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 from pim.texts import tr
 from ui.blocks.labels import keycap_size, paint_keycap
 from ui.painting import RADIUS, draw_line, place_in, ring, rounded, text_width
-from ui.shortcuts import shown_keys
+from ui.shortcuts import pressed_by_enter, shown_keys
 from ui.theme import Theme
 
 HEIGHT, PADDING, GAP, CHIP = 28, 8, 8, 24
@@ -57,9 +57,7 @@ class ChoiceButton(QAbstractButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses as Space does."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
-            self.click()
-        else:
+        if not pressed_by_enter(self, event):
             super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
