@@ -8,6 +8,7 @@ from pim.values.activity import Activity
 from pim.values.place import Place
 from pim.values.rows import ContactPage
 from ui.blocks.cards import Card
+from ui.blocks.clearing import clear
 from ui.blocks.labels import Icon, Label
 from ui.theme import Theme
 from ui.words import due_tone, last_talk_words, step_line, wall_now
@@ -31,11 +32,7 @@ class Brief(Card):
 
     def show_page(self, page: ContactPage) -> None:
         """Show a contact's lines."""
-        while (item := self._grid.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self._grid)
         promised = [step for step in page.open_steps if step.promise]
         for step in promised[:MOST_PROMISES]:
             self._promise(step)

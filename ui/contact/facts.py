@@ -16,6 +16,7 @@ from pim.values.when import from_instant
 from ui.blocks.buttons import Button
 from ui.blocks.cards import SectionTitle
 from ui.blocks.chips import ChipRow
+from ui.blocks.clearing import clear
 from ui.blocks.labels import Label, Rule
 from ui.contact.connection import ConnectionRow
 from ui.contact.field_row import FieldRow
@@ -124,7 +125,7 @@ class Facts(QWidget):
         self._groups.hide()
         self._history.setText("")
         self._other.hide()
-        _clear(self._other_box)
+        clear(self._other_box)
         self._show_fields()
 
     def show_as_form(self, form: bool) -> None:
@@ -240,7 +241,7 @@ class Facts(QWidget):
             row.setFocus()
 
     def _show_links(self, links: tuple[Link, ...]) -> None:
-        _clear(self._links_box)
+        clear(self._links_box)
         for link in links:
             row = ConnectionRow(self._theme, link)
             row.opened.connect(self.opened)
@@ -250,7 +251,7 @@ class Facts(QWidget):
 
     def _show_others(self, page: ContactPage) -> None:
         specs = verbatim_specs(page)
-        _clear(self._other_box)
+        clear(self._other_box)
         for spec in specs:
             self._other_box.addWidget(FieldRow(self._theme, spec))
         self._other.setVisible(bool(specs))
@@ -284,11 +285,3 @@ class Facts(QWidget):
         column.addWidget(self._history)
         column.addStretch(1)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-
-
-def _clear(box: QVBoxLayout) -> None:
-    while (item := box.takeAt(0)) is not None:
-        widget = item.widget()
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()

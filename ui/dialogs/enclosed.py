@@ -13,6 +13,7 @@ from pim.values.enclosed import Enclosed
 from pim.values.locale_text import format_size
 from pim.work.outgoing import write_file
 from ui.blocks.buttons import Button
+from ui.blocks.clearing import clear
 from ui.blocks.flow import FlowLayout
 from ui.bridge import Bridge
 from ui.handover import open_link, write_mail
@@ -37,9 +38,7 @@ class EnclosedList(QWidget):
 
     def show_all(self, enclosed: Iterable[Enclosed]) -> None:
         """Show these, in place of those before."""
-        while (item := self._flow.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.deleteLater()
+        clear(self._flow)
         for one in enclosed:
             self._flow.addWidget(self._button(one))
         self.setVisible(self._flow.count() > 0)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from pim.texts import tr, trn
 from ui.blocks.buttons import Button
 from ui.blocks.cards import Card, CardButton, IconTile
+from ui.blocks.clearing import clear
 from ui.blocks.flow import TurningLine
 from ui.blocks.labels import Icon, KeyCap, Label, OneLine, Rule
 from ui.firstrun.found import FoundFile
@@ -58,9 +59,7 @@ class BringCard(Card):
 
     def show_found(self, files: list[FoundFile]) -> None:
         """Offer these files, if there are any."""
-        while (item := self._found.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.deleteLater()
+        clear(self._found)
         if files:
             self._found.addWidget(Label(self._theme, tr("Found on this computer"), role="second_strong"))
         for file in files:

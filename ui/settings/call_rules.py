@@ -21,6 +21,7 @@ from pim.values.rows import HolidaySource
 from pim.values.when import day_of
 from pim.work.progress import Progress
 from ui.blocks.buttons import Button
+from ui.blocks.clearing import clear
 from ui.blocks.labels import Label
 from ui.blocks.states import ProgressOverlay
 from ui.bridge import Bridge
@@ -135,12 +136,7 @@ class CallRulesSection(QWidget):
 
     def _on_read(self, registers: tuple[Register, ...], holidays: tuple[HolidaySource, ...]) -> None:
         self.registers = registers
-        while self._grid.count():
-            taken = self._grid.takeAt(0)
-            widget = taken.widget() if taken is not None else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self._grid)
         place = self._bridge.book.place
         today = day_of(place.now(), place.home)
         for register in registers:

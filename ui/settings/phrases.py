@@ -8,6 +8,7 @@ from pim.errors import UserError
 from pim.texts import tr
 from pim.values.phrases import phrase_word
 from ui.blocks.buttons import Button
+from ui.blocks.clearing import clear
 from ui.blocks.fields import LineField, NoteField
 from ui.blocks.labels import Label
 from ui.bridge import Bridge
@@ -52,12 +53,7 @@ class PhrasesSection(QWidget):
 
     def _on_read(self, found: dict[str, str]) -> None:
         self.phrases = found
-        while self._grid.count():
-            taken = self._grid.takeAt(0)
-            widget = taken.widget() if taken is not None else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self._grid)
         for row, (word, text) in enumerate(found.items()):
             change = Button(self._theme, tr("Change"), name=tr("Change ;{word}").format(word=word))
             change.clicked.connect(lambda _=False, word=word: self.edit(word))

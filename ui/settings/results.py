@@ -8,6 +8,7 @@ from pim.texts import tr
 from pim.values.result import ResultRule
 from pim.values.result_checks import what_follows
 from ui.blocks.buttons import Button
+from ui.blocks.clearing import clear
 from ui.blocks.labels import KeyCap, Label
 from ui.bridge import Bridge
 from ui.settings.result_dialog import ResultDialog
@@ -52,12 +53,7 @@ class ResultsSection(QWidget):
         if rules == self.rules:
             return
         self.rules = rules
-        while self._grid.count():
-            taken = self._grid.takeAt(0)
-            widget = taken.widget() if taken is not None else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self._grid)
         for row, rule in enumerate(rules):
             self._add(row, rule)
 

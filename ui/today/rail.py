@@ -15,6 +15,7 @@ from pim.values.due_text import say_due
 from pim.values.locale_text import format_number, format_share
 from ui.blocks.buttons import Button
 from ui.blocks.cards import Ground, SectionTitle
+from ui.blocks.clearing import clear
 from ui.blocks.labels import Label, Rule
 from ui.painting import rounded
 from ui.theme import Theme
@@ -78,10 +79,7 @@ class DayRail(Ground):
         column.addStretch(1)
 
     def _show_promises(self, items: list[TodayItem], now: datetime) -> None:
-        while (found := self._promises.takeAt(0)) is not None:
-            widget = found.widget()
-            if widget is not None:
-                widget.deleteLater()
+        clear(self._promises)
         for item in items[:PROMISES]:
             self._promises.addWidget(PromiseLine(self._theme, item, now))
         if not items:
