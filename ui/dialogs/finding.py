@@ -3,7 +3,6 @@
 from array import array
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -46,10 +45,7 @@ class FindingDialog(Form):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows move in the list while one types."""
-        steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
-        if event.key() in steps:
-            self.view.step(steps[Qt.Key(event.key())])
-        else:
+        if not self.view.stepped_by(event):
             super().keyPressEvent(event)
 
     def _lay_out_finding(self) -> None:

@@ -3,7 +3,7 @@
 from array import array
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -63,10 +63,7 @@ class CallerPanel(Form):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows move in the list while one types."""
-        steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
-        if event.key() in steps:
-            self.view.step(steps[Qt.Key(event.key())])
-        else:
+        if not self.view.stepped_by(event):
             super().keyPressEvent(event)
 
     def _ask(self, text: str) -> None:

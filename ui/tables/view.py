@@ -87,6 +87,14 @@ class RowView(QListView):
             self._take(min(max(self.currentIndex().row() + rows, 0), last))
         return self.current_id()
 
+    def stepped_by(self, event: QKeyEvent) -> bool:
+        """Go down or up by an arrow pressed in a field above the list; whether it was one."""
+        steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+        if event.key() not in steps:
+            return False
+        self.step(steps[Qt.Key(event.key())])
+        return True
+
     def lay_out_by_content(self, *, wraps: bool = False) -> None:
         """Let rows differ in height (lists with headings; `wraps` where text breaks), laid out a batch at a time."""
         self.setUniformItemSizes(False)
