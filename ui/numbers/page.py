@@ -22,6 +22,7 @@ from pim.values.locale_text import format_number
 from pim.values.when import add_days, day_of, from_instant, to_instant
 from ui.blocks.cards import Ground
 from ui.blocks.chips import Chip
+from ui.blocks.clearing import clear
 from ui.blocks.labels import Label, Paragraph, Rule
 from ui.blocks.states import EmptyState
 from ui.blocks.tabs import Tab, TabBar
@@ -255,9 +256,7 @@ class NumbersScreen(Screen):
             self.opened.emit(contact)
 
     def _show_chip(self) -> None:
-        while (found := self._chips.takeAt(0)) is not None:
-            if (widget := found.widget()) is not None:
-                widget.deleteLater()
+        clear(self._chips)
         if self._list:
             chip = Chip(self._theme, self._list_name)
             chip.removed.connect(lambda: self.show_list(0, ""))

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from pim.texts import tr
 from ui.painting import RADIUS_CARD, draw_line, ring, rounded, text_width
+from ui.shortcuts import pressed_by_enter
 from ui.theme import Theme
 
 HEIGHT, LINE, LEAST, PADDING = 74, 18, 104, 12
@@ -51,9 +52,7 @@ class FigureTile(QAbstractButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses as Space does."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
-            self.click()
-        else:
+        if not pressed_by_enter(self, event):
             super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
