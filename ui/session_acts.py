@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pim.texts import tr
@@ -72,6 +73,7 @@ def on_imported(session: Session, report: ImportReport) -> Iterator[None]:
     """Show what came in, with Undo; keys have their turn between the page, its place in the window and the result."""
     from ui.imports.flow import in_words
     from ui.imports.result import ImportResult
+    from ui.imports.unreadable import save
 
     window = session.window
     _ = session.screens.people  # made where it was not shown before
@@ -82,9 +84,14 @@ def on_imported(session: Session, report: ImportReport) -> Iterator[None]:
     if not report.unreadable and not report.added:
         window.say(in_words(report), undo=bool(report.updated or report.activities_added))
         return
+
+    def saved(path: Path) -> None:
+        window.say(tr("{file} is written.").format(file=path.name), undo=False)
+
     result = ImportResult(session.theme, report, window)
     result.today_asked.connect(lambda: window.go("today"))
     result.undo_asked.connect(lambda: window.acts.trigger("undo"))
+    result.list_asked.connect(lambda: save(session.bridge, result, report.unreadable, saved))
     result.open()
 
 

@@ -1,5 +1,7 @@
 """What an import did, or would do, as text and as JSON."""
 
+from itertools import islice
+
 from pim.cli.desk import Desk
 from pim.texts import tr, trn
 from pim.values.import_report import FieldChange, ImportReport, RowOutcome
@@ -17,7 +19,7 @@ def say_report(desk: Desk, report: ImportReport, step: int, *, rehearsed: bool) 
     for row in told[:LISTED]:
         desk.output.say(*_row_lines(row))
     _say_more(desk, len(told))
-    for error in report.unreadable[:LISTED]:
+    for error in islice(report.unreadable, LISTED):
         place = tr("{file}, line {line}").format(file=error.file, line=error.line) if error.line else error.file
         desk.output.warn(f"{place}: {error.why}")
     _say_more(desk, len(report.unreadable))

@@ -1,19 +1,14 @@
 """What an import did, or would do: counts, what could not be read, and where asked for one outcome a row."""
 
-import marshal
-import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from threading import Lock
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from pim.errors import DataError
 from pim.values.file_look import FileLook
+from pim.values.packed import PackedList
 
 OUTCOMES = ("added", "updated", "unchanged", "unclear", "left")
-AT_ONCE = 256  # rows packed together: to see one costs the time to unpack all of them
-OPEN = 8  # packs that stay unpacked
-_QUICK = 1
 
 
 class FieldChange(NamedTuple):
@@ -71,97 +66,55 @@ class Choice(NamedTuple):
     sides: tuple[str, ...] = ()
 
 
-class OutcomeRows:
-    """Rows in the order they were told, by place, from 0: a million take tens of megabytes.  Any thread may ask."""
+class OutcomeRows(PackedList[RowOutcome]):
+    """What becomes of each row, in the order they were told."""
 
     def __init__(self, rows: Iterable[RowOutcome] = ()) -> None:
-        self._packed: list[bytes] = []
-        self._tail: list[RowOutcome] = []
-        self._open: dict[int, list[RowOutcome]] = {}
-        self._changed: set[int] = set()
         self._outcomes, self._entries = bytearray(), bytearray()
-        self._lock = Lock()
-        for row in rows:
-            self.append(row)
+        super().__init__(rows)
 
     def append(self, row: RowOutcome) -> None:
         """One more row."""
-        with self._lock:
-            self._tail.append(row)
-            self._outcomes.append(OUTCOMES.index(row.outcome))
-            self._entries.append(row.is_entry)
-            if len(self._tail) == AT_ONCE:
-                self._packed.append(_packed(self._tail))
-                self._tail = []
-
-    def __len__(self) -> int:
-        return len(self._outcomes)
-
-    def __getitem__(self, at: int) -> RowOutcome:
-        with self._lock:
-            return self._beside(at)[at % AT_ONCE]
+        super().append(row)
+        self._outcomes.append(OUTCOMES.index(row.outcome))
+        self._entries.append(row.is_entry)
 
     def __setitem__(self, at: int, row: RowOutcome) -> None:
-        with self._lock:
-            self._beside(at)[at % AT_ONCE] = row
-            self._outcomes[at], self._entries[at] = OUTCOMES.index(row.outcome), row.is_entry
-            if at // AT_ONCE < len(self._packed):
-                self._changed.add(at // AT_ONCE)
-
-    def __eq__(self, other: object) -> bool:
-        if not isinstance(other, OutcomeRows) or self._outcomes != other._outcomes:
-            return False
-        return all(one == another for one, another in zip(self, other, strict=True))
-
-    def __iter__(self) -> Iterator[RowOutcome]:
-        return (self[at] for at in range(len(self)))
+        super().__setitem__(at, row)
+        self._outcomes[at], self._entries[at] = OUTCOMES.index(row.outcome), row.is_entry
 
     def outcomes(self) -> Iterator[tuple[str, bool]]:
         """The outcome of each row and whether it is an entry, without unpacking anything."""
         return ((OUTCOMES[kind], bool(is_entry)) for kind, is_entry in zip(self._outcomes, self._entries, strict=True))
 
-    def _beside(self, at: int) -> list[RowOutcome]:
-        """The rows packed together with one."""
-        if not 0 <= at < len(self._outcomes):
-            raise IndexError(at)
-        number = at // AT_ONCE
-        if number == len(self._packed):
-            return self._tail
-        found = self._open.pop(number, None) or _unpacked(self._packed[number])
-        self._open[number] = found  # the one asked for last stands last
-        while len(self._open) > OPEN:
-            self._close(next(iter(self._open)))
-        return found
+    def _plain(self, row: RowOutcome) -> tuple[Any, ...]:
+        """Plain tuples all through: others cannot be packed."""
+        changes = tuple(map(tuple, row.changes))
+        others = tuple(tuple(map(tuple, found)) for found in row.others)
+        candidates = tuple(map(tuple, row.candidates))
+        return tuple(row._replace(changes=changes, candidates=candidates, others=others))  # type: ignore[arg-type]
 
-    def _close(self, number: int) -> None:
-        rows = self._open.pop(number)
-        if number in self._changed:
-            self._changed.discard(number)
-            self._packed[number] = _packed(rows)
+    def _whole(self, plain: tuple[Any, ...]) -> RowOutcome:
+        row = RowOutcome(*plain)
+        if not row.changes and not row.others:
+            return row
+        others = tuple(tuple(FieldChange(*change) for change in found) for found in row.others)
+        return row._replace(changes=tuple(FieldChange(*change) for change in row.changes), others=others)
 
 
-def _packed(rows: list[RowOutcome]) -> bytes:
-    return zlib.compress(marshal.dumps([_plain(row) for row in rows]), _QUICK)
+class Unreadable(PackedList[DataError]):
+    """Every line that could not be read, in the order they were met."""
 
+    def __iadd__(self, errors: Iterable[DataError]) -> "Unreadable":
+        for error in errors:
+            self.append(error)
+        return self
 
-def _plain(row: RowOutcome) -> tuple[object, ...]:
-    """Plain tuples all through: others cannot be packed."""
-    changes = tuple(map(tuple, row.changes))
-    others = tuple(tuple(map(tuple, found)) for found in row.others)
-    candidates = tuple(map(tuple, row.candidates))
-    return tuple(row._replace(changes=changes, candidates=candidates, others=others))  # type: ignore[arg-type]
+    def _plain(self, error: DataError) -> tuple[Any, ...]:
+        return tuple(error)
 
-
-def _unpacked(packed: bytes) -> list[RowOutcome]:
-    return [_row(*plain) for plain in marshal.loads(zlib.decompress(packed))]
-
-
-def _row(*plain: object) -> RowOutcome:
-    row = RowOutcome(*plain)  # type: ignore[arg-type]
-    if not row.changes and not row.others:
-        return row
-    changes = tuple(FieldChange(*change) for change in row.changes)
-    return row._replace(changes=changes, others=tuple(tuple(FieldChange(*c) for c in found) for found in row.others))
+    def _whole(self, plain: tuple[Any, ...]) -> DataError:
+        return DataError(*plain)
 
 
 @dataclass(slots=True)
@@ -185,7 +138,7 @@ class ImportReport:
     unclear: int = 0
     activities_added: int = 0
     activities_updated: int = 0
-    unreadable: list[DataError] = field(default_factory=list)
+    unreadable: Unreadable = field(default_factory=Unreadable)
     contacts: list[int] = field(default_factory=list)
     rows: OutcomeRows = field(default_factory=OutcomeRows)
     looks: list[FileLook] = field(default_factory=list)

@@ -114,10 +114,10 @@ def _imported(name: str, text: str) -> Callable[[Stage], QWidget]:
 
 def _import_result(stage: Stage) -> QWidget:
     from pim.errors import DataError
-    from pim.values.import_report import ImportReport
+    from pim.values.import_report import ImportReport, Unreadable
     from ui.imports.result import ImportResult
 
-    lost = (DataError("people.vcf", 412, "a quote is not closed"),)
+    lost = Unreadable([DataError("people.vcf", 412, "a quote is not closed")])
     report = ImportReport(added=1204, updated=12, unchanged=3, unreadable=lost)
     return stage.opened(ImportResult(stage.session.theme, report, stage.session.window).open)
 

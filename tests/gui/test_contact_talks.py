@@ -77,7 +77,8 @@ def test_a_day_that_ends_with_a_full_stop_gets_no_second_one(desk: Desk) -> None
 
     words = last_talk_words(talk, desk.book.place)
 
-    assert ".. " not in words and words.endswith(". Blau")
+    assert ".. " not in words
+    assert words.endswith(". Blau")
 
 
 def test_plain_words_are_a_note(desk: Desk) -> None:

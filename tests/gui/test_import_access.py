@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from pim.book import Book
 from pim.errors import DataError
-from pim.values.import_report import ImportReport
+from pim.values.import_report import ImportReport, Unreadable
 from tests.gui.conftest import Session
 from tests.gui.test_imports import CHANGED, NEW, UNCLEAR, book, shown
 from tests.gui.walk import nameless
@@ -86,7 +86,7 @@ def test_export_and_the_result_of_an_import_have_names_and_are_reached_by_tab(
     session = open_session(book)
     session.window.acts.trigger("export")
     qtbot.waitUntil(lambda: session.window.findChild(ExportDialog) is not None)
-    report = ImportReport(files=1, read=2, added=1, left=1, unreadable=[DataError("x.vcf", 3, "why")])
+    report = ImportReport(files=1, read=2, added=1, left=1, unreadable=Unreadable([DataError("x.vcf", 3, "why")]))
     result = ImportResult(session.theme, report, session.window)
     result.open()
     for dialog in (session.window.findChild(ExportDialog), result):

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QComboBox
+from PySide6.QtWidgets import QApplication, QComboBox, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from pim.book import Book
@@ -16,7 +16,7 @@ from tests.gui.conftest import Session
 from ui.imports.decisions import Decisions
 from ui.imports.flow import in_words
 from ui.imports.page import ImportScreen
-from ui.imports.result import headline
+from ui.imports.result import ImportResult, headline
 from ui.imports.rows import ImportRow, RehearsedRows
 from ui.imports.sides import SideButton
 from ui.theme import Theme
@@ -356,3 +356,26 @@ def test_why_something_is_new_is_said_of_people_entries_and_rows_that_name_nobod
         "Not in the book yet",
         "There is no name, number or mail in it",
     ]
+
+
+def test_all_that_could_not_be_read_is_saved_as_a_list(
+    open_session: Open, qtbot: QtBot, book: Book, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Given more lines than the result shows
+    session = open_session(book)
+    (tmp_path / "many.vcf").write_text(NEW + BROKEN * 3, newline="")
+    monkeypatch.setattr("ui.imports.unreadable.MOST_LISTED", 2)
+    session.imports.start([tmp_path / "many.vcf"])
+    qtbot.waitUntil(lambda: session.imports.screen.can_import)
+    session.imports.screen.start_import()
+    qtbot.waitUntil(lambda: session.window.findChild(ImportResult) is not None, timeout=20_000)
+    result = session.window.findChild(ImportResult)
+    assert result is not None
+    # When the list is saved
+    kept = tmp_path / "list.txt"
+    monkeypatch.setattr("ui.imports.unreadable.QFileDialog.getSaveFileName", lambda *_: (str(kept), ""))
+    result.list_asked.emit()
+    # Then all of them stand in it, each with its line
+    qtbot.waitUntil(lambda: kept.exists() and kept.read_text().count("many.vcf, line") == 3)
+    assert "and 1 more" in result.findChild(QPlainTextEdit).toPlainText()
+    result.close()

@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pim.values.import_report import AT_ONCE, OPEN, OUTCOMES, FieldChange, OutcomeRows, RowOutcome
+from pim.errors import DataError
+from pim.values.import_report import OUTCOMES, FieldChange, OutcomeRows, RowOutcome, Unreadable
+from pim.values.packed import AT_ONCE, OPEN
 
 TEXTS = st.text(max_size=12)
 CHANGES = st.lists(st.builds(FieldChange, TEXTS, TEXTS, TEXTS, st.sampled_from(["here", "there"]), st.booleans())).map(
@@ -76,3 +78,21 @@ def test_thirty_thousand_rows_take_two_megabytes() -> None:
     tracemalloc.stop()
     assert len(rows) == 30_000
     assert taken < 2_000_000
+
+
+def test_a_hundred_thousand_unreadable_lines_take_two_megabytes_and_none_is_lost() -> None:
+    tracemalloc.start()
+    lines = Unreadable()
+    lines += (DataError("broken.vcf", n, "TEL: the quote is open. Kept as it is.") for n in range(100_000))
+    taken, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+
+    assert taken < 2_000_000
+    assert [line.line for line in lines] == list(range(100_000))
+
+
+@given(st.lists(st.builds(DataError, TEXTS, st.integers(0, 2**40), TEXTS), max_size=AT_ONCE + 9))
+def test_what_could_not_be_read_is_equal_to_its_list(told: list[DataError]) -> None:
+    lines = Unreadable(told)
+
+    assert (lines == told, list(lines), bool(lines)) == (True, told, bool(told))

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QGridLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QDialog, QGridLayout, QVBoxLayout, QWidget
 
-from pim.errors import DataError
 from pim.texts import tr, trn
 from pim.values.import_report import ImportReport
 from pim.values.locale_text import format_number
@@ -13,17 +12,22 @@ from ui.blocks.buttons import Button
 from ui.blocks.cards import Card
 from ui.blocks.flow import FlowLayout
 from ui.blocks.labels import Label
+from ui.imports.unreadable import listed
 from ui.room import on_screen
 from ui.theme import Theme
 
-WIDTH, MOST_LISTED = 620, 2000
+WIDTH = 620
 LARGE = 110  # percent of text above which the figures stand in two lines
 
 
 class ImportResult(QDialog):
-    """`today_asked` leads to today's calls, `undo_asked` takes the whole import back."""
+    """`today_asked` leads to today's calls, `undo_asked` takes the whole import back.
+
+    `list_asked` saves the list of what could not be read.
+    """
 
     today_asked = Signal()
+    list_asked = Signal()
     undo_asked = Signal()
 
     def __init__(self, theme: Theme, report: ImportReport, parent: QWidget) -> None:
@@ -41,7 +45,7 @@ class ImportResult(QDialog):
         if report.unreadable:
             words = trn("{n} line could not be read", "{n} lines could not be read", len(report.unreadable))
             column.addWidget(Label(theme, words.format(n=format_number(len(report.unreadable))), role="body_strong"))
-            column.addWidget(_listed(theme, report.unreadable))
+            column.addWidget(listed(theme, report.unreadable))
         column.addLayout(self._buttons(theme, report))
 
     def _buttons(self, theme: Theme, report: ImportReport) -> FlowLayout:
@@ -56,6 +60,10 @@ class ImportResult(QDialog):
         today.clicked.connect(self.accept)
         undo.setVisible(bool(report.added or report.updated))
         line.lead(undo)
+        if report.unreadable:
+            keep = Button(theme, tr("Save list…"), icon="download", kind="quiet")
+            keep.clicked.connect(self.list_asked)
+            line.addWidget(keep)
         line.addWidget(close)
         line.addWidget(today)
         today.setFocus()
@@ -92,21 +100,3 @@ def _tiles(theme: Theme, report: ImportReport) -> QGridLayout:
         card.body.addWidget(Label(theme, words, role="second", tone="text2"))
         grid.addWidget(card, at // across, at % across)
     return grid
-
-
-def _listed(theme: Theme, unreadable: list[DataError]) -> QPlainTextEdit:
-    edit = QPlainTextEdit()
-    edit.setProperty("field", True)
-    edit.setReadOnly(True)
-    edit.setAccessibleName(tr("Lines that could not be read"))
-    edit.setTextInteractionFlags(
-        Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-    )
-    lines = [
-        tr("{file}, line {line}: {why}").format(file=e.file, line=e.line, why=e.why) for e in unreadable[:MOST_LISTED]
-    ]
-    if len(unreadable) > MOST_LISTED:
-        lines.append(tr("and {n} more").format(n=format_number(len(unreadable) - MOST_LISTED)))
-    edit.setPlainText("\n".join(lines))
-    edit.setMaximumHeight(theme.px(200))
-    return edit

@@ -56,7 +56,8 @@ class Foot(Ground):
 
     def show_counts(self, understood: int, faults: Sequence[int], *, may_save: bool) -> None:
         """Say how many results are saved, and which lines stay."""
-        self.save_button.set_text(trn("Save {n} result", "Save {n} results", understood).format(n=format_number(understood)))
+        words = trn("Save {n} result", "Save {n} results", understood)
+        self.save_button.set_text(words.format(n=format_number(understood)))
         self.save_button.setEnabled(understood > 0 and may_save)
         self.rest.setText(_rest_words(faults))
 
