@@ -11,6 +11,7 @@ from pim.errors import UserError
 from pim.texts import tr, trn
 from pim.values.list_plan import ListPlan, ListRules
 from pim.values.rows import TodayItem
+from pim.values.today_words import group_title
 
 
 def today(desk: Desk, found: Namespace) -> int:
@@ -70,22 +71,6 @@ def calls(desk: Desk, found: Namespace) -> int:
     desk.output.say(tr("{calls} on {pages}: {path}").format(calls=people, pages=paper, path=path))
     desk.output.warn(*(tr("{n} left out: {why}").format(n=count, why=why) for why, count in sheet.left_out))
     return PARTLY if left else DONE
-
-
-def group_title(group: str) -> str:
-    """The heading of a part of Today."""
-    titles = {
-        "timed": tr("Promised for a time"),
-        "late": tr("Late promises"),
-        "due": tr("Due today"),
-        "call back": tr("Call-backs"),
-        "unknown caller": tr("Calls from unknown numbers"),
-        "rhythm": tr("Keep the rhythm"),
-        "birthday": tr("Birthdays and yearly dates"),
-        "stuck": tr("Stuck sales"),
-        "no next step": tr("No next step"),
-    }
-    return titles.get(group, group)
 
 
 def _sheet_list(desk: Desk, found: Namespace) -> tuple[int, str, int]:

@@ -12,6 +12,7 @@ from pim.values.callable_words import closed_words
 from pim.values.clock import HOLIDAY, LIMIT, REFUSED, REGISTER, WISH, ZONE
 from pim.values.due_text import say_day
 from pim.values.locale_text import format_number, format_time, short_weekday
+from pim.values.today_words import group_title
 from ui.tables.rows import TodayRow
 
 if TYPE_CHECKING:
@@ -77,22 +78,6 @@ def today_row(number: int, item: TodayItem, now: datetime, heading: str, count: 
         TONES.get(item.group, "text"),
         spoken,
     )
-
-
-def group_title(group: str) -> str:
-    """The heading of a group."""
-    titles = {
-        "timed": tr("Promised for a time"),
-        "late": tr("Late promises"),
-        "due": tr("Due today"),
-        "call back": tr("Call-backs"),
-        "unknown caller": tr("Calls from unknown numbers"),
-        "rhythm": tr("Keep the rhythm"),
-        "birthday": tr("Birthdays and yearly dates"),
-        "stuck": tr("Stuck sales"),
-        "no next step": tr("No next step"),
-    }
-    return titles.get(group, group)
 
 
 def callable_words(item: TodayItem, today: date) -> tuple[str, str, str]:
