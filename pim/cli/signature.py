@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 from argparse import Namespace
-from pathlib import Path
 
 from pim.cli.desk import Desk
+from pim.cli.given_text import given_bytes
 from pim.cli.running import DONE, WrongUse
 from pim.commands import Command
 from pim.commands.from_text import add_facts, add_of, new_facts
@@ -83,18 +82,7 @@ def _missing(desk: Desk, contact: int, card: tuple[Property, ...]) -> list[Prope
 
 def _text(name: str) -> str:
     """The text of a file, or of standard input for `-`; UserError where there is none, or far too much."""
-    try:
-        if name == "-":
-            raw = sys.stdin.buffer.read(LONGEST * 4 + 1)
-        else:
-            with Path(name).open("rb") as stream:
-                raw = stream.read(LONGEST * 4 + 1)
-    except OSError as error:
-        raise UserError(
-            tr("{file} cannot be read: {why}.").format(file=name, why=error.strerror or error),
-            tr("Nothing was stored."),
-            tr("Check the file and try again."),
-        ) from error
+    raw = given_bytes(name, LONGEST * 4)
     text = raw.decode("utf-8", "replace").lstrip("\ufeff")
     if len(text) > LONGEST:
         raise UserError(

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from argparse import Namespace
 from datetime import date, datetime
-from pathlib import Path
 
 from pim.cli.desk import QUOTED, Desk
+from pim.cli.given_text import given_bytes
 from pim.cli.lists import named_list
 from pim.cli.running import DONE, PARTLY, WrongUse
 from pim.commands.from_paper import BLANK, UNDERSTOOD, Paper, PaperReading
@@ -123,18 +122,7 @@ def _day(desk: Desk, words: str, now: int) -> str:
 
 def _text(name: str) -> str:
     """The typed lines of a file, or of standard input without one; UserError where they cannot be read."""
-    try:
-        if name == "-":
-            raw = sys.stdin.buffer.read(MOST_BYTES + 1)
-        else:
-            with Path(name).open("rb") as stream:
-                raw = stream.read(MOST_BYTES + 1)
-    except OSError as error:
-        raise UserError(
-            tr("{file} cannot be read: {why}.").format(file=name, why=error.strerror or error),
-            tr("Nothing was stored."),
-            tr("Check the file and try again."),
-        ) from error
+    raw = given_bytes(name, MOST_BYTES)
     if len(raw) > MOST_BYTES:
         raise UserError(
             tr("This text is too long for a typed list."), tr("Nothing was stored."), tr("Give one line a row.")
