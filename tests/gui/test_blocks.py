@@ -444,7 +444,7 @@ def test_a_long_task_is_cancelled_by_button_and_escape(theme: Theme, shown: obje
     assert not overlay.isVisible()
 
 
-def test_a_step_forward_of_a_long_task_paints_nothing_below_the_veil_anew(
+def test_a_long_task_paints_nothing_below_it_and_a_step_forward_its_bar_alone(
     theme: Theme, shown: object, qtbot: QtBot
 ) -> None:
     class Paints(QObject):
@@ -460,16 +460,19 @@ def test_a_step_forward_of_a_long_task_paints_nothing_below_the_veil_anew(
     below = QWidget()
     overlay = ProgressOverlay(theme, below)
     bar = next(part for part in overlay.findChildren(QWidget) if part.testAttribute(OPAQUE))
+    of_below, of_overlay, of_bar = Paints(below), Paints(overlay), Paints(bar)
     shown(below, 640, 480)  # type: ignore[operator]
-    of_below, of_bar = Paints(below), Paints(bar)
+    qtbot.waitUntil(lambda: of_below.counted > 0)
+    of_below.counted = 0
+
     overlay.begin("Importing contacts.vcf", "contacts.vcf")
-    qtbot.waitUntil(lambda: of_bar.counted > 0 and of_below.counted > 0)
-    before, of_bar.counted = of_below.counted, 0
-
-    overlay.set_progress(0.5, "contacts.vcf")
-
     qtbot.waitUntil(lambda: of_bar.counted > 0)
-    assert of_below.counted == before
+    covering, of_bar.counted = of_overlay.counted, 0
+    overlay.set_progress(0.5, "contacts.vcf")
+    qtbot.waitUntil(lambda: of_bar.counted > 0)
+
+    assert of_below.counted == 0
+    assert of_overlay.counted == covering
 
 
 def test_a_label_begins_where_the_window_begins_in_whatever_script(theme: Theme, qtbot: QtBot) -> None:

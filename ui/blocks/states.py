@@ -1,7 +1,7 @@
 """What stands where there is nothing yet, and what shows that work goes on."""
 
 from PySide6.QtCore import QEvent, QRect, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pim.texts import tr
@@ -129,7 +129,10 @@ class ProgressLine(QWidget):
 
 
 class ProgressOverlay(QWidget):
-    """Covers a screen while something long runs: what is done, how far it is, Cancel (Esc); `cancelled` when asked."""
+    """Covers a screen while something long runs: what is done, how far it is, Cancel (Esc); `cancelled` when asked.
+
+    Nothing shines through, so that what lies below need not be painted while the work wants the processor.
+    """
 
     cancelled = Signal()
 
@@ -143,6 +146,7 @@ class ProgressOverlay(QWidget):
         self._said = 0
         self._cancel = Button(theme, tr("Cancel"), keys=tr("Esc"))
         self._cancel.clicked.connect(self.cancelled)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         for widget in (self._title, self._detail, self._bar):
             self._card.body.addWidget(widget)
         self._card.body.addWidget(self._cancel, 0, Qt.AlignmentFlag.AlignRight)
@@ -193,17 +197,12 @@ class ProgressOverlay(QWidget):
         return False
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Veil what is behind."""
-        veil = QColor(self._theme.tokens.window)
-        veil.setAlpha(215)
-        QPainter(self).fillRect(self.rect(), veil)
+        """Fill the ground."""
+        QPainter(self).fillRect(self.rect(), self._theme.tokens.window)
 
 
 class _Bar(QWidget):
-    """How far something is, 6 px high, on a card.
-
-    It paints its own ground, so that a step forward paints nothing of what lies under the veil anew.
-    """
+    """How far something is, 6 px high, on a card; it paints its own ground, so that a step forward paints it alone."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()

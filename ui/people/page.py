@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -54,6 +54,7 @@ class ContactsScreen(Screen):
         self.panel = ListPanel(theme, bridge, kind, self.title)
         self._contact: ContactPage | None = None
         self._room = Ground(theme, "surface")
+        self._soon = QTimer(self, singleShot=True, interval=0)
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._pages = QStackedWidget()
         self._empty = self._empty_state()
@@ -163,6 +164,7 @@ class ContactsScreen(Screen):
         self.panel.view.opened.connect(self._on_opened)
         self.panel.counted.connect(self._on_counted)
         self._bridge.changed.connect(self._on_changed)
+        self._soon.timeout.connect(self._open_first)
 
     def _make_page(self) -> ContactPage:
         from ui.contact.page import ContactPage
@@ -206,8 +208,17 @@ class ContactsScreen(Screen):
     def _on_picked(self, contact: int) -> None:
         """A row chosen opens its page; while a new contact is typed only one that the person goes to."""
         by_hand = not self._is_new() or self.panel.view.hasFocus()
-        if self._begun and contact and contact != self.current() and by_hand:
+        if not self._begun or not contact or contact == self.current() or not by_hand:
+            return
+        if self._contact is None and not self._soon.isActive():
+            self._soon.start()  # the rows are painted before the first page is made
+        elif self._contact is not None:
             self._open(contact)
+
+    def _open_first(self) -> None:
+        """Open the contact chosen by now, unless somebody else's page was asked for meanwhile."""
+        if self._contact is None and self.panel.view.current_id():
+            self._open(self.panel.view.current_id())
 
     def _on_opened(self, contact: int) -> None:
         if contact != self.current():
