@@ -49,8 +49,8 @@ def cut(
     """
     knife = _Knife(file, gates)
     for block in blocks(stream, gates.picture_bytes, progress):
-        for piece in _pieces(block):
-            if knife.takes(piece):
+        for piece, whole in _pieces(block):
+            if knife.takes(piece, whole):
                 yield from knife.found()
     knife.end_of_file()
     yield from knife.found()
@@ -123,8 +123,11 @@ class _Knife:
         self._held_bytes = 0
         self._said_outside = False
 
-    def takes(self, piece: bytes) -> bool:
-        """Take the next BEGIN or END line, or lines without any; true when there is something to fetch."""
+    def takes(self, piece: bytes, whole: str = "") -> bool:
+        """Take the next BEGIN or END line, lines without any, or a `whole` component of that name.
+
+        True when there is something to fetch.
+        """
         self._number = self._next_number
         self._next_number += piece.count(b"\n") or 1
         if self._boundary:
@@ -132,7 +135,9 @@ class _Knife:
             if not piece:
                 return False
             self._cross()
-        if piece[:1] in b"BbEe" and piece[:_WORD_LENGTH].upper().startswith((b"BEGIN", b"END")):
+        if whole:
+            self._take_whole(piece, whole)
+        elif piece[:1] in b"BbEe" and piece[:_WORD_LENGTH].upper().startswith((b"BEGIN", b"END")):
             self._boundary = [piece]
             self._boundary_number = self._number
         else:
@@ -149,6 +154,16 @@ class _Knife:
         if self._boundary:
             self._cross()
         self._close_all()
+
+    def _take_whole(self, piece: bytes, kind: str) -> None:
+        """Take a component that is written as it should be, at once unless one is open or there is a gate."""
+        if self._component is None and len(piece) <= self._gates.picture_bytes and self._gates.nesting >= _PLAIN_DEPTH:
+            self._boundary_number = self._next_number - 1  # its END
+            self._add(Block(kind, piece, self._number), len(piece))
+            return
+        self._next_number = self._number
+        for part in _split(piece):
+            self.takes(part)
 
     def _take_folds(self, piece: bytes) -> bytes:
         """Give the BEGIN or END line held back its folds; what is left."""
@@ -251,10 +266,12 @@ class _Knife:
         why_not = ""
         if component.was_too_deep:
             why_not = tr("{name} is nested too deep to be read. Kept as it is.").format(name=kind)
-        block = Block(kind, component.raw, component.line, why_not)
-        is_zone = kind == "VTIMEZONE" and len(self._zones) < self._gates.properties
+        self._add(Block(kind, component.raw, component.line, why_not), component.size)
+
+    def _add(self, block: Block, size: int) -> None:
+        is_zone = block.kind == "VTIMEZONE" and len(self._zones) < self._gates.properties
         (self._zones if is_zone else self._blocks).append(block)
-        self._held_bytes += component.size
+        self._held_bytes += size
         if self._held_bytes >= _HELD_AT_ONCE:
             self._give_part(is_last=False)
 
@@ -275,7 +292,20 @@ class _Knife:
         self._out.append(DataError(self._file, line or self._boundary_number or self._number, why))
 
 
-def _pieces(block: bytes) -> Iterator[bytes]:
+def _pieces(block: bytes) -> Iterator[tuple[bytes, str]]:
+    """The parts of a block as `takes` wants them: a component written as it should be whole, with its name."""
+    at = 0
+    if block.count(b"\r") == block.count(b"\r\n"):
+        for found in _WHOLE.finditer(block):
+            for part in _split(block[at : found.start()]):
+                yield part, ""
+            yield found[0], found[1].decode()
+            at = found.end()
+    for part in _split(block[at:] if at else block):
+        yield part, ""
+
+
+def _split(block: bytes) -> Iterator[bytes]:
     """Each BEGIN and END line by itself, the lines between them together; single lines where ends are mixed."""
     if block.count(b"\r") != block.count(b"\r\n"):
         yield from block.splitlines(keepends=True)
@@ -291,6 +321,13 @@ def _pieces(block: bytes) -> Iterator[bytes]:
 
 
 _BOUNDARY = re.compile(rb"^(?:BEGIN|END)[^\n]*\n?", re.MULTILINE | re.IGNORECASE)
+_LINES = rb"(?![ \t])(?:(?![Bb][Ee][Gg][Ii][Nn]|[Ee][Nn][Dd])[^\n]*+\n)*+"  # the first is no fold of the line before
+_ALARM = rb"BEGIN:VALARM\r?\n%bEND:VALARM\r?\n" % _LINES
+_WHOLE = re.compile(
+    rb"^BEGIN:(VEVENT|VTODO|VJOURNAL)\r?\n%b(?:%b%b)*+END:\1\r?\n(?=[^ \t])" % (_LINES, _ALARM, _LINES),
+    re.MULTILINE,
+)
+_PLAIN_DEPTH = 2  # alarms stand in events
 _NOTHING = b"\x00\x1a \t\r\n"
 _MOST_FOLDS = 20
 _WORD_LENGTH = len("BEGIN")

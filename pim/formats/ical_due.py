@@ -89,7 +89,7 @@ class Times:
         moment = read_moment(value)
         if moment is None:
             return None
-        if moment.day_only or line.param("VALUE").upper() == "DATE":
+        if moment.day_only or (line.params and line.param("VALUE").upper() == "DATE"):
             return Due(moment.wall.replace(hour=0, minute=0, second=0), "", day_only=True)
         zones = self._zones
         tzid = line.param("TZID")

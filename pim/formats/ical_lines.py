@@ -3,7 +3,7 @@
 import re
 from binascii import a2b_qp, b2a_qp
 from codecs import lookup
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -69,21 +69,14 @@ def read_line(source: bytes, code_page: str = "cp1252") -> Line:
     return Line(head.name, head.params, _decoded(raw_value, head.charset, code_page), open_quote)
 
 
-def lines_named(raw: bytes, names: frozenset[str]) -> Iterator[tuple[int, Line]]:
+def lines_named(raw: bytes, names: frozenset[str]) -> list[tuple[int, Line]]:
     """Those content lines of a component that have one of these names, with their place in `logical_lines`."""
     texts = _plain_lines(raw)
-    if texts is None:
-        for number, source in enumerate(logical_lines(raw)):
-            if line_name(source) in names:
-                yield number, read_line(source)
-        return
-    for number, text in enumerate(texts):
-        head, _, value = text.partition(":")
-        name, params = _plain_head(head)
-        if name in names:
-            yield number, Line(name, params, value)
-        elif not name and line_name(source := text.encode()) in names:
-            yield number, read_line(source)
+    found = None if texts is None else _plain_named(texts, names)
+    if found is not None:
+        return found
+    sources = enumerate(logical_lines(raw))
+    return [(number, read_line(source)) for number, source in sources if line_name(source) in names]
 
 
 def made_line(name: str, value: str, params: Iterable[tuple[str, str]] = ()) -> bytes:
@@ -116,6 +109,7 @@ def listed(value: str) -> list[str]:
 # A web address that was never folded is no property called HTTP.
 _HEAD = re.compile(rb"(?!(?:https?|ftp|file|webcal)://)([A-Za-z][A-Za-z0-9_-]*)[ \t]*[;:]")
 _HEAD_TEXT = re.compile(_HEAD.pattern.decode(), re.ASCII)
+_SCHEMES = frozenset({"HTTP", "HTTPS", "FTP", "FILE", "WEBCAL"})
 _FOLDED_HEAD = re.compile(rb"([A-Za-z0-9_.\r\n\t -]{1,200})[;:]")
 _BARE_NAME = re.compile(rb"[A-Za-z0-9_-]{1,60}\r?\n?\Z")
 _BLANKS = re.compile(rb"[\r\n\t ]+")
@@ -144,7 +138,7 @@ def _is_quoted(raw: bytes, start: int) -> bool:
 def _plain_lines(raw: bytes) -> list[str] | None:
     """The lines of a component without folds, when it is written as it should be: the quick way for most.
 
-    None when it mixes line ends, has lines without a name, quoted-printable or a code page: `logical_lines` knows.
+    None when it mixes line ends, has quoted-printable or a code page: `logical_lines` knows.
     """
     end = b"\r\n" if b"\r\n" in raw else b"\n"
     try:
@@ -157,7 +151,22 @@ def _plain_lines(raw: bytes) -> list[str] | None:
     lines = text.split(end.decode())
     if not lines[-1]:
         lines.pop()
-    return lines if all(map(_HEAD_TEXT.match, lines)) else None
+    return lines
+
+
+def _plain_named(texts: list[str], names: frozenset[str]) -> list[tuple[int, Line]] | None:
+    """As `lines_named`, of lines without folds; None when one of them has no name."""
+    found = []
+    for number, text in enumerate(texts):
+        head, colon, value = text.partition(":")
+        name, params = _plain_head(head)
+        if not (name and colon) and not _HEAD_TEXT.match(text):
+            return None
+        if name in names:
+            found.append((number, Line(name, params, value)))
+        elif not name and line_name(source := text.encode()) in names:
+            found.append((number, read_line(source)))
+    return found
 
 
 def _read_head(text: str, open_quote: bool) -> Head | None:
@@ -166,10 +175,13 @@ def _read_head(text: str, open_quote: bool) -> Head | None:
 
 @lru_cache(maxsize=4096)
 def _plain_head(head: str) -> tuple[str, Params]:
-    """Name and parameters of what stands before the first colon; ("", ()) where that may not be the whole head."""
+    """Name and parameters of what stands before the first colon; ("", ()) where that may not be a whole head."""
     name, has_params, _ = head.partition(";")
+    if not _HEAD_TEXT.match(f"{name}:"):  # of an address, the slashes after the colon tell it from a property
+        return "", ()
     if not has_params:
-        return name.strip().upper(), ()
+        name = name.strip().upper()
+        return ("" if name in _SCHEMES else name), ()
     found = None if '"' in head or len(head) > _LONGEST_CACHED else _read_head(head, False)
     return (found.name, found.params) if found else ("", ())
 

@@ -21,13 +21,13 @@ class MeantLines:
         self._block = block
         self._gates = gates
         self._found: dict[str, list[Line]] = {}
+        self._texts: dict[str, str] = {}  # the first value of each name
         self._numbers: dict[str, int] = {}
         self._gather()
 
     def text(self, name: str) -> str:
         """The value of the first line of that name, still escaped, '' without one."""
-        found = self._found.get(name)
-        return found[0].value if found else ""
+        return self._texts.get(name, "")
 
     def first(self, name: str) -> Line | None:
         """The first line of that name."""
@@ -65,22 +65,24 @@ class MeantLines:
                 alarm.setdefault(name, line)
 
     def _take(self, number: int, line: Line) -> None:
-        name = line.name
-        if len(line.value) > self._gates.line_bytes:
+        name, params, value, open_quote = line
+        if len(value) > self._gates.line_bytes:
             self._complain_at(number, tr("{name} is too long to be read. Kept as it is.").format(name=name))
             return
-        if line.params:
-            if line.open_quote:
+        if params:
+            if open_quote:
                 self._complain_at(number, tr("{name} has an open quote. Kept as it is.").format(name=name))
             if tzid := line.param("TZID"):
                 self.zones[tzid] = None
-        if "\n" in line.value and name not in _TEXTS:
+        if "\n" in value and name not in _TEXTS:
             self._complain_at(number, tr("A line without name and colon. Kept as it is."), further=1)
-            line = line._replace(value=line.value.partition("\n")[0])
+            value = value.partition("\n")[0]
+            line = line._replace(value=value)
         if name in self._found:
             self._found[name].append(line)
         else:
             self._found[name] = [line]
+            self._texts[name] = value
             self._numbers[name] = number
 
     def _complain_at(self, number: int, why: str, *, further: int = 0) -> None:

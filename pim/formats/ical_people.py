@@ -12,10 +12,8 @@ _STATES = {"needs action": "needs-action", "confirmed": "accepted", "sent": "nee
 
 def people_of(lines: MeantLines) -> tuple[Attendee, ...]:
     """Organizer and guests, each once: the organizer mostly stands among the guests too."""
-    return joined(
-        [*(_person(line, invites=True) for line in lines.all("ORGANIZER"))]
-        + [_person(line, invites=False) for line in lines.all("ATTENDEE")]
-    )
+    organizers = [_person(line, invites=True) for line in lines.all("ORGANIZER")]
+    return joined(organizers + [_person(line, invites=False) for line in lines.all("ATTENDEE")])
 
 
 def joined(people: Iterable[Attendee]) -> tuple[Attendee, ...]:

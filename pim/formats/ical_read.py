@@ -147,15 +147,15 @@ class _Reader:
             yield Component("", "", block.raw, b"", lines, None, (), block.kind, block.line)
             return
         meant = understand(block, calendar)
-        zones = _join(calendar.zones.block(name) for name in meant.zones)
-        self._used.update(calendar.zones.block(name) for name in meant.zones)
+        zones = dict.fromkeys(map(calendar.zones.block, meant.zones))
+        self._used.update(zones)
         for line, why in meant.troubles:
             yield DataError(self._file, line, why)
         yield Component(
             meant.uid,
             meant.recurrence_id,
             block.raw,
-            zones,
+            b"".join(zones),
             lines,
             meant.activity,
             meant.attendees,
@@ -183,7 +183,3 @@ def _value(lines: dict[str, Line], name: str) -> str:
 
 def _kind(raw: bytes) -> str:
     return raw.partition(b"\n")[0].partition(b":")[2].strip().decode("ascii", "replace").upper()
-
-
-def _join(blocks: Iterator[bytes]) -> bytes:
-    return b"".join(dict.fromkeys(blocks))

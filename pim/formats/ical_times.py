@@ -25,6 +25,11 @@ def read_moment(text: str) -> Moment | None:
 
     None when it is not one, or lies outside the years 1 to 9999.
     """
+    if _USUAL.fullmatch(text):
+        try:
+            return Moment(datetime.fromisoformat(text[:15]), utc=len(text) > len("YYYYMMDDTHHMMSS"))
+        except ValueError:
+            pass  # it is no time, T24, or a leap second
     found = _MOMENT.match(text.rstrip('"'))  # the end of a quote that never opened
     if found is None:
         return None
@@ -56,6 +61,8 @@ def in_zone(wall: datetime, from_zone: str, to_zone: str) -> datetime:
     if from_zone == to_zone or not from_zone or not to_zone:
         return wall
     try:
+        if to_zone == "UTC":
+            return wall - (zone_info(from_zone).utcoffset(wall) or _NOTHING)
         there = wall.replace(tzinfo=zone_info(from_zone)).astimezone(zone_info(to_zone))
     except OverflowError:  # in the first or last hours of the calendar
         return wall
@@ -85,13 +92,12 @@ def from_instant(milliseconds: int, zone: str) -> datetime:
 
 def due_text(wall: datetime) -> str:
     """'YYYY-MM-DDTHH:MM', as activities keep it."""
-    # strftime leaves out the zeros of years before 1000.
-    return f"{wall.year:04}-{wall.month:02}-{wall.day:02}T{wall.hour:02}:{wall.minute:02}"
+    return wall.isoformat(timespec="minutes")
 
 
 def day_text(day: date) -> str:
     """'YYYY-MM-DD', as activities keep it."""
-    return f"{day.year:04}-{day.month:02}-{day.day:02}"
+    return day.isoformat()[:DAY_ONLY_LENGTH]
 
 
 def from_due(due: str) -> datetime:
@@ -120,6 +126,7 @@ _MOMENT = re.compile(
     r"\s*(\d{4})-?(\d\d)-?(\d\d)(?:[Tt ](\d\d):?(\d\d)(?::?(\d\d)(?:[.,]\d{1,9})?)?\s?(Z|z|[+-]\d\d:?\d\d)?)?\s*\Z",
     re.ASCII,
 )
+_USUAL = re.compile(r"\d{8}T\d{6}Z?", re.ASCII)
 _DURATION = re.compile(
     r"\s*([+-])?P(?:(\d{1,6})W)?(?:(\d{1,6})D)?(?:T(?:(\d{1,6})H)?(?:(\d{1,8})M)?(?:(\d{1,9})S)?)?\s*\Z",
     re.ASCII | re.IGNORECASE,

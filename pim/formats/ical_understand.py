@@ -62,8 +62,7 @@ class Understood(NamedTuple):
 
 def categories_of(lines: Iterable[Line]) -> tuple[str, list[str]]:
     """The first text of CATEGORIES lines that names a kind, '' for none, and the others, without line breaks."""
-    texts = (" ".join(text.split()) for line in lines for text in listed(line.value))
-    found = list(filter(None, texts))
+    found = [words for line in lines for text in listed(line.value) if (words := " ".join(text.split()))]
     word = next(filter(kind_named, found), "")
     if word:
         found.remove(word)
@@ -72,7 +71,7 @@ def categories_of(lines: Iterable[Line]) -> tuple[str, list[str]]:
 
 def kind_named(category: str) -> str:
     """The kind of activity that a category names, '' for all others."""
-    return next((kind for kind, words in KIND_WORDS.items() if category.casefold() in words), "")
+    return _KIND_OF_WORD.get(category.casefold(), "")
 
 
 def understand(block: Block, calendar: Calendar) -> Understood:
@@ -93,6 +92,7 @@ def understand(block: Block, calendar: Calendar) -> Understood:
     )
 
 
+_KIND_OF_WORD = {word: kind for kind, words in KIND_WORDS.items() for word in words}
 _LONGEST_VALUE = 100_000  # signs shown of a text; the bytes keep the rest
 _READERS = ("VEVENT", "VTODO", "VJOURNAL")
 _CONTACT_LINKS = ("X-RINGBOOK-CONTACT", "X-CONTACT-UID")
@@ -192,7 +192,7 @@ class _Reading:
 
     def _own_minutes(self) -> int | None:
         own = self._lines.text("X-RINGBOOK-MINUTES").strip()
-        return int(own) if re.fullmatch(r"\d{1,6}", own, re.ASCII) else None
+        return int(own) if own and re.fullmatch(r"\d{1,6}", own, re.ASCII) else None
 
     def _minutes(self, due: Due | None, end: Due | None) -> int | None:
         if self._lines.first(OWN_FORM) or self._lines.first("X-RINGBOOK-MINUTES"):
@@ -312,8 +312,8 @@ def _priority(lines: MeantLines) -> int:
 
 
 def _one_of(text: str, words: Sequence[str]) -> str:
-    text = text.strip().lower()
-    return text if text in words else ""
+    word = text and text.strip().lower()
+    return word if word in words else ""
 
 
 def _plain(value: str) -> str:

@@ -172,6 +172,7 @@ class _Rule(NamedTuple):
     day: int
 
 
+@lru_cache(maxsize=1024)
 def _plain(tzid: str) -> str:
     return tzid.strip().strip('"').replace(", ", ",").casefold()
 
