@@ -31,7 +31,7 @@ def _counts(report: ImportReport) -> str:
         "{read} read. Contacts added: {contacts}; entries added: {entries}; updated: {updated}; "
         "unchanged: {unchanged}; left out: {left}."
     )
-    return words.format(
+    said = words.format(
         read=report.read,
         contacts=report.contacts_added,
         entries=report.entries,
@@ -39,6 +39,12 @@ def _counts(report: ImportReport) -> str:
         unchanged=report.unchanged,
         left=report.left,
     )
+    kept = trn(
+        "{n} part of a calendar holds nothing to show and is kept as it came.",
+        "{n} parts of calendars hold nothing to show and are kept as they came.",
+        report.kept,
+    )
+    return f"{said} {kept.format(n=report.kept)}" if report.kept else said
 
 
 def _say_unclear(desk: Desk, report: ImportReport, *, rehearsed: bool) -> None:
@@ -88,6 +94,7 @@ def _as_json(report: ImportReport, step: int) -> dict[str, object]:
         "read": report.read,
         "added": report.added,
         "entries": report.entries,
+        "kept": report.kept,
         "updated": report.updated,
         "unchanged": report.unchanged,
         "left": report.left,

@@ -208,7 +208,8 @@ class CalendarImport:
         self.guests.add(people, contacts)
         self.tx.timed |= {contacts[fold(p.mail)] for _, some in people for p in some if fold(p.mail) in contacts}
         self.report.added += len(components)
-        self.report.entries += len(components)
+        self.report.entries += len(activities)
+        self.report.kept += len(components) - len(activities)
         self.report.activities_added += len(activities)
 
     def _update(self, number: int, component: Component) -> None:

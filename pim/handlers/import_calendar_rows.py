@@ -22,9 +22,10 @@ class CalendarRows:
     def tell(self, file: str, item: int, component: Component, before: tuple[int, int]) -> None:
         """What became of it, by how many were updated and unchanged `before` it came."""
         updated, unchanged = before
-        outcome = "updated" if self._report.updated > updated else "added"
-        outcome = "unchanged" if self._report.unchanged > unchanged else outcome
         activity = component.activity
+        outcome = "added" if activity is not None else "kept"
+        outcome = "updated" if self._report.updated > updated else outcome
+        outcome = "unchanged" if self._report.unchanged > unchanged else outcome
         name = (activity.subject if activity else "") or _untitled(component.kind)
         self._places[id(component)] = len(self._report.rows)
         self._report.rows.append(RowOutcome(file, item, component.line, name, outcome, is_entry=True))

@@ -8,7 +8,7 @@ from pim.errors import DataError
 from pim.values.file_look import FileLook
 from pim.values.packed import PackedList
 
-OUTCOMES = ("added", "updated", "unchanged", "unclear", "left")
+OUTCOMES = ("added", "updated", "unchanged", "unclear", "left", "kept")
 
 
 class FieldChange(NamedTuple):
@@ -27,8 +27,9 @@ class FieldChange(NamedTuple):
 
 
 class RowOutcome(NamedTuple):
-    """What becomes of one card or row of a file: 'added', 'updated', 'unchanged', 'unclear' or 'left'.
+    """What becomes of one card or row of a file: 'added', 'updated', 'unchanged', 'unclear', 'left' or 'kept'.
 
+    'kept' is what holds nothing to show, as a time zone does: it only goes back out as it came.
     `item` is its number in its file, from 1, and 0 for what stands within another card and comes with it; `line` is the
     one it begins at.  `is_entry` says that it is no contact but an entry of a calendar, a talk or a fact of somebody.
     `contact` is the id it was matched with, 0 for a new one; `why` says in words why it is that contact, or what is
@@ -123,8 +124,8 @@ class ImportReport:
 
     `read` counts cards, rows and calendar components; every one of them is added, updated, unchanged or left out, by
     choice or since nobody is here whose it is: then `unreadable` says so.  `entries` counts those of the added that are
-    no contacts but entries of a calendar or talks; `unclear` those that may be somebody who is here and were not
-    decided about: they are among the added, too.
+    no contacts but entries of a calendar or talks, `kept` those that hold nothing to show and only go back out;
+    `unclear` those that may be somebody who is here and were not decided about: they are among the added, too.
     `rows`, and `looks` at each file, are kept only where the command asks for them.
     """
 
@@ -135,6 +136,7 @@ class ImportReport:
     unchanged: int = 0
     left: int = 0
     entries: int = 0
+    kept: int = 0
     unclear: int = 0
     activities_added: int = 0
     activities_updated: int = 0
@@ -146,4 +148,4 @@ class ImportReport:
     @property
     def contacts_added(self) -> int:
         """How many of the added are contacts."""
-        return self.added - self.entries
+        return self.added - self.entries - self.kept

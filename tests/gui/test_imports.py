@@ -338,6 +338,20 @@ def test_decisions_are_choices_and_counts() -> None:
     assert [tuple(choice)[:4] for choice in decisions.choices()] == [("x", 1, "update", 8), ("x", 3, "leave", 0)]
 
 
+def test_a_time_zone_alone_is_kept_without_being_called_an_entry(
+    open_session: Open, qtbot: QtBot, book: Book, tmp_path: Path
+) -> None:
+    zone = "BEGIN:VTIMEZONE\r\nTZID:Europe/Berlin\r\nEND:VTIMEZONE\r\n"
+    screen = shown(qtbot, open_session(book), tmp_path, f"BEGIN:VCALENDAR\r\n{zone}END:VCALENDAR\r\n", "zone.ics")
+    assert rows(screen)[0].then == "Kept as it came; it holds nothing to show"
+    assert (screen.button.text(), screen.can_import) == ("Keep it as it came", True)
+    report = ImportReport(read=1, added=1, kept=1)
+    assert (headline(report), in_words(report)) == (
+        "It is kept as it came; it holds nothing to show.",
+        "1 kept as it came",
+    )
+
+
 def test_why_something_is_new_is_said_of_people_entries_and_rows_that_name_nobody() -> None:
     rows = RehearsedRows()
     rows.decisions = Decisions(

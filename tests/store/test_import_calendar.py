@@ -283,3 +283,17 @@ def test_every_component_of_other_programs_goes_out_as_it_came(corpus: Path, tmp
         book.close()
     assert files
     assert lost == []
+
+
+def test_a_time_zone_alone_is_kept_and_counted_as_no_entry(book: Book, tmp_path: Path) -> None:
+    zone = (
+        "BEGIN:VTIMEZONE\r\nTZID:Europe/Berlin\r\nBEGIN:STANDARD\r\nDTSTART:19701025T030000\r\nTZOFFSETFROM:+0200\r\n"
+    )
+    zone += "TZOFFSETTO:+0100\r\nEND:STANDARD\r\nEND:VTIMEZONE\r\n"
+    text = f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{zone}END:VCALENDAR\r\n"
+
+    report = imported(book, text, tmp_path)
+
+    assert (report.read, report.added, report.kept, report.entries, report.contacts_added) == (1, 1, 1, 0, 0)
+    assert zone.encode() in exported(book)
+    assert imported(book, text, tmp_path).unchanged == 1

@@ -30,7 +30,8 @@ ROWS = st.builds(
 
 def rows_of(count: int) -> list[RowOutcome]:
     return [
-        RowOutcome("friends.csv", n, n + 1, f"Person {n}", OUTCOMES[n % 5], is_entry=n % 3 == 0) for n in range(count)
+        RowOutcome("friends.csv", n, n + 1, f"Person {n}", OUTCOMES[n % len(OUTCOMES)], is_entry=n % 3 == 0)
+        for n in range(count)
     ]
 
 

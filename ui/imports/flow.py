@@ -267,6 +267,7 @@ def in_words(report: ImportReport) -> str:
     parts = [
         _counted(trn("{n} contact added", "{n} contacts added", report.contacts_added), report.contacts_added),
         _counted(trn("{n} entry added", "{n} entries added", report.entries), report.entries),
+        _counted(trn("{n} kept as it came", "{n} kept as they came", report.kept), report.kept),
         _counted(trn("{n} updated", "{n} updated", report.updated), report.updated),
         _counted(trn("{n} unchanged", "{n} unchanged", report.unchanged), report.unchanged),
         _counted(trn("{n} left out", "{n} left out", report.left), report.left),

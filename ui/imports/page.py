@@ -178,8 +178,9 @@ class ImportScreen(Screen):
         coming, entries = decisions.coming(), decisions.entries()
         report = decisions.report
         whole_book = report.added if not decisions.rows else 0  # it tells of no rows: it comes as one
-        self.button.setEnabled(bool(coming or entries or whole_book))
-        self.button.set_text(_button_words(coming or whole_book, entries))
+        kept = decisions.count("kept")
+        self.button.setEnabled(bool(coming or entries or whole_book or kept))
+        self.button.set_text(_button_words(coming or whole_book, entries, kept=kept))
 
     def _say_aside(self, undecided: int, left: int) -> None:
         apart = trn("{n} undecided comes in apart", "{n} undecided come in apart", undecided)
@@ -264,7 +265,7 @@ def _nothing_chosen(theme: Theme) -> EmptyState:
     return state
 
 
-def _button_words(coming: int, entries: int) -> str:
+def _button_words(coming: int, entries: int, *, kept: int) -> str:
     """What the blue button does, with its counts."""
     people = trn("Import {n} contact", "Import {n} contacts", coming).format(n=format_number(coming))
     if coming and entries:
@@ -273,4 +274,6 @@ def _button_words(coming: int, entries: int) -> str:
         return tr("Import {contacts} and {entries}").format(contacts=contacts, entries=others)
     if entries:
         return trn("Import {n} entry", "Import {n} entries", entries).format(n=format_number(entries))
+    if not coming and kept:
+        return tr("Keep it as it came")
     return people if coming else tr("Nothing new to import")

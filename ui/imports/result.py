@@ -77,6 +77,8 @@ def headline(report: ImportReport) -> str:
         return trn("{n} contact came in.", "{n} contacts came in.", people).format(n=format_number(people))
     if entries:
         return trn("{n} entry came in.", "{n} entries came in.", entries).format(n=format_number(entries))
+    if report.kept and not report.updated:
+        return tr("It is kept as it came; it holds nothing to show.")
     if report.updated:
         return tr("What was new in it came in.")
     return tr("Everything in it was here already; nothing was changed.")
@@ -90,6 +92,8 @@ def _tiles(theme: Theme, report: ImportReport) -> QGridLayout:
         (report.updated, tr("updated")),
         (report.unchanged, tr("unchanged")),
     ]
+    if report.kept:
+        figures.append((report.kept, tr("kept as they came")))
     if report.left:
         figures.append((report.left, tr("left out")))
     figures.append((len(report.unreadable), tr("not readable")))

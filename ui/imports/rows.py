@@ -71,6 +71,8 @@ def happens(number: int, row: RowOutcome, decisions: Decisions) -> tuple[str, st
         return tr("Comes in as new"), "text", "take"
     if row.outcome == "updated":
         return _changes_in_words(number, decisions), "text", "take"
+    if row.outcome == "kept":
+        return tr("Kept as it came; it holds nothing to show"), "muted", "same"
     return tr("Stays as it is"), "muted", "same"
 
 
