@@ -14,7 +14,7 @@ from pim.texts import tr
 from pim.values.activity import Activity
 from pim.values.activity_words import result_title
 from pim.values.due_text import say_when
-from pim.values.paper_answers import answers_fault, answers_words
+from pim.values.paper_answers import answers_fault, answers_words, back_words
 from pim.values.paper_follows import Led, follows, wall_of
 from pim.values.paper_list import PaperList, PaperRow, StoredCall
 from pim.values.paper_words import PaperWords
@@ -228,9 +228,11 @@ class _Turn:
             calls = tuple(self._call(line, row, rule) for row in rows)
         except UserError as error:
             return PaperReading(line, WRONG, rows, problem=error.what)
-        replaced = [call.activity for row in rows for call in self._stored(row)] if REPLACE in line.answers else []
-        said = (self._follows(row, call, rule) for row, call in zip(rows, calls, strict=True))
-        return PaperReading(line, UNDERSTOOD, rows, calls, tuple(replaced), _for_all(list(said)))
+        is_anew = REPLACE in line.answers
+        replaced = {row.id: self._stored(row) if is_anew else [] for row in rows}
+        said = [self._follows(row, call, rule, replaced[row.id]) for row, call in zip(rows, calls, strict=True)]
+        taken = tuple(call.activity for row in rows for call in replaced[row.id])
+        return PaperReading(line, UNDERSTOOD, rows, calls, taken, _for_all(said))
 
     def _call(self, line: PaperLine, row: PaperRow, rule: ResultRule) -> Call:
         paper = self._paper
@@ -253,11 +255,13 @@ class _Turn:
         due = (step for step in row.planned if step.due[:10] <= self._paper.day and step.id not in self._fulfilled)
         return next(due, None)
 
-    def _follows(self, row: PaperRow, call: Call, rule: ResultRule) -> str:
+    def _follows(self, row: PaperRow, call: Call, rule: ResultRule, replaced: Sequence[StoredCall]) -> str:
         paper = self._paper
         at = wall_of(call.at or paper.now, paper.list.home)
         steps = [(step.kind, step.due, step.subject) for step in call.follow_ups]
         told = answers_words(call.desk.answers, paper.list.asked, now=paper.morning)
+        first = {field.name: field for stored in reversed(replaced) for field in stored.before}
+        told += back_words(first.values(), (name for name, _ in call.desk.answers), paper.list.asked)
         led = Led(at, steps, call.groups, call.desk.stage, call.desk.consent, told)
         return follows(paper.list, row, rule, led, now=paper.wall)
 

@@ -13,7 +13,7 @@ from pim.handlers.contact import set_property
 from pim.store.derive import read_properties
 from pim.store.own_keys import described_fields
 from pim.store.writing import Transaction
-from pim.values.answer import answer_value, asked_field
+from pim.values.answer import FieldBefore, answer_value, asked_field
 from pim.values.own_field import OwnField
 from pim.values.property import DELETED
 from pim.values.when import from_instant
@@ -33,6 +33,12 @@ def keep_answers(tx: Transaction, contact: int, answers: Answers, *, at: int) ->
     kept = {item.name: number for number, item in read_properties(tx, contact) if item.state != DELETED}
     for name, answer in said.items():
         set_property(tx, SetProperty(contact, name, answer, property=kept.get(name)))
+
+
+def put_back(tx: Transaction, contact: int, fields: Iterable[FieldBefore]) -> None:
+    """Let own fields hold again what they held before."""
+    for before in fields:
+        set_property(tx, SetProperty(contact, before.name, before.value, property=before.property))
 
 
 def with_answers(text: str, answers: Answers) -> str:

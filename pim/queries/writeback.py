@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from pim.errors import UserError
 from pim.store.activity_rows import STORED, activity_of
+from pim.store.answered import before_answers
 from pim.store.connect import Driver
 from pim.store.own_keys import described_fields
 from pim.store.property_rows import params_of
@@ -123,8 +124,10 @@ ORDER BY a.due_at, a.id
 
 def _stored(connection: Driver, place: Place, number: int) -> dict[int, list[StoredCall]]:
     found: dict[int, list[StoredCall]] = defaultdict(list)
-    for row, activity, at, result in connection.execute(_STORED, (number,)):
-        found[row].append(StoredCall(activity, day_of(at, place.home), result))
+    rows = connection.execute(_STORED, (number,)).fetchall()
+    before = before_answers(connection, [row[1] for row in rows]) if rows else {}
+    for row, activity, at, result in rows:
+        found[row].append(StoredCall(activity, day_of(at, place.home), result, before.get(activity, ())))
     return found
 
 

@@ -2,12 +2,21 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import NamedTuple
 
 from pim.values.locale_text import is_day_first
 from pim.values.own_field import OwnField, custom_key
 from pim.values.own_value import own_value
 from pim.values.script import Script
 from pim.values.typed_day import date_typed
+
+
+class FieldBefore(NamedTuple):
+    """What an own field held before a call wrote an answer into it, "" for nothing; `property` is the card's line."""
+
+    property: int
+    name: str
+    value: str
 
 
 def asked_field(name: str, own: Iterable[OwnField]) -> OwnField:

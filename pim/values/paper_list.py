@@ -6,6 +6,7 @@ from datetime import datetime, time, timedelta
 from functools import cached_property
 
 from pim.values.activity import Activity
+from pim.values.answer import FieldBefore
 from pim.values.legend import LegendLine, legend
 from pim.values.own_field import OwnField
 from pim.values.result import ResultRule
@@ -16,11 +17,15 @@ _MORNING, _EVENING = time(9), time(17)
 
 @dataclass(frozen=True, slots=True)
 class StoredCall:
-    """A call that was stored for a row: its activity, the user's day it was on, and its result."""
+    """A call that was stored for a row: its activity, the user's day it was on, and its result.
+
+    `before` is what the own fields it answered held before it.
+    """
 
     activity: int
     day: str
     result: str
+    before: tuple[FieldBefore, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from pim.book import Book
 from pim.commands.activity import Complete, Desk, FollowUp, LogCall, Plan
-from pim.commands.contact import AddContact, DeleteContacts
+from pim.commands.contact import AddContact, DeleteContacts, SetProperty
 from pim.commands.from_paper import ASKS, BLANK, UNDERSTOOD, WRONG, Paper, PaperReading
 from pim.commands.importing import ImportFiles
 from pim.commands.listing import ChangeList, ExtendList, MakeList, TakeOut
@@ -269,6 +269,48 @@ def test_answers_to_the_script_are_typed_back_in_the_kind_of_their_fields(typed:
     assert typed.all(kept) == [("budget", "1250.5"), ("need", "quiet"), ("stage", "warm"), ("start-date", "2026-06-05")]
     told = "glad !group vip\nbudget: 1,250.5\nstart date: next friday\nstage: WARM\nneed: quiet"
     assert typed.all("SELECT text FROM activity WHERE contact = 1 AND result = 'reached'") == [(told,)]
+
+
+def test_replacing_a_call_takes_back_the_own_fields_it_answered_and_says_so(typed: Typed, tmp_path: Path) -> None:
+    asking(typed, tmp_path)
+    typed.book.do(LogCall(typed.people[0], "reached", at=START, desk=Desk(answers=(("budget", "900"),))))
+    kept = "SELECT key, value FROM field_value WHERE contact = 1 ORDER BY key"
+    before = typed.all(kept)
+    typed.store("1 ok !budget: 1,250.5 !stage: warm !need: quiet")
+    journalled = journalled_rows(typed.book)
+
+    reading = typed.read("1 nr !replace !stage: cold")[0]
+    typed.store("1 nr !replace !stage: cold")
+
+    assert before == [("budget", "900")]
+    assert reading.follows.startswith("stage: cold · budget: again 900 · need: empty again")
+    assert typed.all(kept) == [("budget", "900"), ("stage", "cold")]
+    assert not unsound(typed.book)
+    typed.book.undo()
+    assert journalled_rows(typed.book) == journalled
+
+
+def test_an_own_field_changed_since_stays_when_its_call_is_replaced(typed: Typed, tmp_path: Path) -> None:
+    asking(typed, tmp_path)
+    typed.store("1 ok !budget: 1000 !need: quiet")
+    line = int(str(typed.all("SELECT id FROM property WHERE contact = 1 AND name = 'X-RINGBOOK-BUDGET'")[0][0]))
+    typed.book.do(SetProperty(1, "X-RINGBOOK-BUDGET", "1500", property=line))
+
+    typed.store("1 nr !replace")
+
+    assert typed.all("SELECT key, value FROM field_value WHERE contact = 1") == [("budget", "1500")]
+
+
+def test_replacing_two_calls_takes_back_the_answers_of_both(typed: Typed, tmp_path: Path) -> None:
+    asking(typed, tmp_path)
+    typed.store("1 ok !budget: 1000")
+    typed.store("1 ok !again !budget: 2000 !need: quiet")
+    typed.book.undo()
+    typed.book.redo()
+
+    typed.store("1 nr !replace")
+
+    assert typed.all("SELECT key, value FROM field_value WHERE contact = 1") == []
 
 
 @pytest.mark.parametrize(
