@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-EVERYWHERE, LIST, DETAIL, WORK = "everywhere", "list", "detail", "work"
+EVERYWHERE, LIST, WORK = "everywhere", "list", "work"
 MENUS = ("file", "edit", "view", "contact", "call", "tools", "help")
 
 

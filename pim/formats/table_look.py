@@ -85,7 +85,7 @@ def _guessed(found: Sniffed, rows: list[list[str]], region: str) -> TableLook:
     )
     remarks = tuple(_remarks(mapping, found, rows))
     samples = tuple(tuple(cells) for cells in rows[:_SAMPLES])
-    return TableLook(mapping, samples, len(rows), remarks)
+    return TableLook(mapping, samples, remarks)
 
 
 def _with_kind(column: ColumnMap, columns: Sequence[ColumnMap], rows: Sequence[Sequence[str]], order: str) -> ColumnMap:

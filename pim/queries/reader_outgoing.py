@@ -114,11 +114,3 @@ class OutgoingQuestions(Questions):
 
         with self._reading() as connection:
             yield from whole_book(connection, instant_text(self._place.now()) or "")
-
-    def book_text(self, exported_at: str, contacts: Sequence[int] | None = None) -> Iterator[bytes]:
-        """Everything in the book (or these contacts with their activities) as one JSON text, in pieces."""
-        from pim.queries.whole_book import whole_book
-
-        with self._reading() as connection:
-            for piece in whole_book(connection, exported_at, contacts):
-                yield piece.encode()

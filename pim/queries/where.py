@@ -31,10 +31,9 @@ from pim.values.query_fields import OWN
 
 
 class Matching(NamedTuple):
-    """The contacts a query finds, whether it says their order itself, and the plain words in it."""
+    """The contacts a query finds, and the plain words in it."""
 
     contacts: "array[int]"
-    is_sorted: bool
     words: str
 
 
@@ -63,7 +62,7 @@ def found_by(connection: Driver, place: Place, text: str, kind: str = "") -> Mat
     where, given = Condition.all_of(conditions)
     statement = f"SELECT c.id FROM contact c WHERE {where} ORDER BY {_ordered(query.order)}"
     rows = connection.execute(statement, given)
-    return Matching(array("q", [row[0] for row in rows]), bool(query.order), plain_words(query.where))
+    return Matching(array("q", [row[0] for row in rows]), plain_words(query.where))
 
 
 def statement_of(connection: Driver, place: Place, text: str) -> tuple[str, tuple[object, ...]]:

@@ -20,10 +20,6 @@ class Wish:
 
     week: tuple[tuple[Part, ...], ...]
 
-    def allows(self, weekday: int, minute: int) -> bool:
-        """Whether a minute of a weekday lies in it."""
-        return any(start <= minute < end for start, end in self.week[weekday])
-
 
 @lru_cache(maxsize=1024)
 def read_wish(text: str) -> Wish | None:

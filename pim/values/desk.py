@@ -33,10 +33,6 @@ class DeskRow:
     turn: int
     called: bool = False
 
-    def is_up(self, now: int) -> bool:
-        """Whether the list asks for it now; whether somebody may be called at all is for the clock to say."""
-        return self.state == OPEN and not self.called and (self.due_at is None or self.due_at <= now)
-
     @property
     def rank(self) -> tuple[int, bool, int, int]:
         """Whose turn it is: skipped ones last, agreed times first, then as printed."""

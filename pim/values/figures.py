@@ -83,11 +83,6 @@ class Count:
         """Talks of the calls made, None before the first."""
         return self.reaches / self.dials if self.dials else None
 
-    @property
-    def meeting_rate(self) -> float | None:
-        """Meetings of the talks, None before the first."""
-        return self.appointments / self.reaches if self.reaches else None
-
 
 @dataclass(frozen=True, slots=True)
 class Figures:

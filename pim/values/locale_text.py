@@ -11,8 +11,6 @@ from functools import lru_cache
 
 from pim.texts import language, region, tr
 
-MONDAY, FRIDAY, SATURDAY, SUNDAY = 0, 4, 5, 6
-
 STYLES = {
     "day": ("MMMd", "yMMMd"),
     "weekday": ("MMMEd", "yMMMEd"),
@@ -20,13 +18,7 @@ STYLES = {
 }
 """Style → CLDR skeleton without and with year."""
 
-# Countries of CLDR 47 (supplemental data: week, paper, hours), those that people there count on.
-_SUNDAY_FIRST = frozenset(
-    "AG AS BD BR BS BT BW BZ CA CO DM DO ET GT GU HK HN ID IL IN JM JP KE KH KR LA MH MM MO MT MX MZ NI NP PA PE PH PK "
-    "PR PT PY SA SG SV TH TT TW UM US VE VI WS YE ZA ZW".split()
-)
-_SATURDAY_FIRST = frozenset("AF BH DJ DZ EG IQ IR JO KW LY OM QA SD SY".split())
-_FRIDAY_FIRST = "MV"
+# Countries of CLDR 47 (supplemental data: paper, hours), those that people there count on.
 _LETTER = frozenset("BZ CA CL CO CR GT MX NI PA PH PR SV US VE".split())
 _TWELVE_HOURS = frozenset(
     "AE AG AS AU BB BM BS CA CY DM ER FJ FM GD GH GM GU GY HK IN JM KI KN KY LC LR LS MH MO MP MW MY NA NZ PG PH PK PR "
@@ -182,15 +174,6 @@ def whole_units(minor_units: int, currency: str) -> Decimal:
     from babel.numbers import get_currency_precision
 
     return Decimal(minor_units).scaleb(-get_currency_precision(currency))
-
-
-def first_weekday() -> int:
-    """The day a week begins with in the region: 0 Monday, 4 Friday, 5 Saturday, 6 Sunday."""
-    if region() in _SUNDAY_FIRST:
-        return SUNDAY
-    if region() in _SATURDAY_FIRST:
-        return SATURDAY
-    return FRIDAY if region() == _FRIDAY_FIRST else MONDAY
 
 
 def paper_size() -> str:

@@ -102,14 +102,13 @@ class TableMapping:
 class TableLook:
     """What a look at the first rows of a table tells.
 
-    `samples` are the first rows, a cell a column; `rows_seen` how many rows were looked at; `remarks` are whole
-    sentences on what the person should look at before the import.  `read_as` is for each column of the mapping what
-    its first cell comes in as where that is something else than stands there, else "".
+    `samples` are the first rows, a cell a column; `remarks` are whole sentences on what the person should look at
+    before the import.  `read_as` is for each column of the mapping what its first cell comes in as where that is
+    something else than stands there, else "".
     """
 
     mapping: TableMapping
     samples: tuple[tuple[str, ...], ...]
-    rows_seen: int
     remarks: tuple[str, ...] = ()
     repairs: tuple[Repair, ...] = ()
     read_as: tuple[str, ...] = ()

@@ -125,17 +125,6 @@ def _zones_thoroughly(e164: str) -> tuple[str, ...]:
         return NOWHERE
 
 
-@lru_cache(maxsize=4096)
-def country_of(e164: str) -> str:
-    """The ISO country code of a number (`AT`), or "" for satellite, toll-free and impossible ones."""
-    if _of_no_country(e164):
-        return ""
-    from phonenumbers import parse, region_code_for_number
-
-    country = region_code_for_number(parse(e164)) or ""
-    return "" if country == "001" else country
-
-
 def _of_no_country(e164: str) -> bool:
     """Whether this is no number in international form, or one whose country code nobody has."""
     if not _E164.fullmatch(e164):

@@ -97,14 +97,6 @@ def param(item: Property, name: str) -> str:
     return next((text for key, text in item.params if key == name), "")
 
 
-def is_preferred(item: Property) -> bool:
-    """Whether TYPE=pref or PREF says this one comes first."""
-    return any(
-        (key == "TYPE" and "pref" in text.lower().split(",")) or (key == "PREF" and text == "1")
-        for key, text in item.params
-    )
-
-
 def _split(pattern: re.Pattern[str], value: str) -> list[str]:
     parts = []
     at = 0

@@ -165,7 +165,7 @@ def test_every_table_of_the_corpus_is_understood(corpus: Path) -> None:
     for path in sorted((corpus / "csv").glob("*/*.csv")):
         found = look(path)
         programs[path.name] = found.mapping.program
-        assert found.rows_seen > 0
+        assert found.mapping.columns
         assert {c.field for c in found.mapping.columns} & {"name", "given", "email"}, path.name
 
     assert programs["Csv2vcard__gmail.csv"] == programs["fixtures__google.csv"] == "Google"

@@ -376,7 +376,6 @@ def test_a_section_has_a_remark_and_a_named_button(theme: Theme, qtbot: object) 
     title, asked = SectionTitle(theme, "Connections", remark="4", icon="plus", name="Add a connection"), []
     qtbot.addWidget(title)  # type: ignore[attr-defined]
     title.asked.connect(lambda: asked.append(True))
-    title.set_remark("5")
 
     title.findChild(Button).click()
 

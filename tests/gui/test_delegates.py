@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QStyledItemDelegate
 
 from ui.painting import LEFT, draw_words, lay_out, line_height, reads_from_right, text_width
 from ui.tables.delegates import ContactDelegate
-from ui.tables.head import Column, ListHead
 from ui.tables.id_model import IdModel
 from ui.tables.rows import ContactRow, Row, SearchRow, TimelineRow, TodayRow
 from ui.tables.search_delegate import SearchDelegate
@@ -174,26 +173,6 @@ def test_what_matched_stands_on_its_own_ground(theme: Theme, qtbot: object) -> N
     colours = {image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())}
 
     assert theme.tokens.warn_bg.name() in colours
-
-
-def test_the_head_of_a_list_sorts_by_click_and_key(theme: Theme, qtbot: object) -> None:
-    from PySide6.QtCore import QPoint
-    from PySide6.QtTest import QTest
-
-    head, asked = ListHead(theme, [Column("name", "Name"), Column("last", "Last talk")]), []
-    qtbot.addWidget(head)  # type: ignore[attr-defined]
-    head.sort_asked.connect(lambda key, falling: asked.append((key, falling)))
-    head.resize(372, 28)
-    head.show()
-
-    QTest.mouseClick(head, Qt.MouseButton.LeftButton, pos=QPoint(24, 14))
-    QTest.keyClick(head, Qt.Key.Key_Right)
-    QTest.keyClick(head, Qt.Key.Key_Return)
-    head.show_sorted("last", falling=False)
-    QTest.mouseClick(head, Qt.MouseButton.LeftButton, pos=QPoint(340, 14))
-
-    assert asked == [("name", True), ("last", False), ("last", True)]
-    assert head.accessibleName() == "Name, Last talk"
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QStyledItemDelegate, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -25,7 +24,6 @@ from ui.numbers.delegate import FigureDelegate
 from ui.numbers.rows import FigureRow
 from ui.session import Session
 from ui.tables.delegates import ContactDelegate
-from ui.tables.head import Column, ListHead
 from ui.theme import Theme
 
 FROM_LEFT, FROM_RIGHT = Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft
@@ -140,17 +138,3 @@ def test_a_field_edited_in_place_begins_where_one_reads_from(theme: Theme, qtbot
     right = Qt.AlignmentFlag.AlignRight
     assert line.alignment() & right
     assert text.document().defaultTextOption().alignment() & right
-
-
-def test_the_arrow_keys_go_to_the_column_that_stands_there(theme: Theme, qtbot: QtBot) -> None:
-    head = ListHead(theme, [Column("name", "Name"), Column("last", "Last talk")])
-    qtbot.addWidget(head)
-    head.resize(400, 32)
-    asked: list[str] = []
-    head.sort_asked.connect(lambda key, falling: asked.append(key))
-    QApplication.setLayoutDirection(FROM_RIGHT)
-
-    for key in (Qt.Key.Key_Left, Qt.Key.Key_Return):
-        head.keyPressEvent(QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier))
-
-    assert asked == ["last"]

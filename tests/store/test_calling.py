@@ -372,7 +372,7 @@ def test_figures_are_counted_from_the_calls_and_open_them(book: Book, clock: Clo
 
     whole = found.whole
     assert (whole.dials, whole.tries, whole.reaches, whole.minutes, whole.appointments) == (2, 1, 1, 8, 1)
-    assert (whole.reach_rate, whole.meeting_rate) == (0.5, 1.0)
+    assert whole.reach_rate == 0.5
     assert {key: count.dials for key, count in found.slices["result"]} == {"reached": 1, "no answer": 1}
     assert [key for key, _ in found.slices["hour"]] == ["10"]
     day = known.today()

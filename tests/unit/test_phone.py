@@ -11,7 +11,6 @@ from phonenumbers.timezone import time_zones_for_number
 from pim.values import phone
 from pim.values.phone import (
     PhoneNumber,
-    country_of,
     dial_digits,
     phone_digits,
     search_forms,
@@ -106,11 +105,10 @@ def test_no_search_form_is_inside_another() -> None:
     assert search_forms(understand_phone("4567", "US")) == ("4567",)
 
 
-def test_a_number_tells_its_zone_and_country_and_says_nothing_when_unsure() -> None:
-    assert (zone_of("+431234567"), country_of("+431234567")) == ("Europe/Vienna", "AT")
+def test_a_number_tells_its_zone_and_says_nothing_when_unsure() -> None:
+    assert zone_of("+431234567") == "Europe/Vienna"
     assert zone_of("+12065550144") == "America/Los_Angeles"
     assert zone_of("+79211234567") == zone_of("+80012345678") == zone_of("") == zone_of("nonsense") == ""
-    assert country_of("+80012345678") == country_of("") == country_of("+9") == ""
 
 
 @given(
@@ -152,8 +150,8 @@ def test_a_very_long_number_is_read_without_a_wait(piece: str) -> None:
     assert len(dial_digits(piece * 100_000)) <= 100_001
 
 
-def test_a_number_of_no_country_has_no_zone_and_no_country() -> None:
-    assert (phone.zone_of("+999123456"), phone.country_of("+999123456")) == ("", "")
+def test_a_number_of_no_country_has_no_zone() -> None:
+    assert phone.zone_of("+999123456") == ""
 
 
 @given(st.sampled_from(sorted(phonenumbers.SUPPORTED_REGIONS)), st.integers(0, 10), st.text("0123456789", max_size=5))

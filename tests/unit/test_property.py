@@ -10,7 +10,6 @@ from pim.values.property import (
     compose,
     compose_list,
     escape,
-    is_preferred,
     listed,
     param,
     types,
@@ -57,12 +56,4 @@ def test_empty_texts_of_a_list_are_left_out() -> None:
 def test_types_are_lower_case_in_order_and_without_pref() -> None:
     item = Property("TEL", "1", (("TYPE", "HOME,pref"), ("X-A", "b"), ("TYPE", "Cell")))
     assert types(item) == ["home", "cell"]
-    assert is_preferred(item)
     assert (param(item, "X-A"), param(item, "X-B")) == ("b", "")
-
-
-@pytest.mark.parametrize(
-    ("name", "text", "first"), [("PREF", "1", True), ("PREF", "2", False), ("TYPE", "home", False)]
-)
-def test_only_the_first_preference_is_preferred(name: str, text: str, first: bool) -> None:
-    assert is_preferred(Property("TEL", "1", ((name, text),))) is first

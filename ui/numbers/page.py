@@ -64,7 +64,7 @@ class NumbersScreen(Screen):
         self.title = tr("Reports")
         self._theme, self._bridge, self._stale = theme, bridge, True
         self._list, self._list_name = 0, ""
-        self._figure, self._scope = DIALS, Scope()
+        self._scope = Scope()
         self._rows, self._calls = FigureRows(), _Calls()
         self._model, self._call_model = IdModel(self._rows, self), IdModel(self._calls, self)
         self.view = FigureView(theme, self._model)

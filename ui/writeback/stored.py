@@ -21,7 +21,7 @@ from ui.theme import Theme
 from ui.writeback.editor import PaperEditor
 
 SIGN, NAME, PILL, MINUTES = 16, 150, 128, 48
-GAP, NARROW, FOLLOWS = 10, 560, 190
+GAP, NARROW = 10, 560
 
 
 class StoredPane(QWidget):
