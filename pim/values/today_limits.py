@@ -2,9 +2,11 @@
 
 from typing import NamedTuple
 
+_LONGEST = 9  # digits: what a book of other hands holds may be longer
+
 
 class TodayLimit(NamedTuple):
-    """A whole number that the book keeps under `key` where it is not the usual one; at most `most`, never below 1."""
+    """A whole number that the book keeps under `key` where it is not the usual one: from 1 to `most`."""
 
     key: str
     usual: int
@@ -12,7 +14,8 @@ class TodayLimit(NamedTuple):
 
     def read(self, kept: str) -> int:
         """The number of what is kept, "" where nothing is."""
-        return int(kept) if kept.isdecimal() and kept.isascii() and int(kept) else self.usual
+        is_number = kept.isdecimal() and kept.isascii() and len(kept) <= _LONGEST
+        return min(int(kept), self.most) if is_number and int(kept) else self.usual
 
     def kept(self, number: int) -> str:
         """What is kept of a number."""
