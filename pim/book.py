@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
@@ -44,7 +43,6 @@ class Done(NamedTuple):
     changes: Changes
 
 
-@dataclass(slots=True)
 class Book:
     """One open address book.  Writing is for one thread at a time; readers are made per thread.
 
@@ -52,19 +50,24 @@ class Book:
     change waits for another process that is writing.
     """
 
-    profile: Profile
-    place: Place
-    key: bytes | None = None
-    source: str = "window"
-    read_only: str = ""
-    patience_ms: int = 30_000
-    _engine: Engine | None = field(default=None, repr=False)
-    _connection: Driver | None = field(default=None, repr=False)
-    _opened: FileLock | None = field(default=None, repr=False)
-    _opening: RLock = field(default_factory=RLock, repr=False)
-    _log: Handler | None = field(default=None, repr=False)
-    _watch: Watch = field(default_factory=Watch, repr=False)
-    _titles: dict[str, str] = field(default_factory=dict, repr=False)
+    def __init__(
+        self,
+        profile: Profile,
+        place: Place,
+        key: bytes | None = None,
+        *,
+        source: str = "window",
+        patience_ms: int = 30_000,
+    ) -> None:
+        self.profile, self.place, self.key = profile, place, key
+        self.source, self.read_only, self.patience_ms = source, "", patience_ms
+        self._engine: Engine | None = None
+        self._connection: Driver | None = None
+        self._opened: FileLock | None = None
+        self._opening = RLock()
+        self._log: Handler | None = None
+        self._watch = Watch()
+        self._titles: dict[str, str] = {}
 
     def exists(self) -> bool:
         """Whether the profile holds a store yet."""

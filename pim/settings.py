@@ -1,54 +1,46 @@
 """What belongs to this machine and not to the book: looks, language, place, the window's state; in settings.toml."""
 
-from __future__ import annotations
-
 import os
-from collections.abc import Callable, Mapping
-from dataclasses import Field, dataclass, field, fields, replace
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from pim.texts import tr
 
 Plain = str | int | float | bool
 DIAL_WAYS = ("tel", "sip", "callto", "command")
-T = TypeVar("T", bound=Plain)
+_CHOICES: Mapping[str, Sequence[Plain]] = {
+    "theme": ("system", "light", "dark"),
+    "density": ("compact", "normal", "roomy"),
+    "text_percent": range(75, 201),
+    "way": DIAL_WAYS,
+}
 
 
-def setting(default: T, doc: Callable[[], str], choices: tuple[T, ...] = ()) -> T:
-    """A setting with its default, the line that explains it, and the values it may have (any, when none are named)."""
-    made: T = field(default=default, metadata={"doc": doc, "choices": choices})
-    return made
-
-
-@dataclass(frozen=True, slots=True)
-class Looks:
+class Looks(NamedTuple):
     """How the window looks."""
 
-    theme: str = setting("system", lambda: tr("Light, dark, or as the system."), ("system", "light", "dark"))
-    density: str = setting("normal", lambda: tr("How close rows stand."), ("compact", "normal", "roomy"))
-    text_percent: int = setting(100, lambda: tr("Text size in percent, 75 to 200."), tuple(range(75, 201)))
+    theme: str = "system"
+    density: str = "normal"
+    text_percent: int = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Locality:
+class Locality(NamedTuple):
     """Which language is spoken and where the user is; empty means as the system says."""
 
-    language: str = setting("", lambda: tr("Language of all texts, such as en or de."))
-    region: str = setting("", lambda: tr("Country for dates and paper, such as GB."))
-    home: str = setting("", lambda: tr("Time zone at home, such as Europe/London."))
+    language: str = ""
+    region: str = ""
+    home: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Telephone:
+class Telephone(NamedTuple):
     """How a number is handed to the telephone of this machine."""
 
-    way: str = setting("tel", lambda: tr("What dials: tel, sip, callto, or a command."), DIAL_WAYS)
-    command: str = setting("", lambda: tr("The command that dials, with {number} where the number goes."))
+    way: str = "tel"
+    command: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """All settings of this machine, one value a group."""
 
     looks: Looks = Looks()
@@ -82,11 +74,11 @@ class SettingsFile:
         Raises ValueError for what is not among a setting's choices, and OSError where the disk cannot be written;
         the old file stays whole.
         """
-        known = {item.name: item for item in fields(getattr(self.settings, group))}
+        before = getattr(self.settings, group)
         for name, value in values.items():
-            if not _allowed(known[name], value):
+            if not _allowed(before, name, value):
                 raise ValueError(f"{group}.{name} cannot be {value!r}")
-        changed = replace(self.settings, **{group: replace(getattr(self.settings, group), **values)})
+        changed = self.settings._replace(**{group: before._replace(**values)})
         self._write(group, values)
         self.settings = changed
         return changed
@@ -137,9 +129,9 @@ class SettingsFile:
         self._found = _toml(tomlkit.dumps(document))
 
 
-def described(group: object) -> dict[str, tuple[str, tuple[Plain, ...]]]:
-    """For each setting of a group its line of explanation and its choices; window and docs show these."""
-    return {item.name: (item.metadata["doc"](), item.metadata["choices"]) for item in fields(group)}  # type: ignore[arg-type]
+def described(group: Looks | Locality | Telephone) -> dict[str, tuple[str, tuple[Plain, ...]]]:
+    """For each setting of a group its line of explanation and its choices, none for any; window and docs show these."""
+    return {name: (_lines()[name], tuple(_CHOICES.get(name, ()))) for name in group._fields}
 
 
 def _toml(text: str) -> dict[str, object]:
@@ -153,13 +145,26 @@ def _group(defaults: Group, found: object) -> Group:
     """The defaults with what the file says of the right type; the rest of it is passed over."""
     if not isinstance(found, dict):
         return defaults
-    good = {item.name: found[item.name] for item in fields(defaults) if _allowed(item, found.get(item.name))}
-    return replace(defaults, **good)
+    good = {name: found[name] for name in defaults._fields if _allowed(defaults, name, found.get(name))}
+    return defaults._replace(**good)
 
 
-def _allowed(item: Field[Plain], value: object) -> bool:
-    choices = item.metadata["choices"]
-    return type(value) is type(item.default) and (not choices or value in choices)
+def _allowed(group: Looks | Locality | Telephone, name: str, value: object) -> bool:
+    choices = _CHOICES.get(name)
+    return type(value) is type(getattr(group, name)) and (choices is None or value in choices)
+
+
+def _lines() -> dict[str, str]:
+    return {
+        "theme": tr("Light, dark, or as the system."),
+        "density": tr("How close rows stand."),
+        "text_percent": tr("Text size in percent, 75 to 200."),
+        "language": tr("Language of all texts, such as en or de."),
+        "region": tr("Country for dates and paper, such as GB."),
+        "home": tr("Time zone at home, such as Europe/London."),
+        "way": tr("What dials: tel, sip, callto, or a command."),
+        "command": tr("The command that dials, with {number} where the number goes."),
+    }
 
 
 def _replace_file(path: Path, text: str) -> None:

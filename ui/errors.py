@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import logging
 import sys
-import traceback
 from types import TracebackType
 
 from PySide6.QtCore import QObject, Signal
@@ -12,8 +10,6 @@ from PySide6.QtCore import QObject, Signal
 from pim.errors import StoreError, UserError
 from pim.texts import tr
 from ui.window import Window
-
-_LOG = logging.getLogger(__name__)
 
 
 class Errors(QObject):
@@ -75,8 +71,11 @@ class Errors(QObject):
         if issubclass(kind, KeyboardInterrupt):
             self._window.close()
             return
+        import logging
+        import traceback
+
         place = "".join(traceback.format_tb(trace)[-3:])
-        _LOG.error("unforeseen %s\n%s", kind.__name__, "".join(traceback.format_tb(trace)))
+        logging.getLogger(__name__).error("unforeseen %s\n%s", kind.__name__, "".join(traceback.format_tb(trace)))
         if place in self._told:
             return
         self._told.add(place)

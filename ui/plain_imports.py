@@ -1,6 +1,7 @@
 """PySide6 loaded for speed: enums made the quick way, explanations left for later, Python's own import kept."""
 
 import builtins
+import gc
 from typing import Any
 
 from ui.late_signatures import LateFinder
@@ -15,6 +16,7 @@ def import_plainly() -> None:
     The hook looks into each module's source whether it asks for renamed methods (`from __feature__ import …`), which
     Ringbook never does: reading 150 files takes a fifth of the time to the first painted row.
     """
+    gc.disable()  # nothing of what is loaded now is ever garbage; ui/garbage.py looks later, when Qt is idle
     make_enums_quickly()
     finder = LateFinder()
     builtins.__import__ = lambda name, *how, **named: _import(finder, name, *how, **named)

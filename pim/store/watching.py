@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from pim.changes import EVERYTHING, Changes
 from pim.store.connect import Driver, driver_errors
 
 
-@dataclass(slots=True)
 class Watch:
     """How far the journal is known: the newest entry seen, and what others wrote before an own change."""
 
-    seen: int = 0
-    version: int = 0
-    missed: list[tuple[int, int]] = field(default_factory=list)
+    def __init__(self, seen: int = 0, version: int = 0) -> None:
+        self.seen, self.version = seen, version
+        self.missed: list[tuple[int, int]] = []
 
     @classmethod
     def begun(cls, connection: Driver) -> Watch:

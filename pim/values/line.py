@@ -1,7 +1,5 @@
 """A contact as one line of a list, with what is planned next; light, since a start reads nothing else."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 

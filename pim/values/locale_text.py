@@ -4,12 +4,14 @@ English and German are written from the tables below, quick enough for lists; al
 Language and region are those of `pim.texts`.
 """
 
-from dataclasses import dataclass
 from datetime import date, time
-from decimal import Decimal
 from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from pim.texts import language, region, tr
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 STYLES = {
     "day": ("MMMd", "yMMMd"),
@@ -28,8 +30,7 @@ _MONTH_FIRST = frozenset("AS FM GU MH MP PH PR PW UM US VI".split())
 _COMMA_THOUSANDS = frozenset({"", "AU", "CA", "GB", "IE", "IN", "NZ", "SG", "US"})
 
 
-@dataclass(frozen=True, slots=True)
-class _Names:
+class _Names(NamedTuple):
     """Names of weekdays (Monday first) and months, and the patterns of a day with and without year."""
 
     weekdays: tuple[str, ...]
@@ -131,7 +132,7 @@ def format_time(at: time) -> str:
     return f"{at:%H:%M}"
 
 
-def format_number(number: int | Decimal) -> str:
+def format_number(number: "int | Decimal") -> str:
     """A number with its thousands parted and all its decimals: `2,481`, `2.481`, `0,125`."""
     if language() == "en" and region() in _COMMA_THOUSANDS - {"IN"}:
         return f"{number:,}" if isinstance(number, int) else f"{number.normalize():,f}"
@@ -169,8 +170,10 @@ def format_money(minor_units: int, currency: str) -> str:
     return format_currency(whole_units(minor_units, currency), currency, locale=_locale())
 
 
-def whole_units(minor_units: int, currency: str) -> Decimal:
+def whole_units(minor_units: int, currency: str) -> "Decimal":
     """An amount given in the currency's smallest unit, in whole ones: 1840000 GBP is 18400."""
+    from decimal import Decimal
+
     from babel.numbers import get_currency_precision
 
     return Decimal(minor_units).scaleb(-get_currency_precision(currency))

@@ -1,11 +1,10 @@
 """Where and when the user is."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where and when the user is, passed in so that nothing below asks the machine.
 
     `now` gives UTC milliseconds, `new_uid` a fresh contact UID; `region` is an ISO 3166 country, whose

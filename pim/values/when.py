@@ -4,18 +4,18 @@ An instant is UTC in whole milliseconds; an appointment is wall time (`2026-05-1
 a day is `2026-05-19`.  The clock is never asked here: who calls says what time it is.
 """
 
-from calendar import monthrange
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
-from zoneinfo import ZoneInfo
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLISECOND = timedelta(milliseconds=1)
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A day or time found in words.
 
     `start` is None for a whole day; `end` is set for a span (`10-11`) and not before `start`.
@@ -85,6 +85,8 @@ def add_days(day: str, days: int) -> str:
 
 def add_months(day: date, months: int) -> date:
     """The same day so many months later, the last of the month where it has no such day."""
+    from calendar import monthrange
+
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
@@ -102,8 +104,10 @@ def is_past(due: str, tzid: str, *, now_ms: int, home: str) -> bool:
 
 
 @lru_cache(maxsize=1024)
-def zone(tzid: str, home: str = "") -> ZoneInfo:
+def zone(tzid: str, home: str = "") -> "ZoneInfo":
     """The zone of that name, else the one of `home`, else UTC."""
+    from zoneinfo import ZoneInfo
+
     for name in (tzid, home):
         try:
             return ZoneInfo(name)

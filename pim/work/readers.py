@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import logging
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
 from threading import Condition, Thread
 from traceback import clear_frames
 from typing import TYPE_CHECKING, TypeVar
@@ -17,15 +15,13 @@ T = TypeVar("T")
 Tell = Callable[[], None]
 
 
-@dataclass(slots=True, eq=False)
 class _Asked:
     """One question on its way: how to answer it, which reader works on it, whether anybody still waits."""
 
-    answer: Callable[[Reader], Tell]
-    refuse: Callable[[Exception], Tell]
-    channel: str
-    stale: bool = False
-    reader: Reader | None = None
+    def __init__(self, answer: Callable[[Reader], Tell], refuse: Callable[[Exception], Tell], channel: str) -> None:
+        self.answer, self.refuse, self.channel = answer, refuse, channel
+        self.stale = False
+        self.reader: Reader | None = None
 
 
 class Readers:
@@ -145,4 +141,6 @@ class Readers:
         try:
             tell()
         except Exception:
+            import logging
+
             logging.getLogger(__name__).exception("a hearer of the readers failed")

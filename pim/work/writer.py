@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
 from queue import SimpleQueue
 from threading import Event, Lock, Thread
-from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from pim.errors import StoreError
 from pim.work.progress import Cancelled, Progress
@@ -20,13 +19,13 @@ T = TypeVar("T")
 Failed = Callable[[Exception], None]
 
 
-class _Job(NamedTuple, Generic[T]):
+class _Job(Generic[T]):
     """What to do with the book, whom to tell, and how to stop it."""
 
-    work: Callable[[Book], T]
-    done: Callable[[T], None]
-    failed: Failed
-    progress: Progress
+    def __init__(
+        self, work: Callable[[Book], T], done: Callable[[T], None], failed: Failed, progress: Progress
+    ) -> None:
+        self.work, self.done, self.failed, self.progress = work, done, failed, progress
 
 
 class Writer:
@@ -130,4 +129,6 @@ def _tell(hearer: Callable[[T], None], what: T) -> None:
     try:
         hearer(what)
     except Exception:
+        import logging
+
         logging.getLogger(__name__).exception("a hearer of the writer failed")

@@ -4,7 +4,6 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -198,7 +197,7 @@ def test_a_killed_window_goes_on_where_it_was_with_the_words_typed(
 
     clock = Clock()
     book = a_book(folder)
-    book.place = replace(book.place, now=clock)
+    book.place = book.place._replace(now=clock)
     session = open_session(book)
     desk = CallDesk(qtbot, session, book, clock)
     desk.until(lambda: not session.window.banner.isHidden())

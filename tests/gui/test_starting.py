@@ -27,6 +27,7 @@ from ui.single import SingleWindow
 
 Open = Callable[..., Session]
 HEAVY = ("sqlalchemy", "phonenumbers", "icalendar", "babel", "vobject", "rich")
+MAKING = ("dataclasses", "inspect", "decimal", "calendar", "logging")  # what makes classes slowly, or is little asked
 ACTING = ("pim.commands.contact", "pim.commands.listing", "ui.contact_acts")
 LOOK = """
 import sys
@@ -107,7 +108,7 @@ def test_the_first_rows_are_painted_before_anything_heavy_is_loaded(a_folder: Pa
 
 def test_people_are_painted_before_what_is_done_with_them_is_loaded(a_folder: Path) -> None:
     SettingsFile(a_folder / "settings.toml").keep_state(window_screen="people")
-    with started(LOOK % (ACTING,), a_folder) as process:
+    with started(LOOK % (ACTING + MAKING,), a_folder) as process:
         said = line_of(process, "LOADED")
     assert said.split() == ["LOADED"]
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from pim.book import Reader
@@ -62,7 +60,7 @@ class TelephoneSection(QWidget):
 
     def _try(self, way: str) -> None:
         self._tried = way
-        by = replace(self._settings.settings.telephone, way=way, command=self.command.text().strip())
+        by = self._settings.settings.telephone._replace(way=way, command=self.command.text().strip())
         try:
             found = dial(self.number.text(), by)
         except UserError as error:

@@ -1,6 +1,5 @@
 """A list model that holds only ids and reads the rows on screen a page at a time."""
 
-import logging
 from array import array
 from collections import OrderedDict
 from collections.abc import Collection
@@ -14,7 +13,6 @@ PAGES_KEPT = 12
 ROW_ROLE = int(Qt.ItemDataRole.UserRole)
 ID_ROLE = ROW_ROLE + 1
 
-_LOG = logging.getLogger(__name__)
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -111,8 +109,10 @@ class IdModel(QStringListModel):
         wanted = self._ids[number * PAGE : (number + 1) * PAGE]
         try:
             return {row.id: row for row in self._rows.page(wanted)}
-        except Exception as error:  # noqa: BLE001 - the border of Qt's event loop
-            _LOG.exception("a page of rows could not be read")
+        except Exception as error:
+            import logging
+
+            logging.getLogger(__name__).exception("a page of rows could not be read")
             self.failed.emit(str(error))
             return {}
 
