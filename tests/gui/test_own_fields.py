@@ -141,3 +141,20 @@ def test_an_own_field_that_is_still_empty_can_be_added(desk: Desk) -> None:
 
     desk.until(lambda: value(desk, "debt") == "17.25")
     desk.until(lambda: shown(desk, "Debt") == "17.25")
+
+
+def test_a_link_of_an_own_field_is_opened_from_its_label(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr("ui.contact.calls.open_link", lambda address: opened.append(address) or True)
+    label = row(desk, "Page").stops()[0]
+    desk.qtbot.keyClick(label, Qt.Key.Key_Space)
+    desk.until(lambda: QApplication.activePopupWidget() is not None)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    assert [action.text() for action in menu.actions() if action.text()] == ["Open the page", "Remove"]
+
+    menu.actions()[0].trigger()
+    menu.close()
+
+    assert opened == ["https://p1.example"]
+    assert len(row(desk, "Motto").stops()) == 1  # plain text has no menu

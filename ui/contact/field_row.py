@@ -20,12 +20,11 @@ from ui.words import type_titles
 
 LABEL_WIDTH = 78
 TYPES = {"TEL": ("work", "cell", "home", "main", "fax", "pager", "other"), "EMAIL": ("work", "home", "other")}
-USES = {"TEL": "phone", "EMAIL": "mail", "URL": "globe"}
 
 
-def shape(spec: FieldSpec) -> tuple[bool, str]:
+def shape(spec: FieldSpec) -> tuple[bool, bool, str]:
     """What a row's widgets depend on: rows of one shape can stand for one another."""
-    return spec.labelled, spec.kind if spec.kind in ("note", "address", "text") else "line"
+    return spec.labelled, spec.own is not None, spec.kind if spec.kind in ("note", "address", "text") else "line"
 
 
 class FieldRow(QWidget):
@@ -45,7 +44,7 @@ class FieldRow(QWidget):
     def __init__(self, theme: Theme, spec: FieldSpec) -> None:
         super().__init__()
         self._theme, self.spec = theme, spec
-        self._label = _LabelButton(theme, spec.title) if spec.labelled else Label(theme, spec.title, role="second")
+        self._label = _LabelButton(theme, spec) if spec.labelled else Label(theme, spec.title, role="second")
         self.editor = self._make_editor()
         self._choices = Choices(self.editor) if isinstance(self.editor, InPlaceLine) else None
         self._trouble: Label | None = None
@@ -148,24 +147,31 @@ class FieldRow(QWidget):
     def _show_menu(self) -> None:
         spec, menu = self.spec, QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        if spec.value and spec.name in USES:
+        if spec.use:
             words = {"TEL": tr("Call this number"), "EMAIL": tr("Write an e-mail"), "URL": tr("Open the page")}
-            menu.addAction(words[spec.name]).triggered.connect(lambda: self.used.emit(self.spec))
+            use = menu.addAction(words[spec.use])
+            use.setEnabled(bool(spec.value))
+            use.triggered.connect(lambda: self.used.emit(self.spec))
             menu.addSeparator()
-        titles = type_titles()
+        if spec.own is None:
+            self._offer_labels(menu)
+        if spec.property is not None:
+            menu.addSeparator()
+            if spec.own is None:
+                first = menu.addAction(tr("Put first"))
+                first.setEnabled(not spec.preferred)
+                first.triggered.connect(lambda: self.first_asked.emit(self.spec))
+            menu.addAction(tr("Remove")).triggered.connect(lambda: self.typed.emit(self.spec, ""))
+        menu.popup(self._label.mapToGlobal(self._label.rect().bottomLeft()))
+
+    def _offer_labels(self, menu: QMenu) -> None:
+        spec, titles = self.spec, type_titles()
         for kind in TYPES.get(spec.name, ("work", "home", "other")):
             action = menu.addAction(titles[kind])
             action.setCheckable(True)
             action.setChecked(kind in spec.types and not spec.label)
             action.triggered.connect(lambda _=False, kind=kind: self._choose(kind))
         menu.addAction(tr("Own label…")).triggered.connect(lambda: self.own_label_asked.emit(self.spec))
-        if spec.property is not None:
-            menu.addSeparator()
-            first = menu.addAction(tr("Put first"))
-            first.setEnabled(not spec.preferred)
-            first.triggered.connect(lambda: self.first_asked.emit(self.spec))
-            menu.addAction(tr("Remove")).triggered.connect(lambda: self.typed.emit(self.spec, ""))
-        menu.popup(self._label.mapToGlobal(self._label.rect().bottomLeft()))
 
     def _choose(self, kind: str) -> None:
         if self.spec.property is None:
@@ -185,10 +191,10 @@ class FieldRow(QWidget):
 class _LabelButton(QAbstractButton):
     """A label that opens a menu."""
 
-    def __init__(self, theme: Theme, text: str) -> None:
+    def __init__(self, theme: Theme, spec: FieldSpec) -> None:
         super().__init__()
-        self._theme = theme
-        self.setText(text)
+        self._theme, self._is_own = theme, spec.own is not None
+        self.setText(spec.title)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -199,7 +205,8 @@ class _LabelButton(QAbstractButton):
         """Show another label."""
         super().setText(text)
         self.setAccessibleName(tr("Label: {words}").format(words=text))
-        self.setToolTip(tr("{words}: label, order, remove").format(words=text))
+        words = tr("{words}: open, remove") if self._is_own else tr("{words}: label, order, remove")
+        self.setToolTip(words.format(words=text))
 
     def sizeHint(self) -> QSize:
         """As high as a field."""

@@ -27,7 +27,7 @@ class FieldRows(QWidget):
         super().__init__()
         self._theme, self._form = theme, False
         self._rows: dict[str, FieldRow] = {}
-        self._spare: dict[tuple[bool, str], list[FieldRow]] = {}
+        self._spare: dict[tuple[bool, bool, str], list[FieldRow]] = {}
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(SPACING)

@@ -22,6 +22,7 @@ from ui.words import date_title, label_words
 
 NAME_PARTS = ("family", "given", "additional", "prefix", "suffix")
 LABELLED = ("TEL", "EMAIL", "ADR", "URL", "IMPP")
+USES = ("TEL", "EMAIL", "URL")
 SERVICES = ("signal", "whatsapp", "telegram", "threema", "skype", "xmpp", "sip", "matrix")
 
 
@@ -54,8 +55,15 @@ class FieldSpec:
 
     @builtins.property
     def labelled(self) -> bool:
-        """Whether its label can be chosen."""
-        return self.name in LABELLED
+        """Whether its label opens a menu."""
+        return self.name in LABELLED or bool(self.use)
+
+    @builtins.property
+    def use(self) -> str:
+        """What can be done with its value: TEL is dialled, EMAIL written to, URL opened; '' for nothing."""
+        if self.own is not None:
+            return "URL" if self.own.kind == "link" else ""
+        return self.name if self.name in USES else ""
 
 
 def field_specs(page: ContactPage) -> list[FieldSpec]:
