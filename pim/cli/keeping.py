@@ -11,6 +11,7 @@ from pim.cli.running import DONE, PARTLY, STORE
 from pim.commands.sample import LoadSample
 from pim.errors import StoreError, UserError
 from pim.texts import tr
+from pim.values.content_words import content_words
 from pim.values.keeping import Backup
 
 
@@ -21,8 +22,8 @@ def backup(desk: Desk, found: Namespace) -> int:
     made = desk.patiently(lambda: desk.book.backup(path))
     desk.output.give({"path": str(made.path), "contacts": made.contacts, "activities": made.activities, "ok": True})
     desk.output.say(
-        tr("Saved and checked: {contacts} contacts, {activities} activities in {path}").format(
-            contacts=made.contacts, activities=made.activities, path=made.path
+        tr("Saved and checked: {content} in {path}").format(
+            content=content_words(made.contacts, made.activities), path=made.path
         )
     )
     return DONE
@@ -32,8 +33,8 @@ def restore(desk: Desk, found: Namespace) -> int:
     """A backup takes the book's place; the state before is kept."""
     path = Path(found.file).absolute()
     inside = _looked_into(desk, path)
-    question = tr("Put back {contacts} contacts and {activities} activities in place of the present book?")
-    if not desk.confirm(question.format(contacts=inside.contacts, activities=inside.activities)):
+    question = tr("Put back {content} in place of the present book?")
+    if not desk.confirm(question.format(content=content_words(inside.contacts, inside.activities))):
         raise UserError(
             tr("Nobody said yes."), tr("Nothing was changed."), tr("Say --yes to restore without a question.")
         )
@@ -44,11 +45,7 @@ def restore(desk: Desk, found: Namespace) -> int:
     desk.output.give(
         {"path": str(path), "contacts": after.contacts, "activities": after.activities, "ok": True, "kept": kept}
     )
-    desk.output.say(
-        tr("Restored: {contacts} contacts, {activities} activities.").format(
-            contacts=after.contacts, activities=after.activities
-        )
-    )
+    desk.output.say(tr("Restored: {content}.").format(content=content_words(after.contacts, after.activities)))
     if kept:
         desk.output.say(tr("The state before lies in {path}; restore it the same way to return.").format(path=kept))
     return DONE
@@ -82,9 +79,7 @@ def check(desk: Desk, found: Namespace) -> int:
         desk.output.warn(tr("Nothing was changed. Try: ringbook check --repair"))
     if checked.ok:
         desk.output.say(
-            tr("All is well: {contacts} contacts, {activities} activities.").format(
-                contacts=checked.contacts, activities=checked.activities
-            )
+            tr("All is well: {content}.").format(content=content_words(checked.contacts, checked.activities))
         )
     if not checked.ok:
         return STORE
@@ -103,10 +98,9 @@ def sample(desk: Desk, found: Namespace) -> int:
     with terminal_progress(desk.output, tr("Filling")) as progress:
         done = desk.do(LoadSample(found.contacts), progress)
     made = done.result if isinstance(done.result, dict) else {}
-    desk.output.give(
-        {"contacts": int(str(made["contacts"])), "activities": int(str(made["activities"])), "step": done.changes.step}
-    )
-    desk.output.say(tr("{contacts} contacts, {activities} activities.").format(**made))
+    contacts, activities = int(str(made["contacts"])), int(str(made["activities"]))
+    desk.output.give({"contacts": contacts, "activities": activities, "step": done.changes.step})
+    desk.output.say(tr("Added: {content}.").format(content=content_words(contacts, activities)))
     return DONE
 
 

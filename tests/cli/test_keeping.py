@@ -157,7 +157,7 @@ def test_a_sound_book_is_well(filled: Cli) -> None:
         "ok": True,
         "problems": [],
     }
-    assert filled("check").out == "All is well: 3 contacts, 0 activities.\n"
+    assert filled("check").out == "All is well: 3 contacts and 0 activities.\n"
     assert filled("check", "--repair").code == 0
 
 

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pim.texts import tr, trn
+from pim.values.content_words import contacts_words
 from pim.values.locale_text import format_number
 from ui.announcing import announce
 from ui.blocks.buttons import Button
@@ -269,7 +270,7 @@ def _button_words(coming: int, entries: int, *, kept: int) -> str:
     """What the blue button does, with its counts."""
     people = trn("Import {n} contact", "Import {n} contacts", coming).format(n=format_number(coming))
     if coming and entries:
-        contacts = trn("{n} contact", "{n} contacts", coming).format(n=format_number(coming))
+        contacts = contacts_words(coming)
         others = trn("{n} entry", "{n} entries", entries).format(n=format_number(entries))
         return tr("Import {contacts} and {entries}").format(contacts=contacts, entries=others)
     if entries:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import QMimeData
 
 from pim.book import Reader
-from pim.texts import tr, trn
+from pim.texts import tr
+from pim.values.content_words import contacts_words
 from pim.values.locale_text import format_number
 from pim.values.rows import ContactPage
 
@@ -59,5 +60,5 @@ def _file_name(pages: Sequence[ContactPage]) -> str:
     if len(pages) == 1:
         name = re.sub(r"[^\w .-]", "", pages[0].line.name).strip(" .")[:LONGEST_FILE_NAME]
         return f"{name or tr('contact')}.vcf"
-    words = trn("{n} contact", "{n} contacts", len(pages)).format(n=format_number(len(pages)))
+    words = contacts_words(len(pages))
     return f"{words}.vcf"

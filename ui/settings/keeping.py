@@ -15,8 +15,9 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QMessageBox, 
 from pim.book import Book
 from pim.errors import StoreError
 from pim.texts import tr, trn
+from pim.values.content_words import contacts_words, content_words
 from pim.values.keeping import Backup, Checked
-from pim.values.locale_text import format_day, format_number, format_time
+from pim.values.locale_text import format_day, format_time
 from pim.values.when import from_instant
 from ui.blocks.buttons import Button
 from ui.blocks.labels import Label
@@ -102,13 +103,13 @@ class KeepingSection(QWidget):
             self._backups.addItem(tr("No backup yet"))
 
     def _on_backup(self, made: Backup) -> None:
-        words = tr("Saved and checked: {contacts}").format(contacts=_contacts(made.contacts))
+        words = tr("Saved and checked: {contacts}").format(contacts=contacts_words(made.contacts))
         self.said.emit(words)
         self.read()
 
     def _on_checked(self, checked: Checked) -> None:
         if checked.ok:
-            self.said.emit(tr("All is well: {contacts}").format(contacts=_contacts(checked.contacts)))
+            self.said.emit(tr("All is well: {contacts}").format(contacts=contacts_words(checked.contacts)))
             return
         box = QMessageBox(self.window())
         box.setWindowTitle(tr("Check the book"))
@@ -128,8 +129,8 @@ class KeepingSection(QWidget):
         box.setText(tr("Put this backup in the place of the book?"))
         box.setInformativeText(
             tr("Now: {now}. In the backup: {then}. The present state is kept as a backup.").format(
-                now=_contents(now.contacts, now.activities) if now else tr("not readable"),
-                then=_contents(backup.contacts, backup.activities),
+                now=content_words(now.contacts, now.activities) if now else tr("not readable"),
+                then=content_words(backup.contacts, backup.activities),
             )
         )
         go_on = box.addButton(tr("Restore"), QMessageBox.ButtonRole.AcceptRole)
@@ -177,15 +178,6 @@ def _line(*widgets: QWidget) -> QHBoxLayout:
         line.addWidget(widget)
     line.addStretch(1)
     return line
-
-
-def _contacts(count: int) -> str:
-    return trn("{n} contact", "{n} contacts", count).format(n=format_number(count))
-
-
-def _contents(contacts: int, activities: int) -> str:
-    many = trn("{n} activity", "{n} activities", activities).format(n=format_number(activities))
-    return tr("{contacts} and {activities}").format(contacts=_contacts(contacts), activities=many)
 
 
 def _wrapping(path: Path) -> str:
