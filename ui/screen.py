@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from ui.statusbar import Hint
@@ -13,7 +14,7 @@ class Screen(QWidget):
     `key` goes with the action `screen_KEY`; `title` and `icon` make its entry in the sidebar (no title: no entry,
     reached by a key alone); `primary` is the action id of its one blue button.  `stands_for` is the entry
     that is marked where it has none of its own.  With `takes_all` the top bar goes and the sidebar folds while it is
-    shown.
+    shown.  `hints_changed` says that other keys are valid though the focus is where it was.
     """
 
     key = ""
@@ -22,9 +23,10 @@ class Screen(QWidget):
     primary: str | None = None
     stands_for = ""
     takes_all = False
+    hints_changed = Signal()
 
     def hints(self) -> Sequence[Hint]:
-        """Keys that are valid for the present focus, as they stand on key caps, with what they do."""
+        """Keys that do something at the present focus, in Qt's portable words, with what they do."""
         return ()
 
     def activated(self) -> None:

@@ -109,7 +109,7 @@ class Screens:
         from ui.numbers.page import NumbersScreen
 
         screen = NumbersScreen(self._session.theme, self._session.bridge)
-        screen.ready.connect(self._session.window.refresh_hints)
+        screen.hints_changed.connect(self._session.window.refresh_hints)
         screen.opened.connect(self._session.show_contact)
         return screen
 
@@ -139,7 +139,9 @@ class Screens:
         """All steps."""
         from ui.history.page import HistoryScreen
 
-        return HistoryScreen(self._session.theme, self._session.bridge)
+        screen = HistoryScreen(self._session.theme, self._session.bridge)
+        screen.hints_changed.connect(self._session.window.refresh_hints)
+        return screen
 
     @cached_property
     def settings(self) -> SettingsScreen:
@@ -184,6 +186,7 @@ class Screens:
         screen.panel.view.carry = self._load_of_drag
         screen.panel.model.failed.connect(session.errors.say_unreadable)
         screen.shown_contact.connect(lambda contact: self.name_call())
+        screen.hints_changed.connect(window.refresh_hints)
         screen.new_asked.connect(lambda: window.acts.trigger(f"new_{kind}"))
         screen.import_asked.connect(lambda: window.acts.trigger("import"))
         screen.opened.connect(session.show_contact)

@@ -10,11 +10,13 @@ from pytestqt.qtbot import QtBot
 from pim.book import Book
 from pim.commands.activity import Desk, LogCall
 from pim.commands.listing import MakeList
+from pim.texts import use_language
 from pim.values.list_plan import ListPlan, ListRules
 from tests.builders import START, a_book, a_person
 from ui.lists.builder import ListBuilder
 from ui.lists.work import ListWorkDialog
 from ui.session import Session
+from ui.theme import Theme
 
 Open = Callable[[Book], Session]
 DAY = 86_400_000
@@ -221,6 +223,36 @@ def test_a_mistake_in_the_find_box_is_said_there(open_session: Open, qtbot: QtBo
     assert panel.isVisible()
     panel.edit.setText("group:vip")
     qtbot.waitUntil(lambda: [row.name for row in panel._found.rows.values()][:2] == ["Person 0", "Person 1"])
+
+
+@pytest.mark.parametrize("percent", [100, 150])
+def test_what_is_done_with_a_list_takes_two_lines_at_most_and_the_rest_a_menu(
+    open_session: Open, qtbot: QtBot, with_six: Book, theme: Theme, percent: int
+) -> None:
+    number = int(str(with_six.do(MakeList(ListPlan("Monday", (1, 2, 3)))).result))
+    use_language("de")
+    theme.set_text_percent(percent)
+    session = open_session(with_six)
+    session.window.resize(960, 600)
+    session.window.go("lists")
+    screen = session.screens.lists
+    screen.show_list(number)
+    qtbot.waitUntil(lambda: screen.current() == number and bool(screen.acts.left_over()))
+
+    high = screen.acts.more.height()
+    shown = [button for button in (*screen.acts.buttons, screen.acts.more) if button.isVisible()]
+    qtbot.waitUntil(lambda: high <= screen.acts.height() <= 2 * high + 4)
+    assert all(screen.acts.rect().contains(button.geometry()) for button in shown)
+    assert screen.acts.more.accessibleName() == "Mehr"
+    menu = screen.acts.menu()
+    assert [act.text().partition("\t")[0] for act in menu.actions()] == [
+        button.text() for button in screen.acts.buttons if button not in shown
+    ]
+    menu.actions()[-1].trigger()  # the last of them deletes the list
+    qtbot.waitUntil(lambda: not screen.known)
+    session.window.resize(1440, 900)
+    theme.set_text_percent(100)
+    use_language("en")
 
 
 def test_a_list_shows_its_own_figures(open_session: Open, qtbot: QtBot, with_six: Book) -> None:

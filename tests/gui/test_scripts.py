@@ -36,6 +36,23 @@ def kept(session_book: Book) -> dict[str, str]:
     return read_drafts(session_book)
 
 
+def test_without_a_script_there_is_nothing_to_save(
+    open_session: Callable[..., Session], with_people: Book, qtbot: QtBot
+) -> None:
+    session = open_session(with_people)
+    acts = session.window.acts
+    session.window.acts.trigger("scripts")
+    screen = session.screens.scripts
+    qtbot.waitUntil(lambda: screen._pages.currentIndex() == 1 and not acts.action("save_script").isEnabled())
+    assert not session.window.topbar.primary.isEnabled()
+    assert [words for _, words in screen.hints()] == ["back"]
+
+    screen.start_new()
+    qtbot.waitUntil(lambda: acts.action("save_script").isEnabled())
+    assert session.window.topbar.primary.isEnabled()
+    assert ("Ctrl+S", "save script") in screen.hints()
+
+
 def test_a_script_is_checked_while_it_is_typed(screen: ScriptsScreen, qtbot: QtBot) -> None:
     screen.editor.setPlainText("# Opening\nHello\n-> yes: Pricing\n\n# Price\nx\n-> back: Opening")
 

@@ -40,6 +40,16 @@ class Button(QAbstractButton):
         self.set_text(text, name=name)
         theme.changed.connect(self._on_looks)
 
+    @property
+    def keys(self) -> str:
+        """Its key hint as it stands there, "" for none."""
+        return self._keys
+
+    @property
+    def icon_name(self) -> str:
+        """Its bundled icon, "" for none."""
+        return self._icon
+
     def set_text(self, text: str, *, name: str = "") -> None:
         """Put other words on the button; `name` is what is spoken where the words are not enough."""
         self.setText(text.replace("&", "&&"))

@@ -56,8 +56,9 @@ class HistoryScreen(Screen):
         bridge.changed.connect(self._on_changed)
 
     def hints(self) -> Sequence[Hint]:
-        """The keys of the steps."""
-        return (("↑↓", tr("move")), ("Enter", tr("undo this step")), ("Alt+←", tr("back")))
+        """The keys of the steps, where there are any."""
+        keys = (("↑↓", tr("move")), ("Enter", tr("undo this step"))) if self._model.rowCount() else ()
+        return (*keys, ("Alt+Left", tr("back")))
 
     def activated(self) -> None:
         """Read the log."""
@@ -111,6 +112,7 @@ class HistoryScreen(Screen):
         count = trn("{n} step can be undone", "{n} steps can be undone", done).format(n=format_number(done))
         self._words.setText(count if steps else "")
         self.redo_button.setEnabled(any(step.state == "undone" for step in steps))
+        self.hints_changed.emit()
         self._on_picked(self.view.current_id())
 
     def _on_picked(self, number: int) -> None:

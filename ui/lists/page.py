@@ -15,10 +15,10 @@ from pim.texts import tr
 from pim.values.rows import ListLine, ListRow
 from ui.blocks.buttons import Button
 from ui.blocks.cards import Ground
-from ui.blocks.chips import ChipRow
 from ui.blocks.flow import TurningLine
 from ui.blocks.in_place import InPlaceLine
 from ui.blocks.labels import Label, Rule
+from ui.blocks.overflow import OverflowRow
 from ui.blocks.states import EmptyState
 from ui.bridge import Bridge
 from ui.lists.rows import ShownRows, list_row, list_words, row_of
@@ -83,16 +83,18 @@ class ListsScreen(Screen):
         bridge.changed.connect(self._on_changed)
 
     def hints(self) -> Sequence[Hint]:
-        """The keys of lists and rows."""
-        if self.rows.hasFocus():
+        """The keys of lists and rows; without any, the one that makes a list."""
+        if not self.known:
+            return (("Ctrl+Alt+L", tr("new list")),)
+        if self.rows.hasFocus() and self._shown:
             return (
                 ("Enter", tr("open")),
                 ("F5", tr("call")),
-                ("Ctrl Del", tr("take off the list")),
-                ("Ctrl Alt R", tr("call again")),
+                ("Ctrl+Del", tr("take off the list")),
+                ("Ctrl+Alt+R", tr("call again")),
             )
-        keys = (("F5", tr("call")), ("Ctrl P", tr("print call sheet")), ("Ctrl Shift W", tr("type back")))
-        return (*keys, ("Ctrl Alt L", tr("new list")), ("F2", tr("rename list")), ("Shift Del", tr("delete list")))
+        keys = (("F5", tr("call")), ("Ctrl+P", tr("print call sheet")), ("Ctrl+Shift+W", tr("type back")))
+        return (*keys, ("Ctrl+Alt+L", tr("new list")), ("F2", tr("rename list")), ("Shift+Del", tr("delete list")))
 
     def activated(self) -> None:
         """Read what changed meanwhile."""
@@ -170,7 +172,7 @@ class ListsScreen(Screen):
         named.addWidget(self.name, 1)
         words.addLayout(named)
         words.addWidget(self._words)
-        below = ChipRow(theme, gap=4)  # the name and the words have whole lines
+        self.acts = below = OverflowRow(theme)  # the name and the words have whole lines
         acts = (self.print_button, self.back_button, self.more_button, self.work_button, self.numbers_button)
         for button in (*acts, self.rename_button, self.delete_button):
             below.add(button)

@@ -51,13 +51,12 @@ class Read(NamedTuple):
 
 
 class NumbersScreen(Screen):
-    """`opened` carries the contact of a call; `ready` says that what was asked is shown."""
+    """`opened` carries the contact of a call."""
 
     key = "reports"
     icon = "chart-column"
     primary = None
     opened = Signal(int)
-    ready = Signal()
 
     def __init__(self, theme: Theme, bridge: Bridge) -> None:
         super().__init__()
@@ -204,7 +203,7 @@ class NumbersScreen(Screen):
         self._pages.setCurrentIndex(0 if whole.dials else 1)
         self._usual.setText(usual_words(read.typical))
         self._show_figure(self._figure)
-        self.ready.emit()
+        self.hints_changed.emit()
 
     def _show_figure(self, figure: str) -> None:
         """The calls a large figure counts."""

@@ -50,7 +50,7 @@ class ContactsScreen(Screen):
         self._theme, self._bridge, self.kind = theme, bridge, kind
         self._wanted = self._calls = 0
         self._name = ""
-        self._stale, self._begun = True, False
+        self._stale, self._begun, self._is_empty = True, False, False
         self.panel = ListPanel(theme, bridge, kind, self.title)
         self._contact: ContactPage | None = None
         self._room = Ground(theme, "surface")
@@ -76,7 +76,10 @@ class ContactsScreen(Screen):
             self._on_picked(self.panel.view.current_id())
 
     def hints(self) -> Sequence[Hint]:
-        """The keys of the list."""
+        """The keys of the list; where it is empty, what fills it."""
+        if self._is_empty:
+            clear, new = ("Esc", tr("clear the filter")), ("Ctrl+N", tr("new person"))
+            return (clear, new) if self.panel.filter.text() else (new, ("Ctrl+Shift+I", tr("import")))
         return (
             ("/", tr("find in list")),
             ("↑↓", tr("move")),
@@ -198,6 +201,9 @@ class ContactsScreen(Screen):
         return ground
 
     def _on_counted(self, shown: int, total: int) -> None:
+        if self._is_empty != (shown == 0):
+            self._is_empty = shown == 0
+            self.hints_changed.emit()
         nobody = total == 0 and not self._is_new()
         self._pages.setCurrentIndex(1 if nobody else 0)
         if self._wanted and self.panel.view.go_to(self._wanted):

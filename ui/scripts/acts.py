@@ -19,16 +19,19 @@ def make_scripts(session: Session) -> ScriptsScreen:
 
     screen = ScriptsScreen(session.theme, session.bridge, keep)
     screen.deleted.connect(session.window.say)
+    screen.hints_changed.connect(session.window.refresh_hints)
     screen.delete_button.clicked.connect(lambda: session.window.acts.trigger("delete"))
     return screen
 
 
 def bind_scripts(session: Session) -> None:
     """Bind what opens the screen, and what is done on it."""
-    screens = session.screens
+    screens, change = session.screens, session.bind_change
+
+    def some() -> bool:
+        return screens.scripts.current() >= 0
+
     session.bind("scripts", lambda: session.window.go("scripts"))
-    session.bind_change("primary", lambda: screens.scripts.save(), screen="scripts")
-    session.bind_change("save_script", lambda: screens.scripts.save(), screen="scripts")
-    session.bind_change(
-        "delete", lambda: screens.scripts.delete(), enabled=lambda: screens.scripts.current() >= 0, screen="scripts"
-    )
+    change("primary", lambda: screens.scripts.save(), enabled=some, screen="scripts")
+    change("save_script", lambda: screens.scripts.save(), enabled=some, screen="scripts")
+    change("delete", lambda: screens.scripts.delete(), enabled=some, screen="scripts")

@@ -85,8 +85,9 @@ class ScriptsScreen(Screen):
         self._connect()
 
     def hints(self) -> Sequence[Hint]:
-        """The keys of writing."""
-        return (("Ctrl ↵", tr("save script")), ("Esc", tr("leave the text")), ("Alt ←", tr("back")))
+        """The keys of writing, where there is a script."""
+        keys = (("Ctrl+S", tr("save script")), ("Esc", tr("leave the text"))) if self._present >= 0 else ()
+        return (*keys, ("Alt+Left", tr("back")))
 
     def activated(self) -> None:
         """Read what there is."""
@@ -233,6 +234,7 @@ class ScriptsScreen(Screen):
         self._model.set_ids(array("q", (number + 1 for number in numbers)))  # which picks the row nearest to before
         self._present = wanted
         self._pages.setCurrentIndex(0 if numbers else 1)
+        self.hints_changed.emit()
         self.view.go_to(wanted + 1)
         self._show_present()
 

@@ -91,7 +91,9 @@ class TodayScreen(Screen):
         self._clock.timeout.connect(self._on_minute)
 
     def hints(self) -> Sequence[Hint]:
-        """The keys of the rows."""
+        """The keys of the rows; without any, what makes some."""
+        if self._page is not None and not self._rows.items:
+            return (("Ctrl+K", tr("find or type")), ("Ctrl+Alt+L", tr("new list")))
         return (
             ("↑↓", tr("move")),
             ("Enter", tr("open")),
