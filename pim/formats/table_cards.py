@@ -38,6 +38,7 @@ _SEXES = {"m": "M", "f": "F", "male": "M", "female": "F", "w": "F", "mannlich": 
           "femme": "F", "masculin": "M", "feminin": "F", "hombre": "M", "mujer": "F", "masculino": "M",
           "femenino": "F", "man": "M", "woman": "F"}  # fmt: skip
 _ONE = {"title": "TITLE", "role": "ROLE", "language": "LANG"}
+_PARTS = ("family", "given", "middle", "prefix", "suffix")
 _READINGS = {"given": "X-PHONETIC-FIRST-NAME", "middle": "X-PHONETIC-MIDDLE-NAME", "family": "X-PHONETIC-LAST-NAME"}
 
 Place = tuple[str, str, int]
@@ -131,8 +132,10 @@ class _Found:
         ]
 
     def _names(self, entries: Sequence[Property]) -> list[Property]:
-        parts = [self.one.get(name, "") for name in ("family", "given", "middle", "prefix", "suffix")]
-        family, given, middle, prefix, suffix = parts
+        family, given, middle, prefix, suffix = (self.one.get(name, "") for name in _PARTS)
+        if not (given or middle or prefix or suffix):
+            given = _before(family, self.one.get("name", ""))
+        parts = [family, given, middle, prefix, suffix]
         name = self.one.get("name", "") or " ".join(part for part in (prefix, given, middle, family, suffix) if part)
         if not name or name == prefix:
             name = self.one.get("company", "") or next((e.value for e in entries if e.name in ("EMAIL", "TEL")), name)
@@ -277,6 +280,12 @@ def _types_of(kind: str, label: str) -> tuple[tuple[tuple[str, str], ...], str]:
     if all(word in _TYPES[kind] for word in words if word):
         return (*(("TYPE", word) for word in words if word and word != "pref"), *pref), ""
     return pref, bare
+
+
+def _before(family: str, name: str) -> str:
+    """What stands before the family name in a whole name, where that is all of it."""
+    given, is_last, rest = name.rpartition(f" {family}") if family else ("", "", "")
+    return given.strip() if is_last and not rest else ""
 
 
 def _composed(parts: Sequence[str]) -> str:

@@ -13,7 +13,7 @@ _LAST_NUMBER = re.compile(r"(.*?)(\d+)")
 _DIGITS = re.compile(r"\d")
 _MANY = LABELLED | {"note", "groups", "likes", "nickname", "private", "prefix", SKIP}
 _ENTITY = frozenset({"phone", "email", "link"})
-_PLAIN_TITLES = frozenset({"title", "titre"})
+_PLAIN_TITLES = frozenset({"title", "titre", "titulo"})
 _LEAST_OWN = 4  # headers that only one program has are a sign of it, though most others are the person's own
 _MOST_DETAILS = 2  # numbers and addresses a list of talks may carry
 

@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from urllib.parse import unquote
 
 from pim.values.facts import Address, Email, Link, Messenger, Phone
 from pim.values.gathered import Gathered, marks_of
@@ -117,6 +118,7 @@ def take_impp(found: Gathered, index: int, item: Property) -> None:
     named = param(item, "X-SERVICE-TYPE") or param(item, "SERVICE-TYPE") or (scheme if colon else said.label)
     service = _SERVICES.get(named.lower(), named.lower())
     value = rest if colon and _SCHEME.match(item.value) else item.value
+    value = unquote(value) if scheme.lower() == "x-apple" else value
     found.messengers.append((said.rank, Messenger(index, service, value, *said[1:])))
 
 
