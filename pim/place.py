@@ -38,12 +38,14 @@ def system_zone() -> str:
 
 def is_zone(name: str) -> bool:
     """Whether this is the name of a time zone; the system's own file answers before a library is loaded."""
+    if not name:
+        return False
     if _has_file(name):
         return True
     from zoneinfo import ZoneInfo
 
     try:
-        return bool(name) and ZoneInfo(name).key == name
+        return ZoneInfo(name).key == name
     except (ValueError, OSError, KeyError):
         return False
 

@@ -40,7 +40,7 @@ class Bridge(QObject):
     _told = Signal(object)
 
     def __init__(self, book: Book) -> None:
-        """Starts the writer's and the readers' threads."""
+        """The writer's and the readers' threads start when they are first needed."""
         super().__init__()
         self.book = book
         self.page: Reader = book.reader()

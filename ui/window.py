@@ -73,6 +73,8 @@ class Window(QMainWindow):
         self._lay_out()
         self._fill_menus()
         self._bind()
+        self._on_actions()
+        self.acts.changed.connect(self._on_actions)
         restore_place(self, state)
         self._fold()
 
@@ -232,7 +234,6 @@ class Window(QMainWindow):
                     menu.addSeparator()
                     part = declared.part
                 menu.addAction(self.acts.action(declared.id))
-        self.acts.changed.connect(self._on_actions)
 
     def _bind(self) -> None:
         bind, theme = self.acts.bind, self._theme

@@ -32,7 +32,7 @@ class Readers:
     """
 
     def __init__(self, book: Book, count: int = 2) -> None:
-        """Starts the threads; each opens its connection at its first question."""
+        """The threads start with the first question; each opens its connection at its own first one."""
         self._book = book
         self._changed = Condition()
         self._queue: deque[_Asked] = deque()
@@ -40,8 +40,6 @@ class Readers:
         self._running: set[_Asked] = set()
         self._closed = False
         self._threads = [Thread(target=self._work, name=f"reader {n}", daemon=True) for n in range(count)]
-        for thread in self._threads:
-            thread.start()
 
     def ask(
         self,
@@ -61,6 +59,7 @@ class Readers:
         with self._changed:
             if self._closed:
                 raise RuntimeError("the readers are closed")
+            self._begin()
             if channel:
                 self._drop(self._newest.get(channel))
                 self._newest[channel] = asked
@@ -85,6 +84,11 @@ class Readers:
                 thread.join(0.05)
                 with self._changed:
                     self._stop_stale()
+
+    def _begin(self) -> None:
+        for thread in self._threads:
+            if thread.ident is None:
+                thread.start()
 
     def _drop(self, asked: _Asked | None) -> None:
         if asked is None:

@@ -37,7 +37,7 @@ class Writer:
     """
 
     def __init__(self, book: Book, *, waiting: Callable[[], None] = lambda: None) -> None:
-        """Starts the thread; the book is opened at the first job."""
+        """The thread starts and the book is opened with the first job."""
         self._book = book
         self._waiting = waiting
         self._jobs: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
@@ -45,7 +45,6 @@ class Writer:
         self._lock = Lock()
         self._now: Progress | None = None
         self._thread = Thread(target=self._work, name="writer", daemon=True)
-        self._thread.start()
 
     def submit(
         self, command: Command, done: Callable[[Done], None], failed: Failed, progress: Progress | None = None
@@ -58,10 +57,13 @@ class Writer:
         self, work: Callable[[Book], T], done: Callable[[T], None], failed: Failed, progress: Progress | None = None
     ) -> None:
         """Queue any work with the book: undo, redo, backup, check; `done` gets what it gives."""
-        if self._closing.is_set():
-            raise RuntimeError("the writer is closed")
         job = _Job(work, done, failed, progress or Progress())
-        self._jobs.put(lambda: self._run(job))
+        with self._lock:
+            if self._closing.is_set():
+                raise RuntimeError("the writer is closed")
+            if self._thread.ident is None:
+                self._thread.start()
+            self._jobs.put(lambda: self._run(job))
 
     def look_outside(self, changed: Callable[[Changes], None], failed: Failed) -> None:
         """Queue a look at what other processes changed; `changed` is called only when there is something."""
@@ -76,10 +78,12 @@ class Writer:
 
     def close(self) -> None:
         """Do what is queued, then stop; returns when the thread has ended.  The book stays open."""
-        if not self._closing.is_set():
-            self._closing.set()
-            self._jobs.put(None)
-        self._thread.join()
+        with self._lock:
+            if not self._closing.is_set():
+                self._closing.set()
+                self._jobs.put(None)
+        if self._thread.ident is not None:
+            self._thread.join()
 
     def _work(self) -> None:
         while (run := self._jobs.get()) is not None:
