@@ -2,8 +2,6 @@
 
 import json
 from collections.abc import Collection, Iterator
-from itertools import compress, groupby
-from operator import itemgetter
 
 from pim.queries.callers import Day, zones
 from pim.store.connect import Driver
@@ -31,29 +29,29 @@ def best_there(
     usual = usual_rate(_list_average(connection, list_) if list_ else average(connection))
     calls, hours = _calls(connection, contacts), HoursOfWeek(day.place.home)
     for contact, tzid in zones(connection, day, calls):
-        made = hours.of_all([at for _, at, _ in calls[contact]], tzid)
-        talks = compress(made, (reached for _, _, reached in calls[contact]))
-        best = best_hour(gathered(made, talks), usual)
+        best = best_hour(gathered(*hours.of_marked(calls[contact], tzid)), usual)
         if best is not None:
             yield contact, tzid, best
 
 
-def _calls(connection: Driver, contacts: Collection[int]) -> dict[int, list[tuple[int, int, int]]]:
-    """The newest calls to each contact, as contact, instant and whether it was a talk; without those never reached."""
-    rows = connection.execute(_CALLS, (json.dumps(sorted(set(contacts))),))
+def _calls(connection: Driver, contacts: Collection[int]) -> dict[int, list[int]]:
+    """The newest calls to each contact, twice their instant and 1 more for a talk; without those never reached."""
+    rows = connection.execute(_CALLS, (json.dumps(sorted(set(contacts))),)).fetchall()
     calls = {}
-    for contact, made in ((contact, list(group)) for contact, group in groupby(rows, itemgetter(0))):
+    for (contact, _), made in zip(rows, json.loads(f"[{','.join(text for _, text in rows)}]"), strict=True):
         newest = made if len(made) <= LAST_OF_ONE else sorted(made)[-LAST_OF_ONE:]
-        if any(reached for _, _, reached in newest):
+        if any(mark & 1 for mark in newest):
             calls[contact] = newest
     return calls
 
 
-# All of it stands in the index: the rows, which lie scattered over the whole file, are not read.
+# All of it stands in the index: the rows, which lie scattered over the whole file, are not read.  Each contact's calls
+# come as one text, since a row for each of a hundred thousand takes twice as long.
 _CALLS = """
-SELECT a.contact, a.done_at, coalesce(a.reached, 0) FROM json_each(?) j
-CROSS JOIN activity a INDEXED BY activity_contact ON a.contact = j.value
-WHERE a.done_at IS NOT NULL AND a.kind = 'call' AND a.state = 'done' AND a.direction <> 'in'
+SELECT j.value, (
+  SELECT json_group_array(2 * a.done_at + a.reached) FROM activity a INDEXED BY activity_contact
+  WHERE a.contact = j.value AND a.done_at IS NOT NULL AND a.kind = 'call' AND a.state = 'done' AND a.direction <> 'in')
+FROM json_each(?) j
 """
 
 

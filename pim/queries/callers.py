@@ -122,18 +122,27 @@ def zones(connection: Driver, day: Day, contacts: Iterable[int]) -> Iterator[tup
 
 def known_zones(connection: Driver, day: Day, contacts: Iterable[int]) -> Iterator[tuple[int, str]]:
     """The same as `Caller.zone` says for each, in one query: "" where the clock is not known."""
-    for contact, tz, e164, country in connection.execute(_ZONES, (json.dumps(list(contacts)),)):
+    for contact, tz, e164 in connection.execute(_ZONES, (json.dumps(list(contacts)),)):
         if tz or e164 is None:
             yield contact, tz
         else:
-            yield contact, zone_there(e164, region=day.region, home=day.place.home, country=country)
+            yield contact, _zone_there(connection, day, contact, e164)
+
+
+def _zone_there(connection: Driver, day: Day, contact: int, e164: str) -> str:
+    """The address, which lies elsewhere in the file, is read only where the number does not say where it is."""
+    found = zone_there(e164, region=day.region, home=day.place.home)
+    if found:
+        return found
+    row = connection.execute(_COUNTRY, (contact,)).fetchone()
+    return zone_there(e164, region=day.region, home=day.place.home, country=row[0]) if row else ""
 
 
 _ZONES = """
-SELECT c.id, c.tz, (SELECT e164 FROM phone WHERE contact = c.id AND pos = 0),
-  coalesce((SELECT country FROM postal WHERE contact = c.id ORDER BY pos LIMIT 1), '')
+SELECT c.id, c.tz, (SELECT e164 FROM phone WHERE contact = c.id AND pos = 0)
 FROM json_each(?) j CROSS JOIN contact c ON c.id = j.value
 """
+_COUNTRY = "SELECT country FROM postal WHERE contact = ? ORDER BY pos LIMIT 1"
 
 
 def _restrained(connection: Driver, known: Mapping[int, Caller]) -> dict[int, Caller]:

@@ -1,7 +1,7 @@
 """Who of a list's contacts is called, by which number, and why the others are left out (calls.md 2)."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -79,13 +79,13 @@ class _Judge:
 
         self._rules = rules
         self._known = {row[0]: _Candidate(*row[1:]) for row in connection.execute(_CANDIDATES, (asked,))}
-        self._numbers = _numbers(connection, asked)
+        self._numbers = _numbers(connection, self._known)
         numbers = {contact: number.e164 for contact, number in self._numbers.items()}
         self._registered = registered(connection, numbers)
         month = midnight(MONTH_DAYS - 1)
         self._limited = {contact for contact, at in limited_since(connection, numbers).items() if at >= month}
         days = rules.not_within_days
-        self._called = those(_CALLED, midnight(days - 1)) if days else set()
+        self._called = _called(connection, asked, self._known, midnight(days - 1)) if days else set()
         self._elsewhere = set() if rules.again else those(_ELSEWHERE, onto, day_of(now, home))
         here = connection.execute(_STANDING, (onto,)).fetchall() if onto else []
         self._here = {row[0] for row in here}
@@ -132,21 +132,28 @@ FROM json_each(?) j CROSS JOIN contact c ON c.id = j.value
 """
 
 
-def _numbers(connection: Driver, asked: str) -> dict[int, _Number]:
+def _numbers(connection: Driver, contacts: Collection[int]) -> dict[int, _Number]:
     """The number to dial of each contact: the first at which somebody answers and that is not bad."""
+    bad = set(connection.execute(_BAD, (json.dumps(list(contacts)),)).fetchall())
     found: dict[int, _Number] = {}
-    for contact, value, params, e164, key in connection.execute(_NUMBERS, (asked,)):
-        if contact not in found and (not params or _is_talked_to(params)):
-            found[contact] = _Number(plain_phone(value), e164, key)
+    for statement in (_FIRST_NUMBERS, _OTHER_NUMBERS):
+        rest = json.dumps([contact for contact in contacts if contact not in found])
+        for contact, value, params, e164, key in connection.execute(statement, (rest,)):
+            is_answered = not params or _is_talked_to(params)
+            if contact not in found and is_answered and (contact, key) not in bad:
+                found[contact] = _Number(plain_phone(value), e164, key)
     return found
 
 
-_KEY = "coalesce(nullif(v.e164, ''), v.digits)"
-_NUMBERS = f"""
-SELECT v.contact, p.value, p.params, v.e164, {_KEY}
+_NUMBERS = """
+SELECT v.contact, p.value, p.params, v.e164, coalesce(nullif(v.e164, ''), v.digits)
 FROM json_each(?) j CROSS JOIN phone v ON v.contact = j.value JOIN property p ON p.id = v.property
-WHERE NOT EXISTS (SELECT 1 FROM number_mark m WHERE m.contact = v.contact AND m.state = 'bad' AND m.digits = {_KEY})
-ORDER BY v.contact, v.pos
+"""
+_FIRST_NUMBERS = f"{_NUMBERS} WHERE v.pos = 0"
+_OTHER_NUMBERS = f"{_NUMBERS} WHERE v.pos > 0 ORDER BY v.contact, v.pos"
+# Asked by itself: looked for beside each number it takes longer than the numbers.
+_BAD = """
+SELECT m.contact, m.digits FROM json_each(?) j CROSS JOIN number_mark m ON m.contact = j.value WHERE m.state = 'bad'
 """
 
 
@@ -161,7 +168,20 @@ SELECT r.contact, coalesce(nullif(v.e164, ''), v.digits, ''), CASE c.kind WHEN '
 FROM list_row r JOIN contact c ON c.id = r.contact LEFT JOIN phone v ON v.contact = r.contact AND v.pos = 0
 WHERE r.list = ? AND r.state <> 'excluded'
 """
-_CALLED = """
+
+
+def _called(connection: Driver, asked: str, contacts: Collection[int], since: int) -> set[int]:
+    """Who was called since an instant: the fewer lead, these contacts or all that was done since then."""
+    done = connection.execute(_DONE, (since, len(contacts))).fetchone()[0]
+    statement, given = (_CALLED_OF, (asked, since)) if done == len(contacts) else (_CALLED, (since,))
+    return {row[0] for row in connection.execute(statement, given)}
+
+
+_DONE = "SELECT count(*) FROM (SELECT 1 FROM activity WHERE state = 'done' AND done_at >= ? LIMIT ?)"
+_CALLED = (
+    "SELECT contact FROM activity INDEXED BY activity_done WHERE state = 'done' AND done_at >= ? AND kind = 'call'"
+)
+_CALLED_OF = """
 SELECT j.value FROM json_each(?) j WHERE EXISTS (
   SELECT 1 FROM activity a WHERE a.contact = j.value AND a.done_at >= ? AND a.kind = 'call' AND a.state = 'done')
 """

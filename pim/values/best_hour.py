@@ -21,6 +21,7 @@ _A_MONDAY = date(2024, 1, 1)
 
 Cell = tuple[int, int]
 """A weekday, Monday being 0, and the hour its two hours begin with: 0, 2, … 22; in the contact's own time."""
+_CELLS: tuple[Cell, ...] = tuple((day, hour) for day in range(7) for hour in range(0, DAY_HOURS, CELL_HOURS))
 
 
 class Tried(NamedTuple):
@@ -80,15 +81,18 @@ def best_hour(calls: Mapping[Cell, Tried], usual: float) -> BestHour | None:
     Nor is one at night, though somebody may have answered then.  Of two alike the one with more calls, then the
     earlier.
     """
-    told = ((cell, tried) for cell, tried in calls.items() if tried.reached and cell[1] in DAYTIME)
-    best = min(told, key=lambda found: (-smoothed(found[1], usual), -found[1].tries, found[0]), default=None)
-    if best is None:
+    told = [
+        (-smoothed(tried, usual), -tried.tries, cell)
+        for cell, tried in calls.items()
+        if tried.reached and cell[1] in DAYTIME
+    ]
+    if not told:
         return None
-    (weekday, hour), tried = best
-    return BestHour(weekday, hour, smoothed(tried, usual), *tried)
+    rate, _, cell = min(told)
+    return BestHour(*cell, -rate, *calls[cell])
 
 
 def gathered(calls: Iterable[int], talks: Iterable[int]) -> dict[Cell, Tried]:
     """The cells at which there was a talk, from the hours of the week of all calls and of those that were one."""
     made, reached = [hour // CELL_HOURS for hour in calls], [hour // CELL_HOURS for hour in talks]
-    return {divmod(cell * CELL_HOURS, DAY_HOURS): Tried(reached.count(cell), made.count(cell)) for cell in set(reached)}
+    return {_CELLS[cell]: Tried(reached.count(cell), made.count(cell)) for cell in set(reached)}

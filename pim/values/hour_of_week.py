@@ -1,6 +1,6 @@
 """Weekday and hour of very many instants, each in a zone of its own."""
 
-from collections.abc import Collection
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta, tzinfo
 from functools import lru_cache
 
@@ -22,18 +22,27 @@ class HoursOfWeek:
 
     def at(self, instant: int, tzid: str) -> tuple[int, int]:
         """Weekday (Monday is 0) and hour of an instant in UTC milliseconds."""
-        (hour,) = self.of_all((instant,), tzid)
+        (hour,), _ = self.of_marked((2 * instant,), tzid)
         return divmod(hour, _DAY_HOURS)
 
-    def of_all(self, instants: Collection[int], tzid: str) -> list[int]:
-        """The hour of the week of each of these instants, in their order; 0 is the first of Monday."""
-        spans, hours = _spans_of(tzid, self._home), []
-        for instant in instants:
+    def of_marked(self, marks: Iterable[int], tzid: str) -> tuple[list[int], list[int]]:
+        """The hours of the week of many instants, 0 being the first of Monday: of all, and of those that are marked.
+
+        Each is given as twice the instant, and 1 more where it is marked.
+        """
+        spans = _spans_of(tzid, self._home)
+        every: list[int] = []
+        marked: list[int] = []
+        for mark in marks:
+            instant = mark >> 1
             offset = spans[instant // _SPAN_MS]
             if offset is None:
                 offset = spans.offset(instant)
-            hours.append(((instant + offset) // _HOUR_MS + _THURSDAY) % _WEEK_HOURS)
-        return hours
+            hour = ((instant + offset) // _HOUR_MS + _THURSDAY) % _WEEK_HOURS
+            every.append(hour)
+            if mark & 1:
+                marked.append(hour)
+        return every, marked
 
 
 class _Spans(dict[int, int | None]):

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pim.book import Book
-from pim.commands.activity import Desk, LogCall
+from pim.commands.activity import Desk, LogCall, Record
 from pim.commands.contact import AddContact, ArchiveContacts, SetMe, SetPrivate
 from pim.commands.listing import ChangeList, ExtendList, MakeList, TakeOut
 from pim.errors import UserError
@@ -79,6 +79,31 @@ def test_every_exclusion_is_stated_with_its_number(book: Book) -> None:
     assert found.rule_counts[0] == ("found", 12)
     assert found.rule_counts[-1] == ("number already on the list", 2)
     assert [left for _, left in found.rule_counts] == [12, 11, 10, 9, 8, 6, 5, 4, 3, 2]
+
+
+def test_who_was_called_lately_is_left_out_of_a_short_list_and_a_long_one(book: Book) -> None:
+    lately, long_ago, written, *more = people(book, 9)
+    book.do(LogCall(lately, "no answer", at=START - 2 * DAY))
+    book.do(LogCall(long_ago, "no answer", at=START - 8 * DAY))
+    book.do(Record(written, "mail", "sent the offer", at=START - DAY))
+
+    short = built(book, ListPlan("New", (lately, written), rules=ListRules(not_within_days=7)))
+    long = built(book, ListPlan("New", (lately, long_ago, written, *more), rules=ListRules(not_within_days=7)))
+
+    assert [contact for contact, _ in short.rows] == [written]
+    assert [contact for contact, _ in long.rows] == [long_ago, written, *more]
+    assert dict(short.excluded) == dict(long.excluded) == {"called lately": 1}
+
+
+def test_a_fax_machine_before_the_telephone_is_passed_over(book: Book) -> None:
+    fax, phone = Property("TEL", "0113 496 9999", (("TYPE", "fax"),)), Property("TEL", "0113 496 0003")
+    eva, ann = (added(book, AddContact("person", (Property("FN", name), fax, phone))) for name in ("Eva", "Ann"))
+    book.do(LogCall(ann, "wrong number", desk=Desk(number="0113 496 0003")))
+
+    found = built(book, ListPlan("New", (eva, ann)))
+
+    assert found.rows == ((eva, "0113 496 0003"),)
+    assert dict(found.excluded) == {"no number": 1}
 
 
 def test_rules_can_be_loosened(book: Book) -> None:
