@@ -19,7 +19,9 @@ def ring(desk: Desk, found: Namespace) -> int:
     number = caller_number(desk.query(" ".join(found.number)))
     if not any(sign.isdigit() for sign in number):
         raise UserError(
-            tr("“{text}” is no number.").format(text=number), tr("Nothing was shown."), tr("Give the caller's number.")
+            tr("“{text}” is no phone number.").format(text=number),
+            tr("Nothing was shown."),
+            tr("Give the caller's number."),
         )
     told = desk.reader.ringing(number, MOST)
     shown = desk.lent.window is not None and desk.lent.window(desk.profile.folder, f"ring {number}")

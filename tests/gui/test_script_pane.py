@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QLineEdit, QMainWindow
+from PySide6.QtWidgets import QLineEdit, QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
 
 from pim.book import Book
@@ -171,6 +171,40 @@ def test_a_wrong_answer_is_said_below_it_and_stays_as_typed(asking: ScriptPane, 
     press(asking, "Alt+O")
     press(asking, "Alt+B")
     assert asking.block.asked["budget"].trouble().startswith("“about five” is no number.")
+
+
+def test_a_wrong_answer_below_the_edge_is_brought_into_view_and_keeps_the_keyboard(
+    asking: ScriptPane, qtbot: QtBot
+) -> None:
+    asking.setFixedSize(300, 150)  # as beside a note in a small window
+    assert asking.block is not None
+    first, budget, area = asking.block.asked["budget"], asking.block.asked["member"], asking._area
+    qtbot.waitUntil(lambda: area.verticalScrollBar().maximum() > 0)
+    budget.line.setFocus()
+    qtbot.keyClicks(budget.line, "perhaps")
+    area.verticalScrollBar().setValue(0)
+
+    qtbot.keyClick(budget.line, Qt.Key.Key_Return)
+
+    qtbot.waitUntil(lambda: _is_seen(asking, budget.line) and budget.trouble() != "")
+    assert budget.line.hasFocus()
+    first.line.setFocus()
+    qtbot.keyClicks(first.line, "5")
+    qtbot.keyClick(first.line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: _is_seen(asking, asking.block.fields["stage"]))  # type: ignore[union-attr]
+    press(asking, "Alt+O")
+    press(asking, "Alt+B")
+    asking.begin()
+    again = asking.block.fields["member"]
+    qtbot.waitUntil(lambda: _is_seen(asking, again) and again.hasFocus())
+
+
+def _is_seen(pane: ScriptPane, part: QWidget) -> bool:
+    seen = pane._area.viewport()
+    return (
+        seen.rect().contains(part.mapTo(seen, part.rect().center()))
+        and seen.rect().top() <= part.mapTo(seen, part.rect().topLeft()).y()
+    )
 
 
 def test_an_answer_put_right_is_no_longer_said_to_be_wrong(asking: ScriptPane, qtbot: QtBot) -> None:

@@ -74,10 +74,14 @@ class CallsScreen(Screen):
         if not self.pages.is_desk():
             return self.pages.hints()
         if self.card.note.edit.hasFocus():
-            keys = (("Esc", tr("leave note")), (tr("Alt 1–8"), tr("result")), ("Ctrl Return", tr("save, next")))
+            keys = (("Esc", tr("leave note")), ("Alt+1–8", tr("result")), ("Ctrl+Return", tr("save, next")))
+        elif self.card.next.edit.hasFocus():
+            keys = (("Esc", tr("leave field")), ("Alt+1–8", tr("result")), ("Enter", tr("save, next")))
+        elif self.script.has_keyboard():
+            keys = (("Esc", tr("leave script")), ("Enter", tr("next field")), ("Alt+1–8", tr("result")))
         else:
             keys = (("Return", tr("dial")), ("Tab", tr("note")), ("S", tr("skip")))
-        return (*keys, ("Ctrl I", tr("incoming call")), ("Ctrl Z", tr("undo")))
+        return (*keys, ("Ctrl+I", tr("incoming call")), ("Ctrl+Z", tr("undo")))
 
     def activated(self) -> None:
         """The card has the keyboard; a list that was left is offered."""
@@ -341,6 +345,7 @@ class CallsScreen(Screen):
         work.gone.connect(self._on_gone)
         work.list_gone.connect(self._on_list_gone)
         work.put_back.connect(self._put_back)
+        self.script.left.connect(card.setFocus)
         pages.currentChanged.connect(lambda page: self.ready.emit())
         card.strip.reopen_asked.connect(work.reopen)
         card.pad.chosen.connect(self.store)

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from pim.errors import UserError
@@ -32,10 +33,14 @@ class Known(NamedTuple):
 
 
 class AskedField(QWidget):
-    """A field with its name above it; `typed` brings what stands in it, `done` that Enter leads on."""
+    """A field with its name above it; `typed` brings what stands in it, `done` that Enter leads on.
+
+    `wrong` says that something is said below it from now on.
+    """
 
     typed = Signal(str)
     done = Signal()
+    wrong = Signal()
 
     def __init__(self, theme: Theme, name: str, known: Known) -> None:
         super().__init__()
@@ -53,6 +58,13 @@ class AskedField(QWidget):
     def trouble(self) -> str:
         """What is said to be wrong with what is typed, "" for nothing."""
         return self._trouble.text() if self._trouble is not None and not self._trouble.isHidden() else ""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter is for the field alone, which lets go of it: elsewhere on the screen it dials."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & _WITH:
+            event.accept()
+        else:
+            super().keyPressEvent(event)
 
     def _lay_out(self, known: str) -> None:
         name = self._field.label
@@ -72,7 +84,7 @@ class AskedField(QWidget):
         try:
             answer_value(self._field, text, now=self._now)
         except UserError as error:
-            return " ".join((error.what, tr("As it is, it goes into the note of the call alone."), error.do))
+            return " ".join((error.what, error.do, tr("As it is, it goes into the note of the call alone.")))
         return ""
 
     def _on_typed(self, text: str) -> None:
@@ -84,13 +96,20 @@ class AskedField(QWidget):
     def _on_enter(self) -> None:
         if not self._fault():
             self.done.emit()
+        else:
+            self.wrong.emit()
 
     def _check(self) -> None:
-        fault = self._fault()
+        fault, was = self._fault(), self.trouble()
         if self._trouble is None and fault:
             self._trouble = Label(self._theme, role="second", tone="bad", wrap=True)
             self._column.addWidget(self._trouble)
         if self._trouble is not None:
             self._trouble.setText(fault)
             self._trouble.setVisible(bool(fault))
+        if fault and not was:
+            self.wrong.emit()
         self.line.setAccessibleDescription(fault or ", ".join(own_choices(self._field)))
+
+
+_WITH = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier

@@ -17,10 +17,14 @@ MOST_LETTERS = 8000  # of a block on the screen
 
 
 class BlockView(QWidget):
-    """A block; `chosen` brings the place of the block an answer leads to, `answered` a field and what was typed."""
+    """A block; `chosen` brings the place of the block an answer leads to, `answered` a field and what was typed.
+
+    `wanted` brings what is to be seen: the part that has the keyboard now, or the field with a wrong answer.
+    """
 
     chosen = Signal(int)
     answered = Signal(str, str)
+    wanted = Signal(QWidget)
 
     def __init__(
         self,
@@ -57,10 +61,17 @@ class BlockView(QWidget):
         self._offer(answers_below, block, taken)
 
     def begin(self) -> None:
-        """Put the keyboard into the first field, else on the first answer."""
-        first: QWidget | None = next(iter(self.fields.values()), None) or next(iter(self.choices), None)
+        """Put the keyboard into the first field with a wrong answer, else the first one, else on the first answer."""
+        wrong = self.first_wrong()
+        first: QWidget | None = wrong.line if wrong is not None else next(iter(self.fields.values()), None)
+        first = first or next(iter(self.choices), None)
         if first is not None:
             first.setFocus()
+            self.wanted.emit(wrong or first)
+
+    def first_wrong(self) -> AskedField | None:
+        """The first field whose answer is not of its kind."""
+        return next((field for field in self.asked.values() if field.trouble()), None)
 
     def words(self) -> list[str]:
         """The paragraphs as they are read, without their looks."""
@@ -74,6 +85,7 @@ class BlockView(QWidget):
         field = AskedField(self._theme, name, known)
         field.typed.connect(lambda text: self.answered.emit(name, text))
         field.done.connect(lambda: self._after(field.line))
+        field.wrong.connect(lambda: self.wanted.emit(field))
         self.asked[name], self.fields[name] = field, field.line
         column.addWidget(field)
 
@@ -96,6 +108,7 @@ class BlockView(QWidget):
         later: list[QWidget] = [*lines[lines.index(line) + 1 :], *self.choices]
         if later:
             later[0].setFocus()
+            self.wanted.emit(later[0])
 
 
 class _Words(QLabel):

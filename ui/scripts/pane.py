@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenuBar, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QMenuBar, QScrollArea, QVBoxLayout, QWidget
 
 from pim.book import Book, Reader
 from pim.changes import Changes
@@ -19,7 +20,7 @@ from ui.blocks.cards import Card
 from ui.blocks.labels import Icon, OneLine
 from ui.bridge import Bridge
 from ui.drafts import SCRIPT, read_drafts
-from ui.scripts.asked import Known
+from ui.scripts.asked import AskedField, Known
 from ui.scripts.block import BlockView
 from ui.theme import Theme
 from ui.words import wall_now
@@ -30,10 +31,12 @@ NO_SCRIPT = Script(())
 class ScriptPane(Card):
     """Leads through a script: `show_script` for a contact of a list, `answers` when the call is stored, then `stored`.
 
-    `keep` takes a draft by its name, as `Drafts.keep` does.  `walked` is sent whenever another block is shown.
+    `keep` takes a draft by its name, as `Drafts.keep` does.  `walked` is sent whenever another block is shown, `left`
+    when Esc gives the keyboard away.
     """
 
     walked = Signal()
+    left = Signal()
 
     def __init__(self, theme: Theme, bridge: Bridge, keep: Callable[[str, str], None]) -> None:
         super().__init__(theme)
@@ -46,6 +49,9 @@ class ScriptPane(Card):
         self._title = OneLine(theme, role="second_strong", tone="text2")
         self._back = Button(theme, icon="arrow-left", kind="quiet", name=tr("Back to the block before"))
         self._area = QScrollArea()
+        self._wanted: QWidget | None = None
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._show_wanted)
         self.block: BlockView | None = None
         self._lay_out()
         self._back.clicked.connect(self.go_back)
@@ -90,6 +96,18 @@ class ScriptPane(Card):
         if self.block is not None:
             self.block.begin()
 
+    def has_keyboard(self) -> bool:
+        """Whether a field or an answer of the block has it."""
+        focus = QApplication.focusWidget()
+        return self.block is not None and focus is not None and self.block.isAncestorOf(focus)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc leaves the script, and nothing else."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.setSpacing(self._theme.px(8))
@@ -119,10 +137,11 @@ class ScriptPane(Card):
         self._back.setVisible(len(self._walk.path) > 1)
         if block is None:
             return
-        had_focus = self.block is not None and self.block.isAncestorOf(self.focusWidget() or self)
+        had_focus = self.has_keyboard()
         view = BlockView(self._theme, block, self._known(), taken=_menu_letters(self.window()))
         view.chosen.connect(self._on_chosen)
         view.answered.connect(self._on_answered)
+        view.wanted.connect(self._bring)
         ground = QWidget()
         column = QVBoxLayout(ground)
         column.setContentsMargins(0, 0, self._theme.px(4), 0)
@@ -137,7 +156,24 @@ class ScriptPane(Card):
         self.block = view
         if had_focus:
             view.begin()
+        elif (wrong := view.first_wrong()) is not None:
+            self._bring(wrong)
         self.walked.emit()
+
+    def _bring(self, part: QWidget) -> None:
+        """Bring a part of the block into view, the words below a wrong answer too, once it is laid out."""
+        self._wanted = part
+        self._soon.start()
+
+    def _show_wanted(self) -> None:
+        part, ground = self._wanted, self._area.widget()
+        if part is None or ground is None or not ground.isAncestorOf(part):
+            return
+        # Qt's own way would look at the cursor in a field alone
+        parts = [part, part.line] if isinstance(part, AskedField) else [part]  # the field before its words, if need be
+        for one in parts:
+            middle, half = one.mapTo(ground, one.rect().center()).y(), one.height() // 2 + self._theme.px(2)
+            self._area.ensureVisible(0, middle, 0, min(half, self._area.viewport().height() // 2))
 
     def _known(self) -> Known:
         values, now = field_values(self._page, self._me), wall_now(self._bridge.book.place)
