@@ -4,12 +4,16 @@ import os
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import BinaryIO, NamedTuple
 
 from pim.commands.importing import ImportFiles
 from pim.errors import DataError, UserError
 from pim.handlers import handles
+from pim.handlers.archives import is_archive, take_out
 from pim.handlers.file_look import look_at
 from pim.handlers.import_agents import take_agents
 from pim.handlers.import_book import import_book, is_whole_book
@@ -40,28 +44,43 @@ class _Readers(NamedTuple):
     tables: TableImport
 
 
+class _Source(NamedTuple):
+    """Where a file is read, and the path it is known by: that in its archive, where it was taken out of one."""
+
+    place: Path
+    path: Path
+
+
 @handles(ImportFiles)
 def import_files(tx: Transaction, command: ImportFiles) -> ImportReport:
     """What was read, added, updated, left as it was, and could not be read."""
-    with garbage_rests(), full_text_later(tx):
-        return _read_all(tx, command)
+    with (
+        garbage_rests(),
+        full_text_later(tx),
+        TemporaryDirectory(prefix="ringbook-", ignore_cleanup_errors=True) as room,
+    ):
+        return _read_all(tx, command, Path(room))
 
 
-def _read_all(tx: Transaction, command: ImportFiles) -> ImportReport:
+def _read_all(tx: Transaction, command: ImportFiles, room: Path) -> ImportReport:
+    """`room` is a private folder for what is taken out of archives."""
     report = ImportReport()
     if len(command.paths) == 1 and is_whole_book(command.paths[0]):
         import_book(tx, command.paths[0], report)
         return report
-    files = list(_files(command.paths, report))
+    sources = list(_sources(tx, command.paths, report, room))
+    files = [source.place for source in sources]
     sizes = [_size(path, large=command.large) for path in files]
     total, before = sum(sizes), 0
     first_line = tx.first_free(schema.property_)
     cards = CardImport(tx, report, command.match, choices=command.choices, rows=command.rows)
     calendars = CalendarImport(tx, report, command.match, choices=command.choices, rows=command.rows)
-    tables = TableImport(tx, report, cards, dict(command.mappings))
+    given = dict(command.mappings)
+    mappings = {str(source.place): given[str(source.path)] for source in sources if str(source.path) in given}
+    tables = TableImport(tx, report, cards, mappings)
     readers = _Readers(cards, calendars, tables)
-    names = _names(files)
-    for path, size in zip(files, sizes, strict=True):
+    names = _names(sources)
+    for (path, known_as), size in zip(sources, sizes, strict=True):
         start = before
 
         def heard(consumed: int, start: int = start, path: Path = path) -> None:
@@ -87,7 +106,8 @@ def _read_all(tx: Transaction, command: ImportFiles) -> ImportReport:
         report.files += 1
         before += size
         if command.rows:
-            report.looks.append(look_at(path, names[path], kind, size, table=tables.look(path)))
+            look = look_at(path, names[path], kind, size, table=tables.look(path))
+            report.looks.append(replace(look, path=known_as))
     tables.finish()
     take_agents(tx, cards, since=first_line)
     link_waiting(tx)
@@ -118,10 +138,30 @@ def _read_one(
     return kind
 
 
-def _names(files: list[Path]) -> dict[Path, str]:
+def _names(sources: list[_Source]) -> dict[Path, str]:
     """What each file is called in the report: its name, with its folders where several have that name."""
-    counted = Counter(path.name for path in files)
-    return {path: path.name if counted[path.name] == 1 else str(path) for path in files}
+    counted = Counter(path.name for _, path in sources)
+    return {place: path.name if counted[path.name] == 1 else str(path) for place, path in sources}
+
+
+def _sources(tx: Transaction, paths: tuple[Path, ...], report: ImportReport, room: Path) -> Iterator[_Source]:
+    """All files, those in archives taken out; an archive that cannot be read is listed where there is more."""
+    for at, path in enumerate(_files(paths, report)):
+        if not is_archive(path):
+            yield _Source(path, path)
+            continue
+        try:
+            yield from (
+                _Source(*found) for found in take_out(path, room / str(at), ENDINGS, partial(_unpacked, tx, path))
+            )
+        except UserError as error:
+            if len(paths) == 1:
+                raise
+            report.unreadable.append(DataError(path.name, 0, error.what))
+
+
+def _unpacked(tx: Transaction, archive: Path, size: int) -> None:
+    tx.progress.step(0, 0, tr("{file}: {n} MB unpacked").format(file=archive.name, n=size // 1_000_000))
 
 
 def _files(paths: tuple[Path, ...], report: ImportReport) -> Iterator[Path]:

@@ -259,7 +259,8 @@ def _inset(theme: Theme, widget: QWidget | None) -> QVBoxLayout:
 def _nothing_chosen(theme: Theme) -> EmptyState:
     words = tr("Drop files or a folder here, or choose them.")
     more = tr(
-        "vCard, calendar, CSV and LDIF files are read: from phones, Outlook, Google, Apple, Thunderbird, Act! and more."
+        "vCard, calendar, CSV and LDIF files are read, also in a .zip: from phones, Outlook, Google, Apple, "
+        "Thunderbird, Act! and more."
     )
     state = EmptyState(theme, "download", words, more=more)
     state.add(OriginGuide(theme))
