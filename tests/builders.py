@@ -12,11 +12,22 @@ START = 1_780_000_000_000  # a fixed instant in UTC milliseconds, in May 2026
 KEY = bytes(range(32))
 
 
-def a_place(*, start: int = START) -> Place:
+class Clock:
+    """A clock that is set by hand (UTC ms); each look is `step` later."""
+
+    def __init__(self, now: int = START, *, step: int = 0) -> None:
+        self.now, self._step = now, step
+
+    def __call__(self) -> int:
+        self.now += self._step
+        return self.now
+
+
+def a_place(*, start: int = START, clock: Clock | None = None) -> Place:
     """Somewhere in Great Britain; each look at the clock is a second later, each new UID the next number."""
-    clock = count(start, 1000)
+    now = clock or Clock(start - 1000, step=1000)
     numbers = count(1)
-    return Place(lambda: next(clock), lambda: f"made-{start}-{next(numbers)}", "GB", "Europe/London", "en")
+    return Place(now, lambda: f"made-{start}-{next(numbers)}", "GB", "Europe/London", "en")
 
 
 def a_book(folder: Path, *, key: bytes | None = None, place: Place | None = None, patience_ms: int = 2000) -> Book:

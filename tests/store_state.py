@@ -1,5 +1,7 @@
 """What a store holds, for tests that compare before and after, and whether it is sound."""
 
+from contextlib import closing
+
 from pim.book import Book
 from pim.store import schema
 from pim.store.book_setting import BOOK_UID, PHONE_REGION
@@ -29,6 +31,15 @@ def rows_left(book: Book) -> int:
     state = journalled_rows(book)
     named = [row for row in state["setting"] if row[1] in {("str", BOOK_UID), ("str", PHONE_REGION)}]
     return sum(len(rows) for rows in state.values()) - len(named)
+
+
+def links(book: Book, name: str) -> list[tuple[str, str]]:
+    """What the page of a contact says of its links: the other one's name and how it stands to this one."""
+    with closing(book.reader()) as reader:
+        (line,) = [found for found in reader.named(name, 10) if found.name == name]
+        page = reader.page(line.id)
+        assert page is not None
+        return [(link.other_name, link.words) for link in page.links]
 
 
 def unsound(book: Book) -> list[str]:

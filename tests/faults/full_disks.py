@@ -4,8 +4,6 @@ The size of files is limited (RLIMIT_FSIZE), so that SQLite's own writes fail, i
 By hand: python -m tests.faults.full_disks --full
 """
 
-import argparse
-import json
 import random
 import resource
 import shutil
@@ -16,8 +14,9 @@ from pathlib import Path
 
 from pim.book import Book
 from pim.errors import StoreError
-from tests.builders import KEY, a_book
+from tests.builders import a_book
 from tests.faults.changes import Changing, steps, undo_all, write_cards
+from tests.faults.command import tried
 from tests.store_state import journalled_rows, rows_left, unsound
 
 FULL, SMALL = 1000, 100
@@ -88,15 +87,9 @@ class _room_for:  # noqa: N801 - reads as a word
 
 def main(words: list[str]) -> int:
     """Print what was found; 0 when nothing was lost."""
-    asked = argparse.ArgumentParser(description=__doc__)
-    asked.add_argument("--full", action="store_true", help=f"{FULL} errors instead of {SMALL}")
-    asked.add_argument("--seed", type=int, default=1)
-    given = asked.parse_args(words)
-    count = FULL if given.full else SMALL
-    found = [run(count // 2, given.seed, None), run(count - count // 2, given.seed + 1, KEY)]
-    total = {name: sum(part[name] for part in found) for name in found[0]}
-    print(json.dumps(total))  # noqa: T201
-    return int(any(total[name] for name in ("half", "corrupt", "strange", "stuck", "not_undone")))
+    return tried(
+        words, run, harm=("half", "corrupt", "strange", "stuck", "not_undone"), counts=(SMALL, FULL), about=__doc__
+    )
 
 
 if __name__ == "__main__":

@@ -3,7 +3,6 @@
 By hand: python -m tests.faults.kills --full
 """
 
-import argparse
 import json
 import os
 import random
@@ -15,8 +14,9 @@ import time
 import traceback
 from pathlib import Path
 
-from tests.builders import KEY, START, a_book, a_place
+from tests.builders import START, a_book, a_place
 from tests.faults.changes import Changing, follows, steps, undo_all, write_cards
+from tests.faults.command import tried
 from tests.store_state import rows_left, unsound
 
 FULL, SMALL = 1000, 50
@@ -91,15 +91,7 @@ def _write_on(folder: Path, cards: Path, seed: int, key: bytes | None, answers: 
 
 def main(words: list[str]) -> int:
     """Print what was found; 0 when nothing was lost."""
-    asked = argparse.ArgumentParser(description=__doc__)
-    asked.add_argument("--full", action="store_true", help=f"{FULL} kills instead of {SMALL}")
-    asked.add_argument("--seed", type=int, default=1)
-    given = asked.parse_args(words)
-    count = FULL if given.full else SMALL
-    found = [run(count // 2, given.seed, None), run(count - count // 2, given.seed + 1, KEY)]
-    total = {name: sum(part[name] for part in found) for name in found[0]}
-    print(json.dumps(total))  # noqa: T201
-    return int(any(total[name] for name in ("lost", "half", "corrupt", "not_undone")))
+    return tried(words, run, harm=("lost", "half", "corrupt", "not_undone"), counts=(SMALL, FULL), about=__doc__)
 
 
 if __name__ == "__main__":

@@ -4,8 +4,6 @@ A power cut leaves what was synced and any part of what was not.  Each change sy
 answered change may never lose it.  By hand: python -m tests.faults.power_cuts --full
 """
 
-import argparse
-import json
 import random
 import shutil
 import sys
@@ -14,8 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pim.book import Book
-from tests.builders import KEY, a_book
+from tests.builders import a_book
 from tests.faults.changes import Changing, write_cards
+from tests.faults.command import tried
 from tests.store_state import State, journalled_rows, unsound
 
 FULL, SMALL = 5000, 200
@@ -105,15 +104,7 @@ def _half_put_back(recorded: Recorded, draw: random.Random) -> bytes:
 
 def main(words: list[str]) -> int:
     """Print what was found; 0 when nothing was lost."""
-    asked = argparse.ArgumentParser(description=__doc__)
-    asked.add_argument("--full", action="store_true", help=f"{FULL} cuts instead of {SMALL}")
-    asked.add_argument("--seed", type=int, default=1)
-    given = asked.parse_args(words)
-    count = FULL if given.full else SMALL
-    found = [run(count // 2, given.seed, None), run(count - count // 2, given.seed + 1, KEY)]
-    total = {name: sum(part[name] for part in found) for name in found[0]}
-    print(json.dumps(total))  # noqa: T201
-    return int(any(total[name] for name in ("lost", "half", "corrupt")))
+    return tried(words, run, harm=("lost", "half", "corrupt"), counts=(SMALL, FULL), about=__doc__)
 
 
 if __name__ == "__main__":

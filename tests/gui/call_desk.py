@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from itertools import count
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -13,12 +12,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from pim.book import Book, Place
+from pim.book import Book
 from pim.commands.listing import MakeList
 from pim.values.activity import Activity
 from pim.values.list_plan import ListPlan
 from pim.values.rows import ContactPage
-from tests.builders import a_book, a_person
+from tests.builders import Clock, a_book, a_person, a_place
 from ui.calls.bindings import start
 from ui.calls.page import CallsScreen
 from ui.session import Session
@@ -34,22 +33,14 @@ HELD = {
 }
 
 
-class Clock:
-    """A clock set by hand; each look is a millisecond later."""
-
-    def __init__(self, now: int = MORNING) -> None:
-        self.now = now
-
-    def __call__(self) -> int:
-        self.now += 1
-        return self.now
+def a_clock() -> Clock:
+    """It stands on Thursday morning; each look is a millisecond later."""
+    return Clock(MORNING, step=1)
 
 
 def a_call_book(folder: Path, names: list[str], clock: Clock, **cards: str) -> Book:
     """A book with these people, each with a number, and all of them on list 1 in that order."""
-    numbers = count(1)
-    place = Place(clock, lambda: f"made-{next(numbers)}", "GB", "Europe/London", "en")
-    book = a_book(folder, place=place)
+    book = a_book(folder, place=a_place(clock=clock))
     for at, name in enumerate(names):
         book.do(a_person(name, phone=cards.get(name.split()[0], f"+44 113 496 {at:04d}")))
     book.do(MakeList(ListPlan("Thursday", tuple(range(1, len(names) + 1)))))

@@ -20,7 +20,7 @@ from pim.profile import Profile
 from pim.settings import SettingsFile
 from pim.texts import use_language
 from tests.builders import a_book, a_person
-from tests.gui.call_desk import CallDesk, Clock, OpenDesk, a_call_book
+from tests.gui.call_desk import CallDesk, OpenDesk, a_call_book, a_clock
 from ui.fonts import load_fonts
 from ui.session import Session
 from ui.style import RingbookStyle
@@ -116,7 +116,7 @@ def open_desk(
     """Opens a window on people who are all on list 1, with a clock set by hand; what it dials is only noted."""
 
     def open_it(names: list[str]) -> CallDesk:
-        clock = Clock()
+        clock = a_clock()
         book = a_call_book(tmp_path / "book", names, clock)
         made = CallDesk(qtbot, open_session(book), book, clock)
         made.session.window.activateWindow()

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from pim.settings import SettingsFile
-from tests.gui.call_desk import Clock, a_call_book
+from tests.gui.call_desk import a_call_book, a_clock
 from ui.app import make_app
 from ui.calls import dialling
 from ui.calls.bindings import start
@@ -28,7 +28,7 @@ def main() -> None:
     theme.install(app)
     folder = Path(sys.argv[1])
     dialling.dial_from = lambda bridge, number: True  # type: ignore[assignment]
-    session = Session(theme, a_call_book(folder, NAMES, Clock()), SettingsFile(folder / "settings.toml"))
+    session = Session(theme, a_call_book(folder, NAMES, a_clock()), SettingsFile(folder / "settings.toml"))
     session.start()
     _until(lambda: session.has_begun)
     start(session, 1)

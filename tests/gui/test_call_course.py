@@ -16,7 +16,7 @@ from pim.commands.listing import ChangeList, MakeList
 from pim.commands.script import SaveScript
 from pim.values.list_plan import ListPlan
 from tests.builders import a_book, a_person
-from tests.gui.call_desk import HOUR, CallDesk, Clock, OpenDesk
+from tests.gui.call_desk import HOUR, CallDesk, OpenDesk, a_clock
 from tests.gui.left_at_work import NAMES as CALLED
 from tests.gui.left_at_work import WORDS
 from ui.incoming.caller import Caller
@@ -195,7 +195,7 @@ def test_a_killed_window_goes_on_where_it_was_with_the_words_typed(
         assert process.stdout.readline() == "at work\n"
         process.send_signal(signal.SIGKILL)
 
-    clock = Clock()
+    clock = a_clock()
     book = a_book(folder)
     book.place = book.place._replace(now=clock)
     session = open_session(book)

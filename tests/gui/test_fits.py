@@ -13,8 +13,8 @@ from pim.book import Book, Place
 from pim.profile import Profile
 from pim.settings import SettingsFile
 from pim.texts import use_language
-from tests.builders import a_book
-from tests.gui.call_desk import MORNING, Clock
+from tests.builders import Clock, a_book
+from tests.gui.call_desk import a_clock
 from tests.gui.fits import misfits
 from tests.gui.scenes import SCENES
 from tests.gui.stage import Stage, a_full_book
@@ -28,7 +28,7 @@ NARROW, LOW = 960, 600
 @pytest.fixture
 def clock() -> Clock:
     """A Thursday morning, when people may be called."""
-    return Clock(MORNING)
+    return a_clock()
 
 
 LOOKS = [("en", 100), ("en", 150), ("de", 100), ("de", 150)]

@@ -35,6 +35,15 @@ def with_six(tmp_path: Path) -> Book:
     return book
 
 
+def a_list_of_two(book: Book) -> tuple[int, ...]:
+    """Put the group on list 1; who they are."""
+    reader = book.reader()
+    two = tuple(reader.find_ids("group:vip"))
+    reader.close()
+    book.do(MakeList(ListPlan("Spring", two)))
+    return two
+
+
 def opened(session: Session, qtbot: QtBot) -> ListBuilder:
     session.window.acts.trigger("build_list")
     qtbot.waitUntil(lambda: session.window.findChild(ListBuilder) is not None)
@@ -152,10 +161,7 @@ def test_the_page_shows_how_each_row_stands_and_opens_it_again(
 
 
 def test_more_people_come_behind_the_last_row(open_session: Open, qtbot: QtBot, with_six: Book) -> None:
-    reader = with_six.reader()
-    two = tuple(reader.find_ids("group:vip"))
-    reader.close()
-    with_six.do(MakeList(ListPlan("Spring", two)))
+    two = a_list_of_two(with_six)
     session = open_session(with_six)
     session.window.go("lists")
     qtbot.waitUntil(lambda: session.screens.lists.current() == 1)
@@ -172,10 +178,7 @@ def test_more_people_come_behind_the_last_row(open_session: Open, qtbot: QtBot, 
 
 
 def test_how_a_list_is_called_is_changed(open_session: Open, qtbot: QtBot, with_six: Book) -> None:
-    reader = with_six.reader()
-    two = tuple(reader.find_ids("group:vip"))
-    reader.close()
-    with_six.do(MakeList(ListPlan("Spring", two)))
+    a_list_of_two(with_six)
     session = open_session(with_six)
     session.window.go("lists")
     qtbot.waitUntil(lambda: session.screens.lists.current() == 1)

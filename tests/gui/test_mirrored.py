@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from pim.commands.activity import LogCall, Plan
 from pim.commands.contact import SetProperty
 from pim.values.result import shipped_results
-from tests.gui.call_desk import DAY, MORNING, CallDesk, Clock, a_call_book
+from tests.gui.call_desk import DAY, MORNING, CallDesk, a_call_book, a_clock
 from tests.gui.painted import Drawn, record
 from tests.gui.test_delegates import ROWS as KNOWN
 from tests.gui.test_delegates import a_view
@@ -96,7 +96,7 @@ def test_the_results_are_the_mirror_of_themselves(
 
 @pytest.fixture
 def desk(open_session: Callable[..., Session], qtbot: QtBot, tmp_path: Path) -> CallDesk:
-    clock = Clock()
+    clock = a_clock()
     book = a_call_book(tmp_path / "book", ["Anna Kowalczyk", "Bert Hill"], clock)
     book.do(SetProperty(1, "ORG", "Brightwater Dental"))
     book.do(LogCall(1, "reached", "Wants the offer for all four sites before the summer", at=MORNING - DAY, minutes=6))

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from pim.book import Book
+from pim.queries.reader import Reader
 from tests.builders import KEY, a_book, a_person
 
 
@@ -20,6 +21,14 @@ def book(tmp_path: Path, key: bytes | None) -> Iterator[Book]:
     made = a_book(tmp_path / "book", key=key)
     made.do(a_person("Eva Lang", phone="+44 20 7946 0001", company="Lang OG"))
     made.do(a_person("Tom Field", phone="+44 20 7946 0002", company="Lang OG"))
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def reader(book: Book) -> Iterator[Reader]:
+    """Reads the book of the test."""
+    made = book.reader()
     yield made
     made.close()
 

@@ -17,7 +17,7 @@ from pim.values.payload import payload_of
 from pim.values.property import Property
 from tests.builders import KEY, a_book
 from tests.imports import imported
-from tests.store_state import journalled_rows, unsound
+from tests.store_state import journalled_rows, links, unsound
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 3
 NOTE = "Ärger; first, " * 30 + "\nthe second line"
@@ -28,14 +28,6 @@ ESCAPED = (
     "AGENT:BEGIN:VCARD\\nFN:Susan Thomas\\nTEL:+1-919-555-1234\\nEMAIL\\;INTERNET:susan@a.example\\nEND:VCARD\\n\r\n"
     "END:VCARD\r\n"
 )
-
-
-def links(book: Book, name: str) -> list[tuple[str, str]]:
-    with closing(book.reader()) as reader:
-        (line,) = [found for found in reader.named(name, 10) if found.name == name]
-        page = reader.page(line.id)
-        assert page is not None
-        return [(link.other_name, link.words) for link in page.links]
 
 
 def out_of(reader: Reader, version: str) -> Iterator[tuple[Property, ...]]:

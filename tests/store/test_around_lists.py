@@ -23,13 +23,6 @@ def book(tmp_path: Path) -> Iterator[Book]:
     book.close()
 
 
-@pytest.fixture
-def reader(book: Book) -> Iterator[Reader]:
-    reader = book.reader()
-    yield reader
-    reader.close()
-
-
 def ids(reader: Reader, *names: str) -> tuple[int, ...]:
     return tuple(reader.named(name)[0].id for name in names)
 

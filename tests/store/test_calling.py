@@ -22,36 +22,23 @@ from pim.queries.calling import Calling
 from pim.queries.paced import PACED, paced_types
 from pim.store.call_limits import rhythms
 from pim.values.figures import APPOINTMENTS, REACHES, TRIES, Scope
-from pim.values.place import Place
 from pim.values.rhythm import Rhythm
 from pim.values.rows import TodayPage
 from pim.work.progress import Cancelled, Progress
-from tests.builders import KEY, a_book, a_person
+from tests.builders import KEY, Clock, a_book, a_person, a_place
 
 DAY = "2026-05-21"  # a Thursday that nobody keeps
 DAY_MS = 86_400_000
 
 
-class Clock:
-    """A clock that stands until it is set."""
-
-    def __init__(self) -> None:
-        self.now = int(datetime.fromisoformat(f"{DAY}T10:00").replace(tzinfo=UTC).timestamp() * 1000)  # 11:00 in London
-        self.number = 0
-
-    def uid(self) -> str:
-        self.number += 1
-        return f"uid-{self.number}"
-
-
 @pytest.fixture
 def clock() -> Clock:
-    return Clock()
+    return Clock(int(datetime.fromisoformat(f"{DAY}T10:00").replace(tzinfo=UTC).timestamp() * 1000))  # 11:00 in London
 
 
 @pytest.fixture
 def book(tmp_path: Path, clock: Clock) -> Iterator[Book]:
-    book = a_book(tmp_path / "book", key=KEY, place=Place(lambda: clock.now, clock.uid, "GB", "Europe/London", "en"))
+    book = a_book(tmp_path / "book", key=KEY, place=a_place(clock=clock))
     yield book
     book.close()
 

@@ -1,46 +1,32 @@
 """A call list at work: whose turn it is, what is known of them, and where work was left."""
 
 from collections.abc import Iterator
-from itertools import count
 from pathlib import Path
 
 import pytest
 
-from pim.book import Book, Place, Reader
+from pim.book import Book, Reader
 from pim.commands.activity import Desk, FollowUp, LogCall, Plan
 from pim.commands.contact import ArchiveContacts, DeleteContacts
 from pim.commands.desk import ReopenRow, SkipRow
 from pim.commands.listing import MakeList, RemoveList
 from pim.errors import UserError
 from pim.values.list_plan import ListPlan
-from tests.builders import START, a_book, a_person
+from tests.builders import START, Clock, a_book, a_person, a_place
 
 HOUR, DAY = 3_600_000, 24 * 3_600_000
 MORNING = START - START % DAY + 9 * HOUR  # Thursday 28 May 2026, 10:00 in London
 
 
-class Clock:
-    """A clock that is set by hand; each look is a millisecond later."""
-
-    def __init__(self, now: int) -> None:
-        self.now = now
-
-    def __call__(self) -> int:
-        self.now += 1
-        return self.now
-
-
 @pytest.fixture
 def clock() -> Clock:
-    return Clock(MORNING)
+    return Clock(MORNING, step=1)
 
 
 @pytest.fixture
 def book(tmp_path: Path, clock: Clock) -> Iterator[Book]:
     """Five people, called A to E, all on list 1 in that order: contacts 1 to 5, rows 1 to 5."""
-    numbers = count(1)
-    place = Place(clock, lambda: f"made-{next(numbers)}", "GB", "Europe/London", "en")
-    made = a_book(tmp_path / "book", place=place)
+    made = a_book(tmp_path / "book", place=a_place(clock=clock))
     for name in "ABCDE":
         made.do(a_person(f"{name} Person", phone=f"+44 20 7946 00{ord(name)}"))
     made.do(MakeList(ListPlan("Thursday", (1, 2, 3, 4, 5))))

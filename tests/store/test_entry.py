@@ -30,13 +30,6 @@ def book(tmp_path: Path) -> Iterator[Book]:
     book.close()
 
 
-@pytest.fixture
-def reader(book: Book) -> Iterator[Reader]:
-    reader = book.reader()
-    yield reader
-    reader.close()
-
-
 def command(reader: Reader, line: str, contact: int = 0) -> Command:
     reading = reader.entry(line, contact)
     return command_of(reading, contact or None, now=START + DAY // 4, home="Europe/London")

@@ -35,13 +35,6 @@ def book(tmp_path: Path) -> Iterator[Book]:
     book.close()
 
 
-@pytest.fixture
-def reader(book: Book) -> Iterator[Reader]:
-    reader = book.reader()
-    yield reader
-    reader.close()
-
-
 def names(cards: Iterator[list[Property]]) -> list[str]:
     return [next(item.value for item in card if item.name == "FN") for card in cards]
 

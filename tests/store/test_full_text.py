@@ -29,13 +29,6 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Book]:
     book.close()
 
 
-@pytest.fixture
-def reader(book: Book) -> Iterator[Reader]:
-    reader = book.reader()
-    yield reader
-    reader.close()
-
-
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     typed=st.lists(st.text(alphabet="ab.-'&@ö2", min_size=1, max_size=5), min_size=1, max_size=3).map(" ".join),

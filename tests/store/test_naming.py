@@ -26,13 +26,6 @@ def book(tmp_path: Path) -> Iterator[Book]:
     book.close()
 
 
-@pytest.fixture
-def reader(book: Book) -> Iterator[Reader]:
-    reader = book.reader()
-    yield reader
-    reader.close()
-
-
 def meant(reader: Reader, words: str) -> list[str]:
     return [line.name for line in reader.named(words)]
 

@@ -48,13 +48,6 @@ def book(tmp_path: Path) -> Iterator[Book]:
     book.close()
 
 
-@pytest.fixture
-def reader(book: Book) -> Iterator[Reader]:
-    reader = book.reader()
-    yield reader
-    reader.close()
-
-
 def added(book: Book, command: object) -> int:
     return int(str(book.do(command).result))  # type: ignore[arg-type]
 

@@ -7,21 +7,10 @@ import pytest
 from pim.book import Book
 from pim.commands.activity import Complete, LogCall, Plan
 from pim.commands.from_entry import command_of
-from pim.values.place import Place
 from pim.values.promises import Promises
-from tests.builders import START, a_book, a_person
+from tests.builders import START, Clock, a_book, a_person, a_place
 
 DAY = 86_400_000
-
-
-class Clock:
-    """A clock that is set by hand."""
-
-    def __init__(self) -> None:
-        self.now = START
-
-    def __call__(self) -> int:
-        return self.now
 
 
 @pytest.fixture
@@ -31,9 +20,7 @@ def clock() -> Clock:
 
 @pytest.fixture
 def book(tmp_path: Path, clock: Clock) -> Book:
-    numbers = iter(range(1000))
-    place = Place(clock, lambda: f"made-{next(numbers)}", "GB", "Europe/London", "en")
-    made = a_book(tmp_path, place=place)
+    made = a_book(tmp_path, place=a_place(clock=clock))
     made.do(a_person("Eva Lang", phone="+44 20 7946 0182"))
     return made
 

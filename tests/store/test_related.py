@@ -13,7 +13,7 @@ from pim.commands.relationship import LinkNamed, Relate, Unrelate
 from pim.errors import UserError
 from tests.builders import a_book, a_company, a_person
 from tests.imports import imported
-from tests.store_state import journalled_rows, unsound
+from tests.store_state import journalled_rows, links, unsound
 
 EVA = "BEGIN:VCARD\r\nVERSION:4.0\r\nUID:urn:uuid:eva\r\nFN:Eva Lang\r\n{}END:VCARD\r\n"
 TOM = "BEGIN:VCARD\r\nVERSION:4.0\r\nUID:urn:uuid:TOM\r\nFN:Tom Field\r\nEND:VCARD\r\n"
@@ -21,15 +21,6 @@ FRIENDS = (
     "BEGIN:VCARD\r\nVERSION:3.0\r\nUID:friends\r\nFN:Friends\r\nX-ADDRESSBOOKSERVER-KIND:group\r\n"
     "X-ADDRESSBOOKSERVER-MEMBER:urn:uuid:eva\r\nX-ADDRESSBOOKSERVER-MEMBER:urn:uuid:tom\r\nEND:VCARD\r\n"
 )
-
-
-def links(book: Book, name: str) -> list[tuple[str, str]]:
-    """What the page of a contact says of its links: the other one's name and how it stands to this one."""
-    with closing(book.reader()) as reader:
-        (line,) = [found for found in reader.named(name, 10) if found.name == name]
-        page = reader.page(line.id)
-        assert page is not None
-        return [(link.other_name, link.words) for link in page.links]
 
 
 def members(book: Book, group: str) -> list[str]:

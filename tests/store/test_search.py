@@ -28,13 +28,6 @@ def book(tmp_path: Path) -> Iterator[Book]:
     book.close()
 
 
-@pytest.fixture
-def reader(book: Book) -> Iterator[Reader]:
-    reader = book.reader()
-    yield reader
-    reader.close()
-
-
 def found(reader: Reader, query: str) -> list[str]:
     return [hit.line.name for hit in reader.find(query).contacts]
 

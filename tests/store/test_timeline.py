@@ -22,13 +22,6 @@ def book(tmp_path: Path) -> Iterator[Book]:
 
 
 @pytest.fixture
-def reader(book: Book) -> Iterator[Reader]:
-    reader = book.reader()
-    yield reader
-    reader.close()
-
-
-@pytest.fixture
 def anna(book: Book) -> int:
     return int(str(book.do(a_person("Anna Lang", company="Lang OG")).result))
 

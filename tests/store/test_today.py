@@ -11,10 +11,9 @@ from pim.commands.activity import Complete, FollowUp, LogCall, Plan
 from pim.commands.contact import AddContact, ArchiveContacts, SetAlert, SetMe
 from pim.commands.importing import ImportFiles
 from pim.commands.setting import ChangeSetting
-from pim.values.place import Place
 from pim.values.property import Property
 from pim.values.rows import TodayItem, TodayPage
-from tests.builders import KEY, a_book, a_person
+from tests.builders import KEY, Clock, a_book, a_person, a_place
 
 DAY = "2026-05-14"  # a Thursday
 
@@ -24,26 +23,14 @@ def instant(wall: str) -> int:
     return int(datetime.fromisoformat(wall).replace(tzinfo=UTC).timestamp() * 1000)
 
 
-class Clock:
-    """A clock that stands until it is set."""
-
-    def __init__(self) -> None:
-        self.now = instant(f"{DAY}T09:00")  # 10:00 in London
-        self.number = 0
-
-    def uid(self) -> str:
-        self.number += 1
-        return f"uid-{self.number}"
-
-
 @pytest.fixture
 def clock() -> Clock:
-    return Clock()
+    return Clock(instant(f"{DAY}T09:00"))  # 10:00 in London
 
 
 @pytest.fixture
 def book(tmp_path: Path, clock: Clock) -> Iterator[Book]:
-    book = a_book(tmp_path, key=KEY, place=Place(lambda: clock.now, clock.uid, "GB", "Europe/London", "en"))
+    book = a_book(tmp_path, key=KEY, place=a_place(clock=clock))
     yield book
     book.close()
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from queue import SimpleQueue
 from threading import Event, current_thread
 
 import pytest
@@ -11,8 +10,8 @@ from pim.book import Book
 from pim.queries.reader import Reader
 from pim.work.readers import Readers
 from tests.builders import a_book, a_person
+from tests.work.heard import PATIENCE, Heard
 
-PATIENCE = 20
 ENDLESS = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT max(x) FROM n"
 
 
@@ -29,22 +28,6 @@ def readers(book: Book) -> Iterator[Readers]:
     made = Readers(book, 1)
     yield made
     made.close()
-
-
-class Heard:
-    """What a question was told, in order."""
-
-    def __init__(self) -> None:
-        self._told: SimpleQueue[object] = SimpleQueue()
-
-    def __call__(self, what: object) -> None:
-        self._told.put(what)
-
-    def next(self) -> object:
-        return self._told.get(timeout=PATIENCE)
-
-    def silent(self) -> bool:
-        return self._told.empty()
 
 
 def test_a_question_gets_its_answer(readers: Readers) -> None:

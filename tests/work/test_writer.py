@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from queue import SimpleQueue
 from threading import Event
 
 import pytest
@@ -14,8 +13,7 @@ from pim.store.connect import open_writer
 from pim.work.progress import Cancelled, Progress
 from pim.work.writer import Writer
 from tests.builders import a_book, a_person
-
-PATIENCE = 20
+from tests.work.heard import PATIENCE, Heard
 
 
 @pytest.fixture
@@ -30,19 +28,6 @@ def writer(book: Book) -> Iterator[Writer]:
     made = Writer(book)
     yield made
     made.close()
-
-
-class Heard:
-    """What a job was told, in order."""
-
-    def __init__(self) -> None:
-        self._told: SimpleQueue[object] = SimpleQueue()
-
-    def __call__(self, what: object) -> None:
-        self._told.put(what)
-
-    def next(self) -> object:
-        return self._told.get(timeout=PATIENCE)
 
 
 def test_a_command_is_done_and_its_result_told(writer: Writer) -> None:
