@@ -23,6 +23,8 @@ class Hours:
     `zone` is the IANA zone of nearly all its numbers, "" where the number decides; `zones` tell countries of one
     calling code apart.  `most` is how many calls to one person are allowed in `LIMIT_DAYS` days, 0 for any number;
     `register_days` how old an opt-out register may be, 0 where nothing says so, and `register_source` who says it.
+    From the ISO day `consent_since` on, "" for never, registers count no more: `consent_source` wants consumers to have
+    agreed before.
     """
 
     iso: str
@@ -38,6 +40,8 @@ class Hours:
     most: int = 0
     register_days: int = 0
     register_source: str = ""
+    consent_since: str = ""
+    consent_source: str = ""
 
     def on(self, weekday: int) -> tuple[Span, ...]:
         """The spans of a weekday, Monday being 0."""
@@ -141,6 +145,8 @@ def _entry(said: Mapping[str, object], default: Mapping[str, object]) -> Hours:
         most=int(str(said.get("most", 0))),
         register_days=int(str(said.get("register_days", 0))),
         register_source=str(said.get("register_source", "")),
+        consent_since=str(said.get("consent_since", "")),
+        consent_source=str(said.get("consent_source", "")),
     )
 
 

@@ -33,8 +33,13 @@ class Register:
     read_at: int
 
     def is_too_old(self, today: str) -> bool:
-        """Whether its country's law wants a newer one."""
-        return 0 < self.most_days < self.age(today)
+        """Whether its country's law wants a newer one; it wants none where registers have ended."""
+        return 0 < self.most_days < self.age(today) and not self.ended(today)
+
+    def ended(self, today: str) -> str:
+        """The ISO day from which on no register of its country excuses a call, "" while they count."""
+        hours = country_hours(self.country)
+        return hours.consent_since if hours and hours.consent_since and hours.consent_since <= today else ""
 
     def age(self, today: str) -> int:
         """Its age in days."""
@@ -51,6 +56,12 @@ class Register:
         """What says so, "" where nothing does."""
         hours = country_hours(self.country)
         return hours.register_source if hours else ""
+
+    @property
+    def consent_law(self) -> str:
+        """What says that consumers must have agreed before, "" where nothing does."""
+        hours = country_hours(self.country)
+        return hours.consent_source if hours else ""
 
 
 def kind_of(line: str) -> str:

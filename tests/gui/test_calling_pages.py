@@ -14,6 +14,7 @@ from pim.commands.caller import KeepCall
 from pim.commands.contact import SetProperty
 from pim.commands.group import AddToGroup
 from pim.commands.rhythm import SetRhythm
+from pim.values.register import Register
 from pim.values.rhythm import Rhythm
 from tests.builders import START
 from ui.contact.fields import blank_spec, typed
@@ -21,6 +22,7 @@ from ui.dialogs.promises import PromisesDialog
 from ui.dialogs.rhythm import RhythmDialog
 from ui.numbers.page import NumbersScreen
 from ui.session import Session
+from ui.settings.call_rules import register_words
 from ui.settings.rule_dialogs import HolidaysDialog, RegisterDialog
 from ui.tables.id_model import ROW_ROLE
 from ui.today.attach import AttachDialog
@@ -128,6 +130,16 @@ def test_registers_and_holidays_are_read_in_the_settings(session: Session, qtbot
     clock = session.bridge.page.calling.clock(EVA)
     assert clock is not None
     assert clock.why == "register"
+
+
+def test_a_register_that_has_ended_says_what_holds_instead() -> None:
+    bloctel = Register(1, "Bloctel", "FR", "2026-07-31", "numbers", 2, 0)
+
+    words, is_bad = register_words(bloctel, "2026-11-23")
+
+    assert words.startswith("FR, 2 numbers, made 31 Jul · Since 11 Aug 2026 consumers may be called only if they")
+    assert is_bad
+    assert register_words(bloctel, "2026-08-01") == ("FR, 2 numbers, made 31 Jul", False)
 
 
 def test_each_figure_opens_the_calls_behind_it(session: Session, qtbot: QtBot) -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from pim.values.callable_now import Rules, why_closed
 from pim.values.calling_hours import all_hours, hours_of, zone_there
+from pim.values.register import Register
 
 THURSDAY, SATURDAY, SUNDAY = "2026-05-21", "2026-05-23", "2026-05-24"
 
@@ -62,3 +63,21 @@ def test_every_country_names_a_source_a_day_and_zones_that_exist() -> None:
         assert {hours.zone, *hours.zones} - {""} <= available_timezones()
     assert len({hours.iso for hours in countries}) == len(countries)
     assert hours_of("+12065550144", "America/Los_Angeles", region="GB").iso == "US"
+
+
+def test_a_register_counts_no_more_where_consumers_must_have_agreed_before() -> None:
+    french = Register(1, "Bloctel", "FR", "2026-08-01", "numbers", 9, 0)
+    british = Register(2, "TPS", "GB", "2026-08-01", "numbers", 9, 0)
+
+    assert (french.ended("2026-08-10"), french.ended("2026-08-11")) == ("", "2026-08-11")
+    assert (french.is_too_old("2026-12-01"), british.is_too_old("2026-12-01")) == (False, True)
+    assert british.ended("2026-12-01") == ""
+    assert "2025-594" in french.consent_law
+
+
+def test_each_law_about_registers_and_consent_has_its_source_and_day() -> None:
+    countries = [hours for same in all_hours().values() for hours in same]
+
+    assert all(", from " in hours.register_source for hours in countries if hours.register_days)
+    assert all(hours.consent_source for hours in countries if hours.consent_since)
+    assert {hours.iso for hours in countries if hours.register_days} == {"US", "CA", "FR", "AU", "GB"}

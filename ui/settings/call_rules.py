@@ -155,10 +155,16 @@ class CallRulesSection(QWidget):
 
 
 def register_words(register: Register, today: str) -> tuple[str, bool]:
-    """What a register is, and whether it is older than its law allows."""
+    """What a register is, and whether it is older than its law allows or counts no more."""
     made = format_day(date.fromisoformat(register.day), today=date.fromisoformat(today))
     numbers = trn("{n} number", "{n} numbers", register.numbers).format(n=format_number(register.numbers))
     words = tr("{country}, {numbers}, made {day}").format(country=register.country, numbers=numbers, day=made)
+    if ended := register.ended(today):
+        over = tr(
+            "Since {day} consumers may be called only if they agreed before ({law}); who stands here stays left out."
+        )
+        since = format_day(date.fromisoformat(ended))
+        return f"{words} · {over.format(day=since, law=register.consent_law)}", True
     if not register.is_too_old(today):
         return words, False
     late = tr("{n} days old; at most {most} are allowed ({law})")
