@@ -3,7 +3,6 @@
 import csv
 import io
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -174,7 +173,7 @@ def test_outlooks_table_comes_back_from_every_language_of_its_headers(
     use_language(user, region=region)
     try:
         path.write_bytes(written(book, Outgoing(CSV, "outlook", headers=spoken)))
-        two = a_book(tmp_path / "two", place=replace(a_place(), region=region))
+        two = a_book(tmp_path / "two", place=a_place()._replace(region=region))
         report = two.do(ImportFiles((path,))).result
     finally:
         use_language("en", region="GB")

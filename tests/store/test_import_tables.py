@@ -1,6 +1,5 @@
 """Tables and LDIF become contacts and talks, come again as what they are, and bring only what changed."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -182,7 +181,7 @@ def test_an_own_field_gets_its_kind_and_a_day_in_it_its_one_form(empty: Book, tm
 def test_times_of_another_zone_are_taken_to_that_of_the_user(
     tmp_path: Path, home: str, shift: int, next_due: str
 ) -> None:
-    book = a_book(tmp_path / "book", place=replace(a_place(), home=home))
+    book = a_book(tmp_path / "book", place=a_place()._replace(home=home))
     calls = (
         "Date,Time,Type,Result,Contact\n2024-03-14T23:30:00Z,,Call,Completed,Eva Lang\n"
         "2024-03-14,15:30-08:00,Call,Completed,Eva Lang\n2024-03-14 23:30,,Call,Completed,Eva Lang\n"

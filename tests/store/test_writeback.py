@@ -1,7 +1,6 @@
 """Typing a printed list back: what the preview says is stored, as one step, and undone."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -499,7 +498,7 @@ def test_the_day_of_printing_is_the_day_of_the_calls(typed: Typed) -> None:
 
 @pytest.mark.parametrize("language", ["en", "de"])
 def test_every_code_and_example_on_the_sheet_is_understood_when_typed_back(tmp_path: Path, language: str) -> None:
-    book = a_book(tmp_path / "book", place=replace(a_place(), language=language))
+    book = a_book(tmp_path / "book", place=a_place()._replace(language=language))
     people = [int(str(book.do(a_person(f"Person {n}", phone=f"+44 20 7946 0{n:03}")).result)) for n in range(1, 20)]
     number = int(str(book.do(MakeList(ListPlan("Thursday", tuple(people)))).result))
     reader = book.reader()
