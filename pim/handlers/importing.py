@@ -2,7 +2,7 @@
 
 import os
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
@@ -69,21 +69,32 @@ def _read_all(tx: Transaction, command: ImportFiles, room: Path) -> ImportReport
         import_book(tx, command.paths[0], report)
         return report
     sources = list(_sources(tx, command.paths, report, room))
-    files = [source.place for source in sources]
-    sizes = [_size(path, large=command.large) for path in files]
-    total, before = sum(sizes), 0
     first_line = tx.first_free(schema.property_)
+    readers = _readers(tx, command, report, sources)
+    _read_files(tx, command, sources, readers)
+    readers.tables.finish()
+    take_agents(tx, readers.cards, since=first_line)
+    link_waiting(tx)
+    readers.calendars.finish()
+    return report
+
+
+def _readers(tx: Transaction, command: ImportFiles, report: ImportReport, sources: Sequence[_Source]) -> _Readers:
     cards = CardImport(tx, report, command.match, choices=command.choices, rows=command.rows)
     calendars = CalendarImport(tx, report, command.match, choices=command.choices, rows=command.rows)
     given = dict(command.mappings)
     mappings = {str(source.place): given[str(source.path)] for source in sources if str(source.path) in given}
-    tables = TableImport(tx, report, cards, mappings)
-    readers = _Readers(cards, calendars, tables)
-    names = _names(sources)
-    for (path, known_as), size in zip(sources, sizes, strict=True):
-        start = before
+    return _Readers(cards, calendars, TableImport(tx, report, cards, mappings))
 
-        def heard(consumed: int, start: int = start, path: Path = path) -> None:
+
+def _read_files(tx: Transaction, command: ImportFiles, sources: Sequence[_Source], readers: _Readers) -> None:
+    """One file after the other; one of several that cannot be read is told and left."""
+    report, names = readers.cards.report, _names(sources)
+    sizes = [_size(source.place, large=command.large) for source in sources]
+    total, before = sum(sizes), 0
+    for (path, known_as), size in zip(sources, sizes, strict=True):
+
+        def heard(consumed: int, start: int = before, path: Path = path) -> None:
             tx.progress.step(start + consumed, total, path.name)
 
         heard(0)
@@ -94,25 +105,24 @@ def _read_all(tx: Transaction, command: ImportFiles, room: Path) -> ImportReport
                 kind = _read_one(stream, (path, names[path]), command.format, readers, heard)
                 was_changed = _state(stream) != state
         except UserError as error:
-            if len(files) == 1:
+            if len(sources) == 1:
                 raise
             report.unreadable.append(DataError(names[path], 0, error.what))
         if was_changed:
-            raise UserError(
-                tr("{file} was changed while it was read.").format(file=path.name),
-                tr("Nothing was changed."),
-                tr("Wait until the other program is done with it, then import it again."),
-            )
+            raise _changed_meanwhile(path)
         report.files += 1
         before += size
         if command.rows:
-            look = look_at(path, names[path], kind, size, table=tables.look(path))
+            look = look_at(path, names[path], kind, size, table=readers.tables.look(path))
             report.looks.append(replace(look, path=known_as))
-    tables.finish()
-    take_agents(tx, cards, since=first_line)
-    link_waiting(tx)
-    calendars.finish()
-    return report
+
+
+def _changed_meanwhile(path: Path) -> UserError:
+    return UserError(
+        tr("{file} was changed while it was read.").format(file=path.name),
+        tr("Nothing was changed."),
+        tr("Wait until the other program is done with it, then import it again."),
+    )
 
 
 def _read_one(
@@ -138,7 +148,7 @@ def _read_one(
     return kind
 
 
-def _names(sources: list[_Source]) -> dict[Path, str]:
+def _names(sources: Sequence[_Source]) -> dict[Path, str]:
     """What each file is called in the report: its name, with its folders where several have that name."""
     counted = Counter(path.name for _, path in sources)
     return {place: path.name if counted[path.name] == 1 else str(path) for place, path in sources}
