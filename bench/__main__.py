@@ -14,6 +14,7 @@ from bench import (
     calling,
     exporting,
     importing,
+    importing_history,
     listing,
     matching,
     paper,
@@ -124,6 +125,7 @@ class Size:
             "window": lambda: starting.window_rows(self.plain, f"{self.contacts:,} contacts"),
             "waiting": lambda: waiting.rows(self.data, self.folder),
             "import": lambda: importing.rows(self.data, self.folder, self.rounds, is_large=self.contacts >= AT),
+            "history": lambda: importing_history.rows(self.data, self.folder, self.rounds, large=self.contacts >= AT),
             "matching": lambda: matching.rows(self.data, self.folder, self.contacts, min(self.rounds, 3)),
         }
 

@@ -1,11 +1,13 @@
 """Floor of an import: the same rows into the same tables, indexes and full-text indexes, by the driver alone.
 
-Run as `python -m bench.floors.raw_import SOURCE TARGET KEY`; prints the seconds it took as JSON.
+Run as `python -m bench.floors.raw_import SOURCE TARGET KEY [TABLE ...]`; prints the seconds it took as JSON.
+With names of tables, the rows of these alone.
 """
 
 import json
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 from sqlcipher3 import dbapi2
@@ -14,13 +16,14 @@ from sqlcipher3 import dbapi2
 LEFT_OUT = ("journal", "step", "visit", "bulk", "sqlite_sequence", "sqlite_stat1")
 
 
-def copy(source: Path, target: Path, key: str) -> float:
+def copy(source: Path, target: Path, key: str, only: Sequence[str] = ()) -> float:
     """Insert every row of one store into a new one as one transaction; the seconds from the first row to COMMIT."""
     old, new = connect(source, key), connect(target, key)
     objects = old.execute("SELECT type, name, tbl_name, sql FROM sqlite_master WHERE sql IS NOT NULL").fetchall()
     virtual = [name for _, name, _, sql in objects if sql.startswith("CREATE VIRTUAL")]
     within = tuple(f"{name}_" for name in virtual)
-    kept = [item for item in objects if item[2] not in LEFT_OUT and not item[1].startswith(within)]
+    left_out = (*LEFT_OUT, *({item[2] for item in objects if item[2] not in only} if only else ()))
+    kept = [item for item in objects if item[2] not in left_out and not item[1].startswith(within)]
     for wanted in ("table", "index"):
         for kind, _, _, sql in kept:
             if kind == wanted:
@@ -32,7 +35,7 @@ def copy(source: Path, target: Path, key: str) -> float:
     for name, batch in rows.items():
         if batch:
             new.executemany(f'INSERT INTO "{name}" VALUES ({", ".join("?" * len(batch[0]))})', batch)
-    for name in virtual:
+    for name in (name for kind, name, _, _ in kept if name in virtual):
         new.execute(f"INSERT INTO {name}({name}) VALUES ('rebuild')")
     new.execute("COMMIT")
     return time.perf_counter() - start
@@ -55,4 +58,4 @@ def connect(path: Path, key: str) -> dbapi2.Connection:
 
 
 if __name__ == "__main__":
-    print(json.dumps({"seconds": copy(Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3])}))
+    print(json.dumps({"seconds": copy(Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3], sys.argv[4:])}))

@@ -20,6 +20,7 @@ _CLOCK = r"\d{1,2}[:.h]\d\d(?:[:.]\d\d(?:[.,]\d+)?)?\s*(?:[ap]\.?\s?m\.?)?"
 _TIME = re.compile(
     r"(\d{1,2})(?:[:.h](\d\d))?(?:[:.]\d\d(?:[.,]\d+)?)?\s*([ap])?\.?\s?(?:m\.?)?(?:\s?uhr)?", re.IGNORECASE
 )
+_ISO = re.compile(r"(\d{4}-\d\d-\d\d)(?:[T ]((?:[01]\d|2[0-3]):[0-5]\d)(?::\d\d)?)?", re.ASCII)  # what most write
 _ZONE = r"(?:Z|[A-Z]{3,4}|(?:UTC|GMT)?[+-]\d{1,2}(?::?\d\d)?)"
 _WITH_TIME = re.compile(rf"([^T]*?)(?:T|,?\s+)({_CLOCK}(?:\s*{_ZONE})?)", re.IGNORECASE | re.DOTALL)
 _IN_ZONE = re.compile(rf"(.*?\d.*?)\s*({_ZONE})", re.IGNORECASE | re.DOTALL)
@@ -63,6 +64,8 @@ def read_day(text: str, how: Reading) -> str:
 def read_when(text: str, how: Reading) -> When:
     """A day and the time that may stand behind it."""
     text = text.strip()
+    if (iso := _ISO.fullmatch(text)) and month_day(day := _day_in(iso[1], how)) and day not in _NOTHING:
+        return When(day, iso[2] or "")
     if not text.strip("0./- :"):
         return When("", "")
     parted = _WITH_TIME.fullmatch(text)
@@ -71,7 +74,7 @@ def read_when(text: str, how: Reading) -> When:
         minutes = round(float(f"0.{serial[2]}") * 1440) if serial[2] else 0
         day = (_FIRST_SERIAL + timedelta(days=int(serial[1]))).isoformat()
         time = f"{minutes // 60 % 24:02}:{minutes % 60:02}" if serial[2] else time
-    found = _numbered(day, how) or _named(day, how) or parse_partial_date(day)
+    found = _day_in(day, how)
     if found in _NOTHING:
         return When("", "")
     return When(found, time, offset) if found != day or month_day(found) else When(text, "")
@@ -130,6 +133,12 @@ def _offset(zone: str) -> str:
         return ""
     hours, rest = divmod(abs(minutes), 60)
     return f"{'-' if minutes < 0 else '+'}{hours:02}:{rest:02}" if abs(minutes) < _FARTHEST and rest < 60 else ""
+
+
+@lru_cache(maxsize=4096)
+def _day_in(text: str, how: Reading) -> str:
+    """A day without a time; lists of talks have the same one over and over."""
+    return _numbered(text, how) or _named(text, how) or parse_partial_date(text)
 
 
 def _numbered(text: str, how: Reading) -> str:

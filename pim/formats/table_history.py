@@ -2,14 +2,16 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from pim.formats.table_cards import Making
 from pim.formats.table_dates import Reading, read_clock, read_when
 from pim.formats.table_facts import key_of, talk_words
+from pim.formats.table_mend import NUMBERS, clean
 from pim.formats.table_repairs import cell_text
 from pim.formats.table_text import Row
-from pim.values.mapping import TableMapping
+from pim.values.mapping import ColumnMap, TableMapping
 from pim.values.partial_date import month_day
 
 _DURATION = re.compile(r"(?:(\d{1,3}):)?(\d{1,3}):(\d\d)")
@@ -44,53 +46,74 @@ class Talk(NamedTuple):
     words: str
 
 
-def talk_of(row: Row, mapping: TableMapping, how: Making) -> Talk:
-    """A row understood; unknown kinds and results stay as words."""
-    said: dict[str, str] = {}
-    texts: list[str] = []
-    lists: dict[str, list[str]] = {"email": [], "phone": []}
-    for column in mapping.columns:
-        text = cell_text(row.cells[column.column], column, mend=how.mend)
-        if not text or column.field == "skip":
-            continue
-        if column.field in lists:
-            lists[column.field] += [part.strip() for part in text.split(_MANY)]
-        elif column.field == "history.text":
-            texts.append(text)
-        elif column.field in _PLACED and column.field not in said:
-            said[column.field] = text
-        else:
-            texts.insert(0, f"{column.header}: {text}")
-    kind, result, direction, left = _understood(said.get("history.kind", ""), said.get("history.result", ""))
-    when = read_when(said.get("history.date", ""), Reading(how.order, how.year))
-    time, offset = read_clock(said.get("history.time", ""))
-    is_seconds = any(c.field == "history.minutes" and "second" in c.header.lower() for c in mapping.columns)
-    name = said.get("name", "") or f"{said.get('given', '')} {said.get('family', '')}".strip()
-    return Talk(
-        line=row.line,
-        number=said.get("history.id", ""),
-        contact_number=said.get("id", ""),
-        name=name,
-        company=said.get("company", ""),
-        mails=tuple(lists["email"]),
-        phones=tuple(lists["phone"]),
-        day=when.day,
-        time=time or when.time,
-        offset=offset or when.offset if time or when.time else "",
-        kind=kind,
-        result=result,
-        direction=direction,
-        minutes=minutes_of(said.get("history.minutes", ""), is_seconds=is_seconds),
-        subject=said.get("history.subject", ""),
-        words="\n".join([*left, *texts]),
-    )
+class TalkReader:
+    """Understands the rows of one list of talks; unknown kinds and results stay as words."""
+
+    def __init__(self, mapping: TableMapping, how: Making) -> None:
+        """`how` says what the dates of the table are like, and which of its letters are mended."""
+        self._columns = [
+            (column, column.field, _is_plain(column) and not how.mend)
+            for column in mapping.columns
+            if column.field != "skip"
+        ]
+        self._mend = how.mend
+        self._dates = Reading(how.order, how.year)
+        minutes = (column.header.lower() for column in mapping.columns if column.field == "history.minutes")
+        self._is_seconds = any("second" in header for header in minutes)
+
+    def read(self, row: Row) -> Talk:
+        """The talk of a row."""
+        said, lists, texts = self._gathered(row.cells)
+        has = said.get
+        kind, result, direction, left = _understood(has("history.kind", ""), has("history.result", ""))
+        when = read_when(has("history.date", ""), self._dates)
+        time, offset = read_clock(said["history.time"]) if "history.time" in said else ("", "")
+        return Talk(
+            line=row.line,
+            number=has("history.id", ""),
+            contact_number=has("id", ""),
+            name=has("name", "") or f"{has('given', '')} {has('family', '')}".strip(),
+            company=has("company", ""),
+            mails=tuple(lists["email"]),
+            phones=tuple(lists["phone"]),
+            day=when.day,
+            time=time or when.time,
+            offset=offset or when.offset if time or when.time else "",
+            kind=kind,
+            result=result,
+            direction=direction,
+            minutes=minutes_of(has("history.minutes", ""), is_seconds=self._is_seconds),
+            subject=has("history.subject", ""),
+            words="\n".join([*left, *texts]),
+        )
+
+    def _gathered(self, cells: Sequence[str]) -> tuple[dict[str, str], dict[str, list[str]], list[str]]:
+        """What each field says, the mails and numbers, and the words without a field."""
+        said: dict[str, str] = {}
+        texts: list[str] = []
+        lists: dict[str, list[str]] = {"email": [], "phone": []}
+        for column, field, is_plain in self._columns:
+            cell = cells[column.column]
+            text = cell and (clean(cell) if is_plain else cell_text(cell, column, mend=self._mend))
+            if not text:
+                continue
+            if field in lists:
+                lists[field] += [part.strip() for part in text.split(_MANY)] if _MANY in text else [text.strip()]
+            elif field == "history.text":
+                texts.append(text)
+            elif field in _PLACED and field not in said:
+                said[field] = text
+            else:
+                texts.insert(0, f"{column.header}: {text}")
+        return said, lists, texts
 
 
 def has_day(talk: Talk) -> bool:
     """Whether it is known on which day the talk was."""
-    return len(talk.day) == len("YYYY-MM-DD") and bool(month_day(talk.day))
+    return _is_whole_day(talk.day)
 
 
+@lru_cache(maxsize=4096)
 def minutes_of(text: str, *, is_seconds: bool = False) -> int | None:
     """A duration in minutes: `15`, `0:15`, `1:05:30`, `1,5 h`; None for what is none."""
     if found := _DURATION.fullmatch(text):
@@ -103,21 +126,32 @@ def minutes_of(text: str, *, is_seconds: bool = False) -> int | None:
     return None
 
 
+@lru_cache(maxsize=4096)
+def _is_whole_day(day: str) -> bool:
+    return len(day) == len("YYYY-MM-DD") and bool(month_day(day))
+
+
+def _is_plain(column: ColumnMap) -> bool:
+    """Whether the cells of a column need no more than their blanks taken off."""
+    return not (column.repair or column.field in NUMBERS)
+
+
+@lru_cache(maxsize=1024)
 def _understood(kind_word: str, result_word: str) -> tuple[str, str, str, Sequence[str]]:
     """Our kind, result and direction, and the words that say something else."""
     words = [key_of(kind_word), key_of(result_word)]
     kind = next((k for word in words if (k := talk_words("kind").get(word))), "")
     result = next((r for word in reversed(words) if (r := talk_words("result").get(word))), "")
     direction = next((d for word in words if (d := talk_words("direction").get(word))), "")
-    left = []
+    left: tuple[str, ...] = ()
     if not kind and result:
         kind = "call"
     if kind_word and words[0] not in talk_words("kind"):
-        left.append(kind_word)
+        left = (kind_word,)
     if kind != "call":
-        return kind or "note", "", direction, [*left, *([result_word] if result_word else [])]
+        return kind or "note", "", direction, (*left, *((result_word,) if result_word else ()))
     if result_word and words[1] not in talk_words("result"):
-        return kind, result or "other", direction or "out", [*left, result_word]
+        return kind, result or "other", direction or "out", (*left, result_word)
     return kind, result, direction or "out", left
 
 

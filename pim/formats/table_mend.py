@@ -7,7 +7,7 @@ _GUARDED = re.compile(r"'[=+\-@\t\r]")
 _WHOLE = re.compile(r"\d+\.0+")
 _POWER = re.compile(r"\+?\d(?:[.,]\d+)?E\+?\d\d?", re.IGNORECASE)
 _TWICE = re.compile("[ÃÂ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â€")
-_NUMBERS = frozenset({"phone", "address.postcode", "id", "history.id"})
+NUMBERS = frozenset({"phone", "address.postcode", "id", "history.id"})
 
 
 def clean(cell: str) -> str:
@@ -27,7 +27,7 @@ def clean(cell: str) -> str:
 
 def as_number(text: str, field: str) -> str:
     """A number that is no amount (phone, postcode, id) without the `.0` of a spreadsheet."""
-    return text.partition(".")[0] if field in _NUMBERS and _WHOLE.fullmatch(text) else text
+    return text.partition(".")[0] if field in NUMBERS and _WHOLE.fullmatch(text) else text
 
 
 def is_lost_number(text: str) -> bool:

@@ -24,7 +24,7 @@ from pim.values.when import day_of, from_instant, to_instant
 if TYPE_CHECKING:
     from pim.formats.table_history import Talk
 
-BATCH = 400
+BATCH = 1600
 LONGEST_NAME = 80
 _WITH_NUMBER = (
     "SELECT value, contact FROM field_value WHERE key LIKE '%record-id' AND value IN (SELECT value FROM json_each(?))"
@@ -47,7 +47,6 @@ class HistoryImport:
         """Counts, and with `rows` each talk, go into `report`; `left` are those left out, by file and number in it."""
         self.tx, self.report, self.left, self.rows = tx, report, left, rows
         self.today = day_of(tx.now, tx.home)
-        self.taken: set[str] = set()
 
     def take(self, talks: Iterable[Talk | DataError], file: str, origin: str) -> None:
         """Put the talks of one table in; `origin` tells the numbers of one program from those of another."""
@@ -95,17 +94,17 @@ class HistoryImport:
 
     def _add(self, found: list[tuple[str, int, Talk]]) -> None:
         asked = json.dumps([key for key, _, _ in found])
-        self.taken |= {row[0] for row in self.tx.run(_KNOWN, (asked,)).fetchall()}
+        taken = {row[0] for row in self.tx.run(_KNOWN, (asked,)).fetchall()}
         activities: list[Activity] = []
         keys: list[tuple[Value, ...]] = []
         first = len(self.report.rows) - len(found)
         for at, (key, contact, talk) in enumerate(found, first):
-            if key in self.taken:
+            if key in taken:
                 self.report.unchanged += 1
                 if self.rows:
                     self.report.rows[at] = self.report.rows[at]._replace(outcome="unchanged")
                 continue
-            self.taken.add(key)
+            taken.add(key)
             keys.append((key,))
             activities.append(self._activity(talk, contact))
         insert_activities(self.tx, activities)
@@ -158,18 +157,8 @@ class _Contacts:
 
     def of(self, talk: Talk) -> tuple[int, str]:
         """The one contact a talk was with, or 0 and why that is not known."""
-        names = {fold(name) for name in _forms(talk)}
-        ways: Iterator[set[int]] = iter(
-            (
-                self._numbers[talk.contact_number],
-                set().union(*(self._mails[fold(mail)] for mail in talk.mails)),
-                set().union(*(self._phones[number] for number in self._e164s(talk))),
-                set().union(*(self._at[name, fold(talk.company)] for name in names)) if talk.company else set(),
-                set().union(*(self._names[name] for name in names)),
-            )
-        )
         several = False
-        for found in ways:
+        for found in self._ways(talk):
             if len(found) == 1:
                 return next(iter(found)), ""
             several = several or len(found) > 1
@@ -179,6 +168,19 @@ class _Contacts:
             why = tr("there is no contact “{who}”; the talk is left out.")
         return 0, why.format(who=who)
 
+    def _ways(self, talk: Talk) -> Iterator[set[int]]:
+        """Who is meant by its number, mails, phones, name with company, and name; the surest first."""
+        if talk.contact_number:
+            yield self._numbers[talk.contact_number]
+        if talk.mails:
+            yield _all_of(self._mails[fold(mail)] for mail in talk.mails)
+        if talk.phones:
+            yield _all_of(self._phones[number] for number in self._e164s(talk))
+        names = {fold(name) for name in _forms(talk)}
+        if talk.company:
+            yield _all_of(self._at[name, fold(talk.company)] for name in names)
+        yield _all_of(self._names[name] for name in names)
+
     def _asked(self, question: str, values: list[str]) -> dict[str, set[int]]:
         found: dict[str, set[int]] = defaultdict(set)
         for value, contact in self._tx.run(question, (json.dumps([value for value in set(values) if value]),)):
@@ -187,6 +189,10 @@ class _Contacts:
 
     def _e164s(self, talk: Talk) -> list[str]:
         return [e164 for number in talk.phones if (e164 := understand_phone(number, self._tx.region).e164)]
+
+
+def _all_of(found: Iterable[set[int]]) -> set[int]:
+    return set().union(*found)
 
 
 def _forms(talk: Talk) -> tuple[str, ...]:

@@ -106,7 +106,7 @@ class TableImport:
         from pim.formats.table_cards import making_of
         from pim.formats.table_details import detail_of
         from pim.formats.table_headers import header_key
-        from pim.formats.table_history import talk_of
+        from pim.formats.table_history import TalkReader
         from pim.formats.table_rows import table_rows
 
         how = making_of(mapping, header_key(mapping.header), self.year)
@@ -116,7 +116,8 @@ class TableImport:
                 details = (item if isinstance(item, DataError) else detail_of(item, mapping) for item in rows)
                 import_details(self.tx, self.report, self._labelled(details), file, rows=self.cards.told.is_wanted)
                 return
-            talks = (item if isinstance(item, DataError) else talk_of(item, mapping, how) for item in rows)
+            read = TalkReader(mapping, how).read
+            talks = (item if isinstance(item, DataError) else read(item) for item in rows)
             left = {where for where, choice in self.cards.choices.items() if choice.take == "leave"}
             reading = HistoryImport(self.tx, self.report, left=left, rows=self.cards.told.is_wanted)
             reading.take(talks, file, how.origin)

@@ -48,7 +48,7 @@ def search_text(text: str) -> str:
     """
     if text.isascii():
         return text.lower()
-    return " ".join(word.lower() if word.isascii() else " ".join(_spellings(word)) for word in text.split())
+    return " ".join([word.lower() if word.isascii() else " ".join(_spellings(word)) for word in text.split()])
 
 
 def search_words(query: str) -> list[list[str]]:

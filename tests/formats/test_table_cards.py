@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pim.formats.table_cards import Making, card_of
-from pim.formats.table_history import minutes_of, talk_of
+from pim.formats.table_history import TalkReader, minutes_of
 from pim.formats.table_mend import clean, decoded_once, is_lost_number
 from pim.formats.table_text import Row
 from pim.values.contact import Facts, understand
@@ -117,7 +117,7 @@ def test_talks_are_called_what_they_are_called_here(kind: str, result: str, want
     )
     mapping = TableMapping("", "utf-8", ",", has_header=True, columns=columns)
 
-    talk = talk_of(Row(2, ["2024-03-14", kind, result]), mapping, HOW)
+    talk = TalkReader(mapping, HOW).read(Row(2, ["2024-03-14", kind, result]))
 
     assert (talk.kind, talk.result, talk.direction, talk.words) == wanted
 
@@ -126,4 +126,4 @@ def test_what_has_no_place_in_a_talk_stands_in_its_words() -> None:
     columns = (ColumnMap(0, "Date", "history.date"), ColumnMap(1, "Room", "custom", "Room"))
     mapping = TableMapping("", "utf-8", ",", has_header=True, columns=columns)
 
-    assert talk_of(Row(2, ["2024-03-14", "7"]), mapping, HOW).words == "Room: 7"
+    assert TalkReader(mapping, HOW).read(Row(2, ["2024-03-14", "7"])).words == "Room: 7"
