@@ -1,17 +1,18 @@
 """The top bar: find box, undo, New, and the one blue button of the screen."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from pim.texts import tr
 from ui.actions import Actions
 from ui.blocks.buttons import Button
 from ui.blocks.fields import FindField
+from ui.painting import text_width
 from ui.shortcuts import shown_keys
 from ui.theme import Theme
 
-HEIGHT, FIND_WIDTH = 52, 520
+HEIGHT, FIND_WIDTH, EDGE, GAP = 52, 520, 16, 8
 NEW = ("new_person", "new_company", "new_household")
 
 
@@ -33,8 +34,8 @@ class TopBar(QWidget):
         self.primary.clicked.connect(self._on_primary)
         self.primary.hide()
         line = QHBoxLayout(self)
-        line.setContentsMargins(16, 0, 16, 0)
-        line.setSpacing(8)
+        line.setContentsMargins(EDGE, 0, EDGE, 0)
+        line.setSpacing(GAP)
         line.addWidget(self.find_box, 3)
         line.addStretch(1)
         for widget in (self.undo, self.new, self.primary):
@@ -80,10 +81,29 @@ class TopBar(QWidget):
         keys = self._actions.keys(self._shown)
         self.primary.set_keys(keys if len(keys) > 1 else shown_keys("Ctrl+Return"))
         self.primary.set_icon(self._actions.icon_name(self._shown))
-        self.primary.set_text(action.text().replace("&&", "&"))
         self.primary.setToolTip(action.toolTip())
+        self._fit_primary()
         self.primary.setEnabled(action.isEnabled())
         self.primary.setVisible(action.isVisible())
+
+    def _fit_primary(self) -> None:
+        """The whole words where they fit beside a small find box, else their beginning; all of them are spoken."""
+        words = self._actions.action(self._shown).text().replace("&&", "&")
+        self.primary.set_text(words)
+        beside = [one for one in (self.undo, self.new) if not one.isHidden()]
+        room = self.contentsRect().width() - 2 * EDGE - self.find_box.minimumSizeHint().width()
+        room -= sum(one.sizeHint().width() for one in beside) + (len(beside) + 1) * GAP
+        over = self.primary.sizeHint().width() - room
+        if over > 0:
+            font = self._theme.font("body_medium")
+            cut = QFontMetricsF(font).elidedText(words, Qt.TextElideMode.ElideRight, text_width(font, words) - over)
+            self.primary.set_text(cut, name=words)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A narrow bar has no room for a long name."""
+        super().resizeEvent(event)
+        if self._shown:
+            self._fit_primary()
 
     def _on_looks(self) -> None:
         self.setFixedHeight(max(self._theme.px(HEIGHT), self._theme.hit() + 16))

@@ -126,6 +126,24 @@ def test_the_blue_button_is_the_action_of_the_screen(window: Window) -> None:
     assert done == ["call", "call"]
 
 
+def test_a_long_name_on_the_blue_button_is_cut_to_the_bar_and_spoken_whole(window: Window) -> None:
+    words = "Call " + "Wolfeschlegelsteinhausenbergerdorff, Hubert Blaine " * 2 + "of Philadelphia"
+    window.acts.bind("call", lambda: None, screen="people")
+    window.go("people")
+    window.resize(960, 600)
+    bar, primary = window.topbar, window.topbar.primary
+
+    window.acts.set_text("call", words)
+    QApplication.processEvents()
+
+    assert primary.width() >= primary.sizeHint().width()  # nothing of it is painted over its edge
+    assert primary.geometry().right() < bar.width() - 8
+    assert (primary.text().endswith("…"), primary.accessibleName()) == (True, words)
+    window.resize(1900, 900)
+    QApplication.processEvents()
+    assert primary.text() == words
+
+
 def test_an_empty_menu_is_not_shown(window: Window) -> None:
     shown = [action.text() for action in window.menuBar().actions() if action.isVisible()]
     assert "&Tools" not in shown

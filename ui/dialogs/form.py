@@ -169,7 +169,7 @@ class Form(QDialog):
         column.setContentsMargins(0, 20, 0, 20)
         column.setSpacing(theme.px(12))
         column.addWidget(heading)
-        self._room = _Room(content)
+        self._room = GrowingRoom(content)
         self._room.changed.connect(self._fit)
         column.addWidget(self._room, 1)
         column.addWidget(self.trouble)
@@ -183,7 +183,7 @@ def _stops(widget: QWidget) -> bool:
     return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.focusProxy() is None
 
 
-class _Room(QScrollArea):
+class GrowingRoom(QScrollArea):
     """As high as its content while the screen has the room; then it scrolls.  `changed` when the content grew."""
 
     changed = Signal()

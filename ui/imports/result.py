@@ -12,6 +12,7 @@ from ui.blocks.buttons import Button
 from ui.blocks.cards import Card
 from ui.blocks.flow import FlowLayout
 from ui.blocks.labels import Label
+from ui.dialogs.form import GrowingRoom
 from ui.imports.unreadable import listed
 from ui.room import on_screen
 from ui.theme import Theme
@@ -34,8 +35,10 @@ class ImportResult(QDialog):
         super().__init__(parent)
         self.setWindowTitle(tr("Import"))
         self.setMinimumWidth(on_screen(self, theme.px(WIDTH), 0).width())
-        column = QVBoxLayout(self)
-        column.setContentsMargins(*[theme.px(24)] * 4)
+        told = QWidget()
+        column = QVBoxLayout(told)
+        edge = theme.px(24)
+        column.setContentsMargins(edge, edge, edge, theme.px(4))
         column.setSpacing(theme.px(14))
         column.addWidget(Label(theme, headline(report), role="pane", wrap=True))
         self.setAccessibleDescription(headline(report))
@@ -46,7 +49,20 @@ class ImportResult(QDialog):
             words = trn("{n} line could not be read", "{n} lines could not be read", len(report.unreadable))
             column.addWidget(Label(theme, words.format(n=format_number(len(report.unreadable))), role="body_strong"))
             column.addWidget(listed(theme, report.unreadable))
-        column.addLayout(self._buttons(theme, report))
+        self._whole = whole = QVBoxLayout(self)
+        foot = QWidget()
+        whole.setContentsMargins(0, 0, 0, edge)
+        foot.setLayout(self._buttons(theme, report))
+        foot.setContentsMargins(edge, 0, edge, 0)
+        self._room = GrowingRoom(told)  # with large text all of it is higher than a small screen
+        self._room.changed.connect(self._fit)
+        whole.addWidget(self._room)
+        whole.addWidget(foot)
+
+    def _fit(self) -> None:
+        self._room.updateGeometry()
+        self._whole.activate()
+        self.resize(self.width(), self._whole.totalHeightForWidth(self.width()))
 
     def _buttons(self, theme: Theme, report: ImportReport) -> FlowLayout:
         line = FlowLayout(at_end=True)

@@ -17,7 +17,7 @@ from ui.blocks.buttons import Button
 from ui.blocks.cards import Ground
 from ui.blocks.flow import TurningLine
 from ui.blocks.in_place import InPlaceLine
-from ui.blocks.labels import Label, Rule
+from ui.blocks.labels import Label, Paragraph, Rule
 from ui.blocks.overflow import OverflowRow
 from ui.blocks.states import EmptyState
 from ui.bridge import Bridge
@@ -58,7 +58,7 @@ class ListsScreen(Screen):
         self._model, self._row_model = IdModel(self._lists, self), IdModel(self._rows, self)
         self.view = RowView(theme, self._model, ContactDelegate(theme), name=tr("Call lists"))
         self.rows = RowView(theme, self._row_model, ContactDelegate(theme), name=tr("Rows of the list"))
-        self._code, self._words = Label(theme, role="screen"), Label(theme, role="note", tone="text2", wrap=True)
+        self._code, self._words = Label(theme, role="screen"), Paragraph(theme, role="note", tone="text2")
         self.name = InPlaceLine(theme, tr("Name of the list"), role="screen", placeholder=tr("Name of the list"))
         self.more_button = Button(theme, tr("Add people"), icon="user-plus", kind="quiet")
         self.back_button = Button(theme, tr("Type back"), icon="keyboard", kind="quiet", keys="Ctrl+Shift+W")
