@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from pim.queries.callers import Day, zones
 from pim.store.connect import Driver
 from pim.values.best_hour import BestHour, Tried, best_hour, gathered, usual_rate
-from pim.values.hour_of_week import HoursOfWeek
+from pim.values.hour_of_week import QUARTER_MS, HoursOfWeek
 
 LAST_CALLS = 1000
 """How many of the newest calls tell the user's usual rate."""
@@ -35,7 +35,10 @@ def best_there(
 
 
 def _calls(connection: Driver, contacts: Collection[int]) -> dict[int, list[int]]:
-    """The newest calls to each contact, twice their instant and 1 more for a talk; without those never reached."""
+    """The newest calls to each contact, as quarters of an hour marked where they were a talk (`HoursOfWeek.of_marked`).
+
+    Those never reached are left out.
+    """
     rows = connection.execute(_CALLS, (json.dumps(sorted(set(contacts))),)).fetchall()
     calls = {}
     for (contact, _), made in zip(rows, json.loads(f"[{','.join(text for _, text in rows)}]"), strict=True):
@@ -47,9 +50,9 @@ def _calls(connection: Driver, contacts: Collection[int]) -> dict[int, list[int]
 
 # All of it stands in the index: the rows, which lie scattered over the whole file, are not read.  Each contact's calls
 # come as one text, since a row for each of a hundred thousand takes twice as long.
-_CALLS = """
+_CALLS = f"""
 SELECT j.value, (
-  SELECT json_group_array(2 * a.done_at + a.reached) FROM activity a INDEXED BY activity_contact
+  SELECT json_group_array(2 * (a.done_at / {QUARTER_MS}) + a.reached) FROM activity a INDEXED BY activity_contact
   WHERE a.contact = j.value AND a.done_at IS NOT NULL AND a.kind = 'call' AND a.state = 'done' AND a.direction <> 'in')
 FROM json_each(?) j
 """

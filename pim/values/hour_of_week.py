@@ -7,8 +7,11 @@ from functools import lru_cache
 from pim.values.when import zone
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_DAY_MS, _HOUR_MS = 86_400_000, 3_600_000
-_SPAN_MS = 4 * _DAY_MS  # no zone has ever changed its clocks and changed them back within less than a week
+QUARTER_MS = 900_000
+"""Every zone has differed from UTC by whole quarters of an hour since 1972: small numbers, quick to reckon with."""
+_QUARTER = timedelta(milliseconds=QUARTER_MS)
+_HOUR, _DAY = 4, 96
+_SPAN = 4 * _DAY  # no zone has ever changed its clocks and changed them back within less than a week
 _DAY_HOURS, _WEEK_HOURS = 24, 7 * 24
 _THURSDAY = 3 * _DAY_HOURS  # 1 January 1970 was one
 
@@ -22,23 +25,23 @@ class HoursOfWeek:
 
     def at(self, instant: int, tzid: str) -> tuple[int, int]:
         """Weekday (Monday is 0) and hour of an instant in UTC milliseconds."""
-        (hour,), _ = self.of_marked((2 * instant,), tzid)
+        (hour,), _ = self.of_marked((2 * (instant // QUARTER_MS),), tzid)
         return divmod(hour, _DAY_HOURS)
 
     def of_marked(self, marks: Iterable[int], tzid: str) -> tuple[list[int], list[int]]:
-        """The hours of the week of many instants, 0 being the first of Monday: of all, and of those that are marked.
+        """The hours of the week of many quarters of an hour, 0 being the first of Monday: of all, of those marked.
 
-        Each is given as twice the instant, and 1 more where it is marked.
+        Each is given as twice its number since 1970, and 1 more where it is marked.
         """
         spans = _spans_of(tzid, self._home)
         every: list[int] = []
         marked: list[int] = []
         for mark in marks:
-            instant = mark >> 1
-            offset = spans[instant // _SPAN_MS]
+            quarter = mark >> 1
+            offset = spans[quarter // _SPAN]
             if offset is None:
-                offset = spans.offset(instant)
-            hour = ((instant + offset) // _HOUR_MS + _THURSDAY) % _WEEK_HOURS
+                offset = spans.offset(quarter)
+            hour = ((quarter + offset) // _HOUR + _THURSDAY) % _WEEK_HOURS
             every.append(hour)
             if mark & 1:
                 marked.append(hour)
@@ -58,15 +61,15 @@ class _Spans(dict[int, int | None]):
         found = self[span] = start if start == end else None
         return found
 
-    def offset(self, instant: int) -> int:
-        """The offset at an instant, both in milliseconds."""
-        there = (_EPOCH + timedelta(milliseconds=instant)).astimezone(self._tz).utcoffset()
-        return 0 if there is None else there // timedelta(milliseconds=1)
+    def offset(self, quarter: int) -> int:
+        """The offset of a quarter of an hour, in quarters too."""
+        there = (_EPOCH + quarter * _QUARTER).astimezone(self._tz).utcoffset()
+        return 0 if there is None else there // _QUARTER
 
     def _start(self, span: int) -> int:
         """The offset where a span begins, which is where the one before it ends."""
         if span not in self._starts:
-            self._starts[span] = self.offset(span * _SPAN_MS)
+            self._starts[span] = self.offset(span * _SPAN)
         return self._starts[span]
 
 
