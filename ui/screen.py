@@ -35,3 +35,11 @@ class Screen(QWidget):
     def panes(self) -> Sequence[QWidget]:
         """The parts F6 goes through, in reading order."""
         return (self,)
+
+
+class Bar(QWidget):
+    """What stands above the screen for a while, whichever that is."""
+
+    def hints(self) -> Sequence[Hint]:
+        """Keys that do something while it has the keyboard."""
+        return ()

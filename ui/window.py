@@ -25,7 +25,7 @@ from ui.blocks.cards import Banner
 from ui.blocks.labels import Label
 from ui.blocks.states import ProgressLine
 from ui.room import Room
-from ui.screen import Screen
+from ui.screen import Bar, Screen
 from ui.sidebar import Entry, Sidebar
 from ui.state import State, keep_place, restore_place
 from ui.statusbar import StatusBar
@@ -126,7 +126,7 @@ class Window(QMainWindow):
             page.setFocus()
         self.topbar.setEnabled(page is None)
 
-    def show_bar(self, bar: QWidget | None) -> None:
+    def show_bar(self, bar: Bar | None) -> None:
         """Put a bar above the screen, whichever it is; None takes it away.  Whose it was keeps it."""
         while self._bars.count():
             taken = self._bars.takeAt(0)
@@ -158,9 +158,12 @@ class Window(QMainWindow):
 
     def refresh_hints(self) -> None:
         """Show the key hints of the present focus and ask anew which actions are enabled."""
-        screen = self.present()
         self.acts.refresh()
-        if screen is not None:
+        above, focus = self._bars.itemAt(0), QApplication.focusWidget()
+        bar = above.widget() if above is not None else None
+        if isinstance(bar, Bar) and focus is not None and bar.isAncestorOf(focus):
+            self.statusbar.show_hints(bar.hints())
+        elif (screen := self.present()) is not None:
             self.statusbar.show_hints(screen.hints())
 
     def set_primary(self, action: str | None) -> None:

@@ -91,6 +91,17 @@ def test_the_call_is_stored_as_incoming_with_its_steps_and_the_page_before_comes
     assert session.screens.people.current() == 3
 
 
+def test_the_hints_are_those_of_the_call_while_its_note_has_the_keyboard(session: Session, qtbot: QtBot) -> None:
+    bar = answer(session, qtbot, "0182")
+    shown = session.window.statusbar
+
+    qtbot.waitUntil(lambda: shown._hints == tuple(bar.hints()))
+    assert ("Ctrl+Return", "save") in bar.hints()
+    bar.dropped.emit()
+
+    qtbot.waitUntil(lambda: session.incoming.bar is None and ("C", "call") in shown._hints)
+
+
 def test_it_is_taken_out_of_a_text_field_that_keeps_its_words(session: Session, qtbot: QtBot) -> None:
     edit = session.screens.people.contact.body.composer.edit
     edit.setFocus()

@@ -259,6 +259,23 @@ def test_the_list_is_asked_for_by_its_printed_id(session: Session, qtbot: QtBot)
     assert session.window.screen_key() == "writeback"
 
 
+def test_a_line_may_begin_with_its_own_number_as_on_paper(screen: WriteBackScreen, qtbot: QtBot) -> None:
+    typed(screen, qtbot, "3 nr\n1 ok 8m\nlm\n5-6 nr")
+
+    assert screen.editor.lines() == ["3 nr", "1 ok 8m", "2 lm", "5-6 nr"]
+    assert [[row.pos for row in reading.rows] for reading in screen.readings] == [[3], [1], [2], [5, 6]]
+    assert states(screen) == [UNDERSTOOD] * 4
+
+
+def test_a_number_that_is_no_row_stays_behind_the_one_offered_and_is_asked_about(
+    screen: WriteBackScreen, qtbot: QtBot
+) -> None:
+    typed(screen, qtbot, "45 ok")
+
+    assert screen.editor.lines() == ["1 45 ok"]
+    assert states(screen) == [WRONG]
+
+
 def test_the_chosen_list_is_typed_back_from_its_page(session: Session, qtbot: QtBot) -> None:
     session.window.go("lists")
     qtbot.waitUntil(lambda: session.screens.lists.current() == LIST)

@@ -1,8 +1,10 @@
 """The call that came in, above whatever is shown: who, how long, the note, and how it ended."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from pim.texts import tr
 from pim.values.result import AGREED, ResultRule
@@ -16,13 +18,15 @@ from ui.calls.pad import ResultPad
 from ui.calls.stopwatch import Stopwatch, clock_words
 from ui.incoming.caller import Caller
 from ui.phrases import PhraseKeys
+from ui.screen import Bar
+from ui.statusbar import Hint
 from ui.theme import Theme
 
 TICK_MS, NOTE_HEIGHT = 250, 84
 TALK = "reached"
 
 
-class IncomingBar(QWidget):
+class IncomingBar(Bar):
     """Runs its clock from the moment it is made.  `saved` carries the result, `dropped` says that it was no call."""
 
     saved = Signal(str)
@@ -57,6 +61,11 @@ class IncomingBar(QWidget):
         if self.caller.contact:
             self.pad.show_rules([rule for rule in rules if rule.reached or AGREED in rule.again])
             self.pad.mark(TALK)
+
+    def hints(self) -> Sequence[Hint]:
+        """The keys of the call while the keyboard is in it."""
+        results = (("Alt+1–8", tr("result")),) if self.caller.contact else ()
+        return (("Ctrl+Return", tr("save")), *results, ("Esc", tr("leave note")))
 
     def go_on(self) -> None:
         """Let the clock run on."""

@@ -33,6 +33,7 @@ from ui.theme import Theme
 
 ROW_HEIGHT, GUTTER, GAP = 32, 48, 8
 _NUMBER = re.compile(r"\s*#?[\d\s,;&+–-]*\d[.:)]?")
+_OWN_NUMBER = re.compile(r"#?(\d+)[\d,–-]*[.:)]? ")
 _NUMBER_ALONE = re.compile(r"\s*#?[\d\s,–-]*\d[.:)]?\s*")
 
 
@@ -40,7 +41,8 @@ class PaperEditor(QTextEdit):
     """A field with one line a row of the paper; what each line means is asked of `line_of`, who is meant of `name_of`.
 
     `next_line` gives the line that follows the last one.  `offer_asked` is Tab (0) or Shift+Tab (1) on a line that has
-    something to take; `has_offer` says which lines have.  `left` is Esc, `moved` the cursor in another line.
+    something to take; `has_offer` says which lines have, `is_row` which numbers are on the paper.  `left` is Esc,
+    `moved` the cursor in another line.
     """
 
     offer_asked = Signal(int, int)
@@ -54,6 +56,8 @@ class PaperEditor(QTextEdit):
         self.name_of: Callable[[int], str] = lambda line: ""
         self.next_line: Callable[[], str] = lambda: ""
         self.has_offer: Callable[[int, int], bool] = lambda line, which: False
+        self.is_row: Callable[[int], bool] = lambda number: False
+        self._offered = ""  # the number that stands at the beginning of the line without being typed
         self.tints: dict[int, str] = {}
         self.setAcceptRichText(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -77,6 +81,7 @@ class PaperEditor(QTextEdit):
 
     def show_lines(self, lines: list[str]) -> None:
         """Begin with these lines, the cursor at the end of the last one."""
+        self._offered = lines[-1] if lines and _NUMBER_ALONE.fullmatch(lines[-1]) else ""
         self.setPlainText("\n".join(lines))
         self.moveCursor(QTextCursor.MoveOperation.End)
 
@@ -134,6 +139,8 @@ class PaperEditor(QTextEdit):
             self._on_tab(1 if event.key() == Qt.Key.Key_Backtab else 0)
         else:
             super().keyPressEvent(event)
+            if event.text() == " ":
+                self._take_own_number()
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         """Text, and text files."""
@@ -190,8 +197,17 @@ class PaperEditor(QTextEdit):
         cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
         if block.text().strip() and not _NUMBER_ALONE.fullmatch(block.text()):
             cursor.insertText(f"\n{following}")
+            self._offered = following
             self.setTextCursor(cursor)
             self.ensureCursorVisible()
+
+    def _take_own_number(self) -> None:
+        """A row's number typed behind the one offered takes its place, as each line on paper has its own."""
+        block, offered = self.textCursor().block(), self._offered
+        typed = block.text().removeprefix(offered) if offered and block.text().startswith(offered) else ""
+        number = _OWN_NUMBER.fullmatch(typed)
+        if number is not None and self.is_row(int(number[1])):
+            self.replace_line(block.blockNumber(), typed)
 
     def _on_tab(self, which: int) -> None:
         line = self.line()

@@ -75,7 +75,7 @@ class WriteBackScreen(Screen):
     def hints(self) -> Sequence[Hint]:
         """The keys of the grid."""
         keys = (("Enter", tr("next line")), ("↑↓", tr("move")), ("Tab", tr("take suggestion")))
-        return (*keys, ("Ctrl ↵", tr("save all")), ("Esc", tr("keep as draft")))
+        return (*keys, ("Ctrl+Return", tr("save all")), ("Esc", tr("keep as draft")))
 
     def activated(self) -> None:
         """The keyboard goes to the lines."""
@@ -176,6 +176,7 @@ class WriteBackScreen(Screen):
         editor.line_of = lambda text: self.paper.line(text) if self.paper else PaperLine(text)
         editor.name_of = self._name_of
         editor.next_line = self._next_line
+        editor.is_row = lambda number: self.paper is not None and number in self.paper.list.by_pos
         editor.has_offer = self._has_offer
         editor.textChanged.connect(self._timer.start)
         editor.offer_asked.connect(self.take_offer)
