@@ -52,6 +52,8 @@ def command_rows(plain_profile: Path, size: str) -> list[Row]:
 
 def window_rows(profile: Path, size: str) -> list[Row]:
     """From the process's start to the painted list, and the memory then."""
+    from ui.single import LOCK
+
     ours: list[float] = []
     floor: list[float] = []
     memory: list[tuple[float, float]] = []
@@ -59,6 +61,7 @@ def window_rows(profile: Path, size: str) -> list[Row]:
     SettingsFile(profile / "settings.toml").keep_state(window_screen="people")
     painted(["-m", "bench.window_once", str(profile)])  # compiles what is not yet
     for _ in range(ROUNDS):
+        (profile / LOCK).unlink(missing_ok=True)  # an orderly end takes it away, the one before was cut short
         taken, kib, shown = painted(["-m", "bench.window_once", str(profile)])
         empty, empty_kib, _ = painted(["-m", "bench.floors.empty_window"])
         ours.append(taken)
