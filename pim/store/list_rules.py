@@ -1,7 +1,7 @@
 """Who of a list's contacts is called, by which number, and why the others are left out (calls.md 2)."""
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -64,9 +64,6 @@ class _Number(NamedTuple):
     key: str
 
 
-NO_NUMBER = _Number("", "", "")
-
-
 class _Judge:
     """All that decides of a list's contacts: one question for all of them where it matters, then each in turn."""
 
@@ -77,18 +74,25 @@ class _Judge:
         def midnight(days_ago: int) -> int:
             return to_instant(add_days(day_of(now, home), -days_ago), "", home)
 
-        self._rules = rules
-        self._known = {row[0]: _Candidate(*row[1:]) for row in connection.execute(_CANDIDATES, (asked,))}
-        self._numbers = _numbers(connection, self._known)
+        self._known = known = {row[0]: _Candidate(*row[1:]) for row in connection.execute(_CANDIDATES, (asked,))}
+        self._numbers = _numbers(connection, known)
         numbers = {contact: number.e164 for contact, number in self._numbers.items()}
-        self._registered = registered(connection, numbers)
-        month = midnight(MONTH_DAYS - 1)
-        self._limited = {contact for contact, at in limited_since(connection, numbers).items() if at >= month}
-        days = rules.not_within_days
-        self._called = _called(connection, asked, self._known, midnight(days - 1)) if days else set()
-        self._elsewhere = set() if rules.again else those(_ELSEWHERE, onto, day_of(now, home))
+        days, month = rules.not_within_days, midnight(MONTH_DAYS - 1)
         here = connection.execute(_STANDING, (onto,)).fetchall() if onto else []
-        self._here = {row[0] for row in here}
+        self._reasons = _first_of(
+            (why.ARCHIVED, [contact for contact, one in known.items() if one.archived]),
+            (why.PRIVATE, [] if rules.with_private else [contact for contact, one in known.items() if one.private]),
+            (why.OWN_CARD, [contact for contact, one in known.items() if one.me]),
+            (why.HERE_ALREADY, [row[0] for row in here]),
+            (why.NO_NUMBER, known.keys() - {one for one, number in self._numbers.items() if number.typed}),
+            (why.DO_NOT_CALL, [contact for contact, one in known.items() if one.consent == "refused"]),
+            (why.REGISTER, registered(connection, numbers)),
+            (why.NO_CONSENT, [one for one in known if known[one].consent != "given"] if rules.needs_consent else []),
+            (why.CALLED, _called(connection, asked, known, midnight(days - 1)) if days else []),
+            (why.MONTHLY_LIMIT, [one for one, at in limited_since(connection, numbers).items() if at >= month]),
+            (why.OTHER_LIST, [] if rules.again else those(_ELSEWHERE, onto, day_of(now, home))),
+        )
+        self._company_once = rules.company_once
         self._taken = {str(row[1]) for row in here if row[1]}
         self._companies = {str(row[2]).casefold() for row in here if row[2]}
 
@@ -97,23 +101,11 @@ class _Judge:
         found = self._known.get(contact)
         if found is None or found.kind == "group":
             return why.GONE
-        rules, number = self._rules, self._numbers.get(contact, NO_NUMBER)
-        held = (
-            (why.ARCHIVED, found.archived != ""),
-            (why.PRIVATE, found.private == 1 and not rules.with_private),
-            (why.OWN_CARD, found.me == 1),
-            (why.HERE_ALREADY, contact in self._here),
-            (why.NO_NUMBER, not number.typed),
-            (why.DO_NOT_CALL, found.consent == "refused"),
-            (why.REGISTER, contact in self._registered),
-            (why.NO_CONSENT, rules.needs_consent and found.consent != "given"),
-            (why.CALLED, contact in self._called),
-            (why.MONTHLY_LIMIT, contact in self._limited),
-            (why.OTHER_LIST, contact in self._elsewhere),
-            (why.SAME_NUMBER, number.key in self._taken),
-            (why.SAME_COMPANY, rules.company_once and found.company.casefold() in self._companies),
-        )
-        return next((reason for reason, holds in held if holds), "")
+        if contact in self._reasons:
+            return self._reasons[contact]
+        if self._numbers[contact].key in self._taken:
+            return why.SAME_NUMBER
+        return why.SAME_COMPANY if self._company_once and found.company.casefold() in self._companies else ""
 
     def take(self, contact: int) -> str:
         """Take a contact on the list; the number to dial."""
@@ -122,6 +114,14 @@ class _Judge:
         if company:
             self._companies.add(company.casefold())
         return number.typed
+
+
+def _first_of(*reasons: tuple[str, Iterable[int]]) -> dict[int, str]:
+    """The first reason that holds for each contact it holds for."""
+    found: dict[int, str] = {}
+    for reason, contacts in reversed(reasons):
+        found.update(dict.fromkeys(contacts, reason))
+    return found
 
 
 # A person without a company is nobody's second one; a company stands for itself.
