@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,7 +19,7 @@ from pim.errors import UserError
 from pim.values.sheet import CallSheet, SheetOptions
 from tests.unit.sheet_samples import a_row, a_sheet
 from ui.print.papers import LARGE, PARTS, PRIVATE, ROWS, SCRIPT, SORT, Offer, SheetPaper
-from ui.print.preview import PaperPreview
+from ui.print.preview import Beside, PaperPreview
 from ui.print.sheet_layout import lay_sheet
 from ui.print.sheet_paint import PaperMeasure
 from ui.print.sheet_printer import has_printer, make_printer, print_pages
@@ -37,13 +38,18 @@ def a_sheet_offer(make: Callable[[SheetOptions], CallSheet]) -> Offer:
 
 
 def open_preview(
-    qtbot: QtBot, looks: Theme, make_sheet: Callable[[SheetOptions], CallSheet] | None = None, rows: int = 30
+    qtbot: QtBot,
+    looks: Theme,
+    make_sheet: Callable[[SheetOptions], CallSheet] | None = None,
+    rows: int = 30,
+    *,
+    beside: Beside | None = None,
 ) -> PaperPreview:
     make = make_sheet or (lambda options: a_sheet(rows))
     offers = [a_sheet_offer(make)]
     reader: Reader = None  # type: ignore[assignment]
     paper = offers[0].make(reader, SheetOptions())
-    preview = PaperPreview(looks, reader, offers, paper, kept=lambda key: SheetOptions())
+    preview = PaperPreview(looks, reader, offers, paper, kept=lambda key: SheetOptions(), beside=beside)
     qtbot.addWidget(preview)
     with qtbot.waitActive(preview):
         preview.show()
@@ -254,3 +260,33 @@ def test_escape_closes_the_preview(qtbot: QtBot, looks: Theme) -> None:
     qtbot.keyClick(preview, Qt.Key.Key_Escape)
 
     assert not preview.isVisible()
+
+
+def test_a_long_paper_is_laid_and_saved_beside_the_window(
+    qtbot: QtBot, looks: Theme, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Given a paper that takes long, and work that is done when the test lets it
+    monkeypatch.setattr("ui.print.preview.LONG", 10)
+    asked: list[tuple[Callable[[], Any], Callable[[Any], None]]] = []
+    preview = open_preview(qtbot, looks, beside=lambda work, then: asked.append((work, then)))
+    assert (preview.pages, preview.save_button.isEnabled(), preview.print_button.isEnabled()) == ((), False, False)
+    assert "The pages are laid out…" in preview.summary.text()
+
+    # When the options change before the pages came, those for the options before are not shown
+    preview.form.page.setCurrentIndex(preview.form.page.findData("Letter"))
+    done = [(work(), then) for work, then in asked]
+    for given, then in done:
+        then(given)
+    assert preview.pages[0].width == 215.9
+    assert preview.save_button.isEnabled()
+
+    # Then it is saved beside the window, too
+    path = tmp_path / "sheet.pdf"
+    monkeypatch.setattr("ui.print.preview.QFileDialog.getSaveFileName", lambda *_: (str(path), ""))
+    asked.clear()
+    preview.save_button.click()
+    assert not preview.save_button.isEnabled()
+    ((work, then),) = asked
+    then(work())
+    assert path.read_bytes().startswith(b"%PDF")
+    assert (preview.save_button.isEnabled(), str(path) in preview.banner.accessibleName()) == (True, True)

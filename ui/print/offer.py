@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
@@ -81,9 +81,14 @@ def _open(session: Session, offers: Sequence[Offer], number: int = 0) -> None:
     window, state, first = session.window, session.state, offers[0]
     options = kept_options(state, first.key)
 
+    def beside(work: Callable[[], Any], then: Callable[[Any], None]) -> None:
+        session.bridge.ask(lambda reader: work(), then)
+
     def show(paper: Paper) -> None:
         kept = partial(kept_options, state)
-        preview = PaperPreview(session.theme, session.bridge.page, offers, paper, kept=kept, parent=window)
+        preview = PaperPreview(
+            session.theme, session.bridge.page, offers, paper, kept=kept, beside=beside, parent=window
+        )
         preview.options_chosen.connect(lambda key, chosen: keep_options(state, key, chosen))
         preview.saved.connect(lambda key, path, pages: window.say(_saved(path, pages), undo=False))
         preview.printed.connect(lambda key, pages: window.say(_printed(pages), undo=False))

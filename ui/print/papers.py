@@ -35,6 +35,11 @@ class Paper(Protocol):
         """Everything that is printed, to see whether there is a font for it."""
         ...
 
+    @property
+    def size(self) -> int:
+        """How many people or rows stand on it."""
+        ...
+
     def count(self) -> str:
         """How much stands on it, in words."""
         ...
@@ -66,9 +71,14 @@ class SheetPaper:
             yield from (row.last, row.promised, row.next, row.alert)
             yield from (f"{number.text}{number.label}" for number in row.numbers)
 
+    @property
+    def size(self) -> int:
+        """How many people."""
+        return len(self.sheet.rows)
+
     def count(self) -> str:
         """How many people."""
-        return _people(len(self.sheet.rows))
+        return _people(self.size)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +96,14 @@ class SlipPaper:
         """Everything that is printed."""
         return (text for slip in self.slips for text in slip.texts())
 
+    @property
+    def size(self) -> int:
+        """How many people."""
+        return len(self.slips)
+
     def count(self) -> str:
         """How many people."""
-        return _people(len(self.slips))
+        return _people(self.size)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +125,14 @@ class TablePaper:
         """Everything that is printed."""
         return self.table.texts()
 
+    @property
+    def size(self) -> int:
+        """How many rows."""
+        return len(self.table.rows)
+
     def count(self) -> str:
         """How many rows."""
-        return trn("{n} row", "{n} rows", len(self.table.rows)).format(n=format_number(len(self.table.rows)))
+        return trn("{n} row", "{n} rows", self.size).format(n=format_number(self.size))
 
 
 @dataclass(frozen=True, slots=True)

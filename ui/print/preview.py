@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -32,7 +33,11 @@ from ui.print.sheet_paint import PaperMeasure
 from ui.print.sheet_pdf import missing_glyphs, pdf_bytes, write_whole
 from ui.theme import Theme
 
+Beside = Callable[[Callable[[], Any], Callable[[Any], None]], None]
+"""Does work on another thread and gives what comes of it to the second, on the window's own."""
+
 SIDE = 264
+LONG = 500  # people or rows from which on laying the pages takes longer than one would wait for the window
 SHOWN_MISSING = 12
 
 
@@ -42,6 +47,7 @@ class PaperPreview(QDialog):
     `paper` is that of the first offer; others are made with `reader`.  `kept` gives the options of an offer as they
     were chosen last.  `options_chosen` brings an offer's key with options worth remembering; `saved` its key, the path
     and pages of a PDF, `printed` its key and the pages that went to the printer.
+    A long paper is laid and saved by `beside`, so that the window stays awake.
     """
 
     options_chosen = Signal(str, object)
@@ -56,10 +62,11 @@ class PaperPreview(QDialog):
         paper: Paper,
         *,
         kept: Callable[[str], SheetOptions],
+        beside: Beside | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._reader, self._kept = reader, kept
+        self._reader, self._kept, self._beside = reader, kept, beside
         self._offers, self._offer, self._paper = offers, offers[0], paper
         self._with_private = False
         self._measure = PaperMeasure()
@@ -86,19 +93,16 @@ class PaperPreview(QDialog):
 
     def save_pdf(self, path: str) -> bool:
         """Write the pages shown to `path`; says how it went, and whether it did."""
-        try:
-            write_whole(pdf_bytes(self.pages, title=self._paper.title), path)
-        except UserError as trouble:
-            self._say(str(trouble), tone="bad")
-            return False
-        self._say(tr("Saved as {path}.").format(path=path), tone="good")
-        self.saved.emit(self._offer.key, path, len(self.pages))
-        return True
+        trouble = _trouble_of(self.pages, self._paper.title, path)
+        self._on_saved((path, trouble))
+        return not trouble
 
     def print_paper(self) -> None:
         """Ask for the printer and print; without a printer say so and offer a PDF."""
         from ui.print.sheet_printer import ask_and_print, has_printer  # printing loads late, most runs never print
 
+        if not self.print_button.isEnabled():
+            return
         if not has_printer():
             self._say(tr("This computer knows no printer. A PDF can be printed elsewhere."), tone="warn", offer=True)
             self._pdf_offer.setFocus()
@@ -191,8 +195,32 @@ class PaperPreview(QDialog):
         self._show_pages()
 
     def _show_pages(self) -> None:
-        self.pages = self._paper.lay(self.options(), self._measure)
-        self.view.show_pages(self.pages)
+        paper, options = self._paper, self.options()
+        if self._beside is None or paper.size < LONG:
+            self._take_pages(paper.lay(options, self._measure))
+            return
+        self._wait(tr("The pages are laid out…"))
+        self._beside(lambda: (paper, options, paper.lay(options, PaperMeasure())), self._on_laid)
+
+    def _on_laid(self, laid: tuple[Paper, SheetOptions, tuple[Page, ...]]) -> None:
+        paper, options, pages = laid
+        if paper is self._paper and options == self.options():
+            self._take_pages(pages)
+
+    def _take_pages(self, pages: tuple[Page, ...]) -> None:
+        self.pages = pages
+        self.view.show_pages(pages)
+        self._go_on()
+
+    def _wait(self, words: str) -> None:
+        """Say what is being done; until it is there nothing is printed."""
+        self.summary.setText(f"{self._paper.count()}\n{words}")
+        for button in (self.print_button, self.save_button):
+            button.setEnabled(False)
+
+    def _go_on(self) -> None:
+        for button in (self.print_button, self.save_button):
+            button.setEnabled(True)
         self._summarize(0)
 
     def _summarize(self, page: int) -> None:
@@ -232,7 +260,34 @@ class PaperPreview(QDialog):
         self.options_chosen.emit(self._offer.key, options)
 
     def _on_save(self) -> None:
+        if not self.save_button.isEnabled():
+            return
         name = re.sub(r'[\\/:*?"<>|\s]+', " ", self._paper.title).strip()
         path, _ = QFileDialog.getSaveFileName(self, tr("Save PDF"), f"{name}.pdf", tr("PDF files (*.pdf)"))
-        if path:
-            self.save_pdf(path if path.lower().endswith(".pdf") else f"{path}.pdf")
+        if not path:
+            return
+        path = path if path.lower().endswith(".pdf") else f"{path}.pdf"
+        if self._beside is None or self._paper.size < LONG:
+            self.save_pdf(path)
+            return
+        pages, title = self.pages, self._paper.title
+        self._wait(tr("The PDF is written…"))
+        self._beside(lambda: (path, _trouble_of(pages, title, path)), self._on_saved)
+
+    def _on_saved(self, told: tuple[str, str]) -> None:
+        path, trouble = told
+        self._go_on()
+        if trouble:
+            self._say(trouble, tone="bad")
+            return
+        self._say(tr("Saved as {path}.").format(path=path), tone="good")
+        self.saved.emit(self._offer.key, path, len(self.pages))
+
+
+def _trouble_of(pages: tuple[Page, ...], title: str, path: str) -> str:
+    """Write the pages; why that failed, '' where it did not."""
+    try:
+        write_whole(pdf_bytes(pages, title=title), path)
+    except UserError as trouble:
+        return str(trouble)
+    return ""
