@@ -26,7 +26,7 @@ from bench import (
     writeback,
 )
 from bench.books import KEY, filled_book, make_data, shared
-from bench.harness import ROUNDS, Row, pin
+from bench.harness import ROUNDS, Row, collect_seldom, pin
 from bench.table import as_text, write_page
 from pim.book import Book
 
@@ -43,6 +43,7 @@ def main() -> int:
         print(f"The generator is not in {shared()}; set RINGBOOK_SHARED.", file=sys.stderr)
         return 2
     pin()
+    collect_seldom()
     with tempfile.TemporaryDirectory(prefix="ringbook-bench-") as folder:
         rows = _measured(asked.keep or Path(folder), asked)
     print(as_text(rows))

@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from statistics import median
 from typing import Any
 
+from pim.cli import GARBAGE
+
 ROUNDS = 5
 CHILD_SECONDS = 900
 
@@ -94,6 +96,11 @@ def pin() -> None:
     """Keep to one processor, so that both sides have the same."""
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, {sorted(os.sched_getaffinity(0))[-1]})
+
+
+def collect_seldom() -> None:
+    """Look for garbage as seldom as the command line does; the window looks only when it is idle."""
+    gc.set_threshold(GARBAGE)
 
 
 def ms(seconds: float) -> str:

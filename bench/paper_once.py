@@ -12,12 +12,14 @@ def main(folder: Path, count: int) -> None:
     """Make the list once, then read, lay out and write its sheet three times; the first time pays for the fonts."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from bench.books import KEY, opened
+    from bench.harness import collect_seldom
     from pim.commands.listing import MakeList
     from pim.commands.sample import LoadSample
     from pim.values.list_plan import ListPlan, ListRules
     from pim.values.sheet import SheetOptions
     from ui.print.sheet_pdf import write_pdf
 
+    collect_seldom()
     shutil.rmtree(folder, ignore_errors=True)
     book = opened(folder / "book", key=KEY)
     book.do(LoadSample(2 * count))
