@@ -62,7 +62,7 @@ class NumbersScreen(Screen):
         super().__init__()
         self.title = tr("Reports")
         self._theme, self._bridge, self._stale = theme, bridge, True
-        self._list, self._list_name = 0, ""
+        self._list, self._list_name, self._figure = 0, "", DIALS
         self._scope = Scope()
         self._rows, self._calls = FigureRows(), _Calls()
         self._model, self._call_model = IdModel(self._rows, self), IdModel(self._calls, self)
@@ -292,6 +292,6 @@ def usual_words(typical: Typical | None) -> str:
     """What a day of calling usually brings, "" before there was one."""
     if typical is None:
         return ""
-    return tr("Your usual day: {dials} calls, {reaches} reached, {minutes} minutes ({n} days with calls).").format(
-        dials=round(typical.dials), reaches=round(typical.reaches), minutes=round(typical.minutes), n=typical.days
-    )
+    counts = {"dials": typical.dials, "reaches": typical.reaches, "minutes": typical.minutes, "n": typical.days}
+    words = tr("Your usual day: {dials} calls, {reaches} reached, {minutes} minutes ({n} days with calls).")
+    return words.format(**{name: format_number(round(count)) for name, count in counts.items()})

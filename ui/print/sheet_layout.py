@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from pim.texts import tr, trn
+from pim.values.locale_text import format_number
 from pim.values.script import read_script
 from pim.values.sheet import LAST, NEXT, CallSheet, SheetOptions, SheetRow
 from ui.print.column import Column, Measure, Piece, is_right_to_left, plain
@@ -129,7 +130,7 @@ def _list_id(sheet: CallSheet, grid: Grid, measure: Measure) -> tuple[list[Mark]
 
 
 def _about(sheet: CallSheet) -> str:
-    people = trn("{n} person", "{n} people", len(sheet.rows)).format(n=len(sheet.rows))
+    people = trn("{n} person", "{n} people", len(sheet.rows)).format(n=format_number(len(sheet.rows)))
     printed = tr("printed {time}").format(time=plain(sheet.printed)) if plain(sheet.printed) else ""
     parts = (plain(sheet.day), plain(sheet.owner), people, printed, tr("all times local to the contact"))
     return ", ".join(part for part in parts if part)
