@@ -132,8 +132,8 @@ class Complete:
 
     @property
     def label(self) -> str:
-        """Says that it is done."""
-        return tr("Done")
+        """Says the result of a call; of anything else that it is done."""
+        return tr("Call: {result}").format(result=result_title(self.result)) if self.result else tr("Done")
 
 
 @dataclass(frozen=True, slots=True)

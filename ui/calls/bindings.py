@@ -78,8 +78,11 @@ def _print_left(session: Session) -> None:
 def start(session: Session, number: int) -> None:
     """Work on a list."""
     if number:
+        calls = session.screens.calls
+        if calls.work.list == number and not calls.work.is_on:
+            session.window.say(tr("Calling goes on."), undo=False)  # in place of what was said of the pause
         session.window.go(KEY)
-        session.screens.calls.start(number)
+        calls.start(number)
 
 
 def take_up(session: Session, *, of_today: bool = False) -> None:

@@ -309,7 +309,7 @@ class WriteBackScreen(Screen):
     def _on_left(self) -> None:
         self._keep_draft()
         kept = self._typed.get(self.current(), "")
-        self.left.emit(tr("Draft kept, nothing stored yet") if kept else "")
+        self.left.emit(tr("Draft kept, nothing of it is stored yet") if kept else "")
 
     def _on_moved(self, line: int) -> None:
         announce(self.editor, self.stored.words(line - 1) if line else "")
