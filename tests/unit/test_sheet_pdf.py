@@ -8,6 +8,7 @@ import subprocess
 import sys
 import unicodedata
 import zlib
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -251,3 +252,16 @@ def test_what_many_rows_share_is_painted_where_each_of_its_marks_stands(words: s
     far = sum(abs(one - other) > 80 for one, other in zip(painted(page), each, strict=True))
     assert each.count(0) > 100
     assert far <= 20  # a dot of 600 to an inch is all that rounding moves
+
+
+def test_paper_can_be_saved_on_one_thread_while_another_paints_it() -> None:
+    pages = lay_sheet(a_sheet(120), SheetOptions(), PaperMeasure())
+    alone = painted(pages[0])
+
+    with ThreadPoolExecutor(1) as beside:
+        saving = beside.submit(pdf_bytes, pages, title="List")
+        seen = {painted(pages[0]) for _ in range(5)}
+        pdf = saving.result(timeout=60)
+
+    assert seen == {alone}
+    assert pdf.count(b"/Type /Page\n") == len(pages)

@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache, lru_cache
+from threading import get_ident
 from typing import NamedTuple
 
 from PySide6.QtCore import QBuffer, QPointF, Qt
@@ -246,8 +247,13 @@ class _Prepared(NamedTuple):
     runs: tuple[_Run, ...]
 
 
-@lru_cache(maxsize=256)
 def _prepared(marks: tuple[Mark, ...]) -> _Prepared:
+    return _prepared_on(get_ident(), marks)
+
+
+@lru_cache(maxsize=256)
+def _prepared_on(thread: int, marks: tuple[Mark, ...]) -> _Prepared:
+    """Kept for each thread: glyphs hold a font of the one that shaped them, and a long paper is saved on another."""
     return _Prepared(_lines_of(marks), tuple(_runs_of(mark for mark in marks if isinstance(mark, Text))))
 
 
