@@ -38,7 +38,7 @@ class Actions(QObject):
         self._enabled: dict[str, bool] = {}
         self._dressed: set[str] = set()
         theme.changed.connect(self._dressed.clear)
-        self.set_keys({}, letters=True)
+        self._give_keys(self._declared.values(), letters=True)  # where no two share a key (tests/gui/test_actions.py)
 
     def bind(
         self, action: str, slot: Callable[[], object], *, enabled: Callable[[], bool] | None = None, screen: str = ""
@@ -140,10 +140,7 @@ class Actions(QObject):
                 tr("Nothing was changed."),
                 tr("Choose another key for “{action}”.").format(action=self._declared[other].text),
             )
-        for action in table:
-            wanted = [keys_here(keys) for keys in action.keys if letters or not is_letter(keys)]
-            self._actions[action.id].setShortcuts([QKeySequence(keys) for keys in wanted])
-            self._explain(action.id)
+        self._give_keys(table, letters=letters)
 
     def act_by_place(self, event: QKeyEvent) -> bool:
         """Where the keyboard has no Latin letters, let a key nobody took act by its place; tells whether it did."""
@@ -153,6 +150,12 @@ class Actions(QObject):
         found = (name for name, action in self._actions.items() if wanted in action.shortcuts() and action.isEnabled())
         name = next(found, None)
         return name is not None and self.trigger(name)
+
+    def _give_keys(self, table: Iterable[Action], *, letters: bool) -> None:
+        for action in table:
+            wanted = [keys_here(keys) for keys in action.keys if letters or not is_letter(keys)]
+            self._actions[action.id].setShortcuts([QKeySequence(keys) for keys in wanted])
+            self._explain(action.id)
 
     def _refresh_one(self, name: str) -> bool:
         """Whether it can be done now and could not before, or the other way round."""
