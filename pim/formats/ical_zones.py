@@ -172,7 +172,6 @@ class _Rule(NamedTuple):
     day: int
 
 
-@lru_cache(maxsize=1024)
 def _plain(tzid: str) -> str:
     return tzid.strip().strip('"').replace(", ", ",").casefold()
 

@@ -64,7 +64,7 @@ def read_day(text: str, how: Reading) -> str:
 def read_when(text: str, how: Reading) -> When:
     """A day and the time that may stand behind it."""
     text = text.strip()
-    if (iso := _ISO.fullmatch(text)) and month_day(day := _day_in(iso[1], how)) and day not in _NOTHING:
+    if (iso := _ISO.fullmatch(text)) and month_day(day := _remembered_day(iso[1], how)) and day not in _NOTHING:
         return When(day, iso[2] or "")
     if not text.strip("0./- :"):
         return When("", "")
@@ -74,7 +74,7 @@ def read_when(text: str, how: Reading) -> When:
         minutes = round(float(f"0.{serial[2]}") * 1440) if serial[2] else 0
         day = (_FIRST_SERIAL + timedelta(days=int(serial[1]))).isoformat()
         time = f"{minutes // 60 % 24:02}:{minutes % 60:02}" if serial[2] else time
-    found = _day_in(day, how)
+    found = (_remembered_day if len(day) <= _LONGEST_REMEMBERED else _day_in)(day, how)
     if found in _NOTHING:
         return When("", "")
     return When(found, time, offset) if found != day or month_day(found) else When(text, "")
@@ -135,10 +135,12 @@ def _offset(zone: str) -> str:
     return f"{'-' if minutes < 0 else '+'}{hours:02}:{rest:02}" if abs(minutes) < _FARTHEST and rest < 60 else ""
 
 
-@lru_cache(maxsize=4096)
 def _day_in(text: str, how: Reading) -> str:
-    """A day without a time; lists of talks have the same one over and over."""
     return _numbered(text, how) or _named(text, how) or parse_partial_date(text)
+
+
+_LONGEST_REMEMBERED = 40
+_remembered_day = lru_cache(maxsize=4096)(_day_in)  # lists of talks have the same one over and over
 
 
 def _numbered(text: str, how: Reading) -> str:

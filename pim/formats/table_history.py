@@ -45,6 +45,11 @@ class Talk(NamedTuple):
     subject: str
     words: str
 
+    @property
+    def has_day(self) -> bool:
+        """Whether it is known on which day the talk was."""
+        return len(self.day) == len("YYYY-MM-DD") and bool(month_day(self.day))
+
 
 class TalkReader:
     """Understands the rows of one list of talks; unknown kinds and results stay as words."""
@@ -65,7 +70,9 @@ class TalkReader:
         """The talk of a row."""
         said, lists, texts = self._gathered(row.cells)
         has = said.get
-        kind, result, direction, left = _understood(has("history.kind", ""), has("history.result", ""))
+        words = has("history.kind", ""), has("history.result", "")
+        is_short = len(words[0]) + len(words[1]) <= _LONGEST_REMEMBERED
+        kind, result, direction, left = (_remembered if is_short else _understood)(*words)
         when = read_when(has("history.date", ""), self._dates)
         time, offset = read_clock(said["history.time"]) if "history.time" in said else ("", "")
         return Talk(
@@ -108,12 +115,6 @@ class TalkReader:
         return said, lists, texts
 
 
-def has_day(talk: Talk) -> bool:
-    """Whether it is known on which day the talk was."""
-    return _is_whole_day(talk.day)
-
-
-@lru_cache(maxsize=4096)
 def minutes_of(text: str, *, is_seconds: bool = False) -> int | None:
     """A duration in minutes: `15`, `0:15`, `1:05:30`, `1,5 h`; None for what is none."""
     if found := _DURATION.fullmatch(text):
@@ -126,17 +127,11 @@ def minutes_of(text: str, *, is_seconds: bool = False) -> int | None:
     return None
 
 
-@lru_cache(maxsize=4096)
-def _is_whole_day(day: str) -> bool:
-    return len(day) == len("YYYY-MM-DD") and bool(month_day(day))
-
-
 def _is_plain(column: ColumnMap) -> bool:
     """Whether the cells of a column need no more than their blanks taken off."""
     return not (column.repair or column.field in NUMBERS)
 
 
-@lru_cache(maxsize=1024)
 def _understood(kind_word: str, result_word: str) -> tuple[str, str, str, Sequence[str]]:
     """Our kind, result and direction, and the words that say something else."""
     words = [key_of(kind_word), key_of(result_word)]
@@ -154,6 +149,9 @@ def _understood(kind_word: str, result_word: str) -> tuple[str, str, str, Sequen
         return kind, result or "other", direction or "out", (*left, result_word)
     return kind, result, direction or "out", left
 
+
+_LONGEST_REMEMBERED = 100  # the words of kinds and results; who writes notes there has each once
+_remembered = lru_cache(maxsize=1024)(_understood)
 
 _PLACED = frozenset(
     {"name", "given", "family", "company", "id"}

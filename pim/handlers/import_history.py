@@ -80,9 +80,7 @@ class HistoryImport:
             self.report.rows.append(RowOutcome(*row, talk.name or talk.company, talk.day, is_entry=True))
 
     def _place_of(self, talk: Talk, known: _Contacts) -> tuple[int, str]:
-        from pim.formats.table_history import has_day
-
-        if not has_day(talk):
+        if not talk.has_day:
             return 0, tr("“{text}” is no day; the talk is left out.").format(text=talk.day[:60])
         return known.of(talk)
 

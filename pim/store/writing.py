@@ -19,7 +19,7 @@ from pim.store.journal import next_seq
 from pim.work.progress import Progress
 
 Value = int | str | bytes | float | None
-ROWS_AT_ONCE = (256, 32, 4, 1)
+ROWS_AT_ONCE = (64, 8, 1)
 
 
 @dataclass(slots=True)

@@ -36,6 +36,11 @@ def parse_partial_date(text: str) -> str:
 
 def month_day(value: str) -> str:
     """The MM-DD a yearly date comes round on, or "" when month or day is unknown."""
+    return _month_day_of(value) if len(value) in (7, 10) else ""
+
+
+@lru_cache(maxsize=4096)
+def _month_day_of(value: str) -> str:
     if len(value) == 10 and (found := _DAY.fullmatch(value)) and _is_day(found[1], int(found[2]), int(found[3])):
         return value[5:]
     if len(value) == 7 and _NO_YEAR.fullmatch(value):
