@@ -1,5 +1,8 @@
 """The lines of one calendar component that mean something to Ringbook."""
 
+from functools import cached_property
+from itertools import accumulate
+
 from pim.formats.gates import Gates
 from pim.formats.ical_cut import Block
 from pim.formats.ical_lines import Line, lines_named, logical_lines
@@ -86,9 +89,13 @@ class MeantLines:
             self._numbers[name] = number
 
     def _complain_at(self, number: int, why: str, *, further: int = 0) -> None:
-        before = logical_lines(self._block.raw)[:number]
-        lines = sum(len(source.splitlines()) for source in before)
-        self.troubles.append((self._block.line + lines + further, why))
+        self.troubles.append((self._places[number] + further, why))
+
+    @cached_property
+    def _places(self) -> list[int]:
+        """The line of the file each content line begins at; worked out once, since every line may be complained of."""
+        lines = (len(source.splitlines()) for source in logical_lines(self._block.raw))
+        return list(accumulate(lines, initial=self._block.line))
 
 
 _ALARM_DEPTH = 2

@@ -180,6 +180,7 @@ HOSTILE = {
     "names without colon": lambda n: event(*["DTSTART"] * (n // 9)),
     "colons in folds": lambda n: event(*["DTSTART", " :"] * (n // 13)),
     "attendees": lambda n: event(*["ATTENDEE:mailto:a@example.com"] * (n // 31)),
+    "open quotes": lambda n: event(*['ATTENDEE;CN="a:mailto:a@example.com'] * (n // 36)),
     "old rule": lambda n: event("DTSTART:20260310", "RRULE:MP1 " + "1+ MO " * (n // 6)),
 }
 
