@@ -152,6 +152,6 @@ def test_what_an_account_holds_in_all_is_checked_and_named(book: Book, monkeypat
 
 def test_the_limits_of_an_account_are_said_with_their_numbers() -> None:
     assert targets.target_of("apple").totals == (50_000, 48_000_000, 200_000_000)
-    assert loss_words("ALL-CARDS", 1200) == "1200 cards over the 50,000 an account holds"
+    assert loss_words("ALL-CARDS", 1200) == "1,200 cards over the 50,000 an account holds"
     assert loss_words("ALL-TEXT", 1) == "1 card over the 48 MB of cards an account holds"
     assert loss_words("ALL-PICTURES", 3) == "3 pictures over the 200 MB of pictures an account holds"

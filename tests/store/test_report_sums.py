@@ -37,7 +37,8 @@ def report_of(book: Book, *paths: Path, choices: tuple[Choice, ...] = ()) -> Imp
     outcomes = Counter(row.outcome for row in report.rows)
     entries = sum(row.is_entry for row in report.rows if row.outcome == "added")
     assert report.read == report.added + report.updated + report.unchanged + report.left
-    assert (outcomes["added"] + outcomes["unclear"], entries) == (report.added, report.entries)
+    assert (outcomes["added"] + outcomes["unclear"], entries) == (report.added - report.kept, report.entries)
+    assert outcomes["kept"] == report.kept
     assert (outcomes["updated"], outcomes["unchanged"]) == (report.updated, report.unchanged)
     return report
 
