@@ -95,7 +95,12 @@ def main(file: str, folder: str) -> None:
 def say(phases: dict[str, list[Gap]], added: int) -> None:
     """Print the longest gaps of each phase, longest first, and end."""
     told = {
-        phase: {"longest": longest(gaps), "ticks": len(gaps), "over": sum(gap[0] > LONG_MS for gap in gaps)}
+        phase: {
+            "longest": longest(gaps),
+            "ticks": len(gaps),
+            "over": sum(gap[0] > LONG_MS for gap in gaps),
+            "own_over": sum(gap[1] > LONG_MS for gap in gaps),
+        }
         for phase, gaps in phases.items()
     }
     print(json.dumps({**told, "added": added}))

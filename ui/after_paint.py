@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
+PAINTED_MS = 20  # a screen shows 60 pictures a second: what changed is painted 5 to 16 ms later
 UNSEEN_MS = 500  # a window that starts minimized or behind is never painted
 
 
@@ -35,13 +36,16 @@ class AfterPaint(QObject):
 
 
 class InPieces(QObject):
-    """Does work that gives the event loop two turns at each of its `yield`s: one paints what the piece shows."""
+    """Does work that gives the event loop a turn at each of its `yield`s.
 
-    def __init__(self, owner: QObject, work: Iterator[None]) -> None:
+    With `painted` it gives it time enough to paint what a piece shows before the next one begins.
+    """
+
+    def __init__(self, owner: QObject, work: Iterator[None], *, painted: bool = False) -> None:
         super().__init__(owner)
         self.is_done = False
-        self._work, self._rests = work, False
-        self._timer = QTimer(self, interval=0)
+        self._work = work
+        self._timer = QTimer(self, interval=PAINTED_MS if painted else 0)
         self._timer.timeout.connect(self._do_next)
         self._timer.start()
 
@@ -50,9 +54,6 @@ class InPieces(QObject):
         self._timer.stop()
 
     def _do_next(self) -> None:
-        self._rests = not self._rests
-        if not self._rests:
-            return
         try:
             next(self._work)
         except StopIteration:

@@ -5,7 +5,7 @@ import gc
 from PySide6.QtCore import QObject, QTimer
 
 LOOK_MS = 1000
-MANY_AT_ONCE = 50_000  # young objects: looking through them takes some 25 ms, and what made them is there to stay
+MANY_AT_ONCE = 20_000  # young objects: looking through them takes some 10 ms, and what made them is there to stay
 
 
 class Collector(QObject):

@@ -76,7 +76,9 @@ def on_imported(session: Session, report: ImportReport) -> Iterator[None]:
     from ui.imports.unreadable import save
 
     window = session.window
-    _ = session.screens.people  # made where it was not shown before
+    people = session.screens.people  # made where it was not shown before
+    yield
+    _ = people.contact
     yield
     window.show_page(None)
     window.go("people")
@@ -92,6 +94,7 @@ def on_imported(session: Session, report: ImportReport) -> Iterator[None]:
     result.today_asked.connect(lambda: window.go("today"))
     result.undo_asked.connect(lambda: window.acts.trigger("undo"))
     result.list_asked.connect(lambda: save(session.bridge, result, report.unreadable, saved))
+    yield
     result.open()
 
 
@@ -187,7 +190,7 @@ def _bind_imports(session: Session) -> None:
 
     imports.rehearsed.connect(show)
     imports.left.connect(lambda: window.go("people"))
-    imports.finished.connect(lambda report: InPieces(window, on_imported(session, report)))
+    imports.finished.connect(lambda report: InPieces(window, on_imported(session, report), painted=True))
     session.bind_change(
         "primary",
         lambda: imports.screen.start_import(),

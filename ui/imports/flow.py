@@ -28,7 +28,9 @@ from ui.imports.decisions import Decisions
 from ui.theme import Theme
 
 if TYPE_CHECKING:
+    from ui.imports.files import FilesPanel
     from ui.imports.page import ImportScreen
+    from ui.imports.pane import RehearsalPane
 
 LARGEST = 500_000_000
 SHOWN = ("ui.imports.page", "ui.people.page", "ui.contact.page", "ui.imports.result")  # by an import, and after it
@@ -189,12 +191,24 @@ class ImportFlow(QObject):
     @Slot()
     def _on_loaded(self) -> None:
         if self._screen is None:
-            self._make_screen()
+            InPieces(self, self._make_in_turns())
 
-    def _make_screen(self) -> ImportScreen:
+    def _make_in_turns(self) -> Iterator[None]:
+        """The screen, a large part of it at a time, unless it is asked for meanwhile."""
+        from ui.imports.files import FilesPanel
+        from ui.imports.pane import RehearsalPane
+
+        pane = RehearsalPane(self._theme)
+        yield
+        files = FilesPanel(self._theme)
+        yield
+        if self._screen is None:
+            self._make_screen(pane, files)
+
+    def _make_screen(self, pane: RehearsalPane | None = None, files: FilesPanel | None = None) -> ImportScreen:
         from ui.imports.page import ImportScreen
 
-        screen = self._screen = ImportScreen(self._theme)
+        screen = self._screen = ImportScreen(self._theme, pane, files)
         screen.import_asked.connect(self.carry_out)
         screen.cancelled.connect(self._leave)
         screen.files_asked.connect(self.choose)
@@ -206,7 +220,7 @@ class ImportFlow(QObject):
             self._bridge.cancel(self._progress)
 
     def _on_rehearsed(self, decisions: Decisions) -> None:
-        InPieces(self, self._show_rehearsal(decisions))
+        InPieces(self, self._show_rehearsal(decisions), painted=True)
 
     def _show_rehearsal(self, decisions: Decisions) -> Iterator[None]:
         """Keys have their turn in between, also the one that leaves it all."""

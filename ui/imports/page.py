@@ -44,14 +44,15 @@ class ImportScreen(Screen):
     files_asked = Signal()
     mapped = Signal(object, object)
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, pane: RehearsalPane | None = None, files: FilesPanel | None = None) -> None:
+        """`pane` and `files` where they were made before, each in a turn of its own."""
         super().__init__()
         self._theme = theme
         self.decisions = Decisions()
         self.tiles = Tiles(theme)
-        self.pane = RehearsalPane(theme)
+        self.pane = pane or RehearsalPane(theme)
         self.view, self.sides = self.pane.view, self.pane.sides
-        self.files = FilesPanel(theme)
+        self.files = files or FilesPanel(theme)
         self.button = Button(theme, icon="download", kind="primary", keys="Ctrl+Return")
         self.cancel = Button(theme, tr("Cancel"), keys="Esc")
         self._about = Label(theme, role="note", tone="text2", wrap=True)

@@ -50,6 +50,7 @@ class RehearsalPane(QWidget):
         """Show the rows of one outcome alone, '' for all."""
         numbers = self.decisions.numbers(key)
         self.view.rows_model.set_ids(numbers)
+        self.view.rows_model.row_at(0)  # reads the first page now, not in the turn that paints the whole screen
         self._lists.setCurrentIndex(0 if numbers else 1)
         self._heading.setText(self._heading_words(key, len(numbers)))
         self._show_current()
