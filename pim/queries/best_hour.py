@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 
 from pim.queries.callers import Day, zones
 from pim.store.connect import Driver
-from pim.values.best_hour import BestHour, Tried, best_hour, gathered, usual_rate
+from pim.values.best_hour import BestHour, Tried, best_hour, usual_rate
 from pim.values.hour_of_week import QUARTER_MS, HoursOfWeek
 
 LAST_CALLS = 1000
@@ -29,7 +29,7 @@ def best_there(
     usual = usual_rate(_list_average(connection, list_) if list_ else average(connection))
     calls, hours = _calls(connection, contacts), HoursOfWeek(day.place.home)
     for contact, tzid in zones(connection, day, calls):
-        best = best_hour(gathered(*hours.of_marked(calls[contact], tzid)), usual)
+        best = best_hour(*hours.of_marked(calls[contact], tzid), usual)
         if best is not None:
             yield contact, tzid, best
 
@@ -48,11 +48,11 @@ def _calls(connection: Driver, contacts: Collection[int]) -> dict[int, list[int]
     return calls
 
 
-# All of it stands in the index: the rows, which lie scattered over the whole file, are not read.  Each contact's calls
+# All of it stands in the index, which holds nothing else: rows lie scattered over the whole file.  Each contact's calls
 # come as one text, since a row for each of a hundred thousand takes twice as long.
 _CALLS = f"""
 SELECT j.value, (
-  SELECT json_group_array(2 * (a.done_at / {QUARTER_MS}) + a.reached) FROM activity a INDEXED BY activity_contact
+  SELECT json_group_array(2 * (a.done_at / {QUARTER_MS}) + a.reached) FROM activity a INDEXED BY activity_called
   WHERE a.contact = j.value AND a.done_at IS NOT NULL AND a.kind = 'call' AND a.state = 'done' AND a.direction <> 'in')
 FROM json_each(?) j
 """

@@ -28,8 +28,9 @@ def limited_since(connection: Driver, numbers: Mapping[int, str]) -> dict[int, i
 
 
 _NTH = """
-SELECT done_at FROM activity WHERE contact = ? AND done_at IS NOT NULL AND kind = 'call' AND state = 'done'
-  AND direction <> 'in' ORDER BY done_at DESC LIMIT 1 OFFSET ?
+SELECT done_at FROM activity INDEXED BY activity_called
+WHERE contact = ? AND done_at IS NOT NULL AND kind = 'call' AND state = 'done' AND direction <> 'in'
+ORDER BY done_at DESC LIMIT 1 OFFSET ?
 """
 
 

@@ -1,6 +1,6 @@
 """At which hour somebody is best reached: the rate of each two hours of each weekday, drawn towards the usual rate."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -19,9 +19,9 @@ USUAL = 0.25
 
 _A_MONDAY = date(2024, 1, 1)
 
-Cell = tuple[int, int]
-"""A weekday, Monday being 0, and the hour its two hours begin with: 0, 2, … 22; in the contact's own time."""
-_CELLS: tuple[Cell, ...] = tuple((day, hour) for day in range(7) for hour in range(0, DAY_HOURS, CELL_HOURS))
+# The week is divided into cells of two hours, counted from Monday's first.
+_CELLS_OF_DAY = DAY_HOURS // CELL_HOURS
+_CELLS_BY_DAY = range(DAYTIME.start // CELL_HOURS, DAYTIME.stop // CELL_HOURS)
 
 
 class Tried(NamedTuple):
@@ -67,7 +67,11 @@ class BestHour(NamedTuple):
 
 def smoothed(tried: Tried, usual: float) -> float:
     """The rate to expect: the mean of a Beta distribution that begins at the usual rate and is worth STRENGTH calls."""
-    return (tried.reached + STRENGTH * usual) / (tried.tries + STRENGTH)
+    return _drawn(*tried, STRENGTH * usual)
+
+
+def _drawn(reached: int, tries: int, by: float) -> float:
+    return (reached + by) / (tries + STRENGTH)
 
 
 def usual_rate(tried: Tried) -> float:
@@ -75,24 +79,22 @@ def usual_rate(tried: Tried) -> float:
     return smoothed(tried, USUAL)
 
 
-def best_hour(calls: Mapping[Cell, Tried], usual: float) -> BestHour | None:
+def best_hour(calls: Iterable[int], talks: Iterable[int], usual: float) -> BestHour | None:
     """The best cell of those at which a talk came about, None where there was none: an hour never tried is no advice.
 
-    Nor is one at night, though somebody may have answered then.  Of two alike the one with more calls, then the
-    earlier.
+    Both are hours of the week, 0 being the first of Monday, one for each call and one for each of them that was a talk.
+    Nor is an hour at night advice, though somebody may have answered then.  Of two alike the one with more calls, then
+    the earlier.
     """
-    told = [
-        (-smoothed(tried, usual), -tried.tries, cell)
-        for cell, tried in calls.items()
-        if tried.reached and cell[1] in DAYTIME
-    ]
+    made, reached = [hour // CELL_HOURS for hour in calls], [hour // CELL_HOURS for hour in talks]
+    told = []
+    drawn = STRENGTH * usual
+    for cell in set(reached):
+        if cell % _CELLS_OF_DAY in _CELLS_BY_DAY:
+            tries = made.count(cell)
+            told.append((-_drawn(reached.count(cell), tries, drawn), -tries, cell))
     if not told:
         return None
-    rate, _, cell = min(told)
-    return BestHour(*cell, -rate, *calls[cell])
-
-
-def gathered(calls: Iterable[int], talks: Iterable[int]) -> dict[Cell, Tried]:
-    """The cells at which there was a talk, from the hours of the week of all calls and of those that were one."""
-    made, reached = [hour // CELL_HOURS for hour in calls], [hour // CELL_HOURS for hour in talks]
-    return {_CELLS[cell]: Tried(reached.count(cell), made.count(cell)) for cell in set(reached)}
+    rate, tries, cell = min(told)
+    day, of_day = divmod(cell, _CELLS_OF_DAY)
+    return BestHour(day, of_day * CELL_HOURS, -rate, reached.count(cell), -tries)
