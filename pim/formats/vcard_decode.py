@@ -43,7 +43,8 @@ def decode_line(lines: Sequence[bytes], dialect: Dialect) -> Decoded:
         return _decode_any(_from_first_text(lines), source, dialect)
     if len(lines) == 1:
         return _decode_value(head, rest, source, dialect)
-    if head.encoding == "Q" and len(lines) - 1 == source.count(b"=\r\n") + source.count(b"=\n"):
+    is_soft = head.encoding == "Q" and len(lines) - 1 == source.count(b"=\r\n") + source.count(b"=\n")
+    if is_soft and b"==" not in source:  # some cut an escape in two: `==` and `D0` on the next line
         return _decode_value(head, source[len(first) + 1 :], source, dialect)
     if head.encoding == "B":
         return Decoded(Property(head.name, "", head.params, head.group, source))

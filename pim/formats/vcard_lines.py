@@ -12,6 +12,7 @@ _INDENT = b" \t"
 _MARK = re.compile(rb"(?i)(?:\xef\xbb\xbf)?(BEGIN|END)[ \t]*:[ \t]*VCARD[ \t]*")
 _BEFORE_MARK = re.compile(rb"(?i)(?<=VCARD)[ \t]*(?=(?:BEGIN|END)[ \t]*:[ \t]*VCARD)")
 _MARK_SIGNS = b"BbEe\xef"
+_QUOTED_REST = re.compile(rb";*=[0-9A-Fa-f]{2}[^:]*\Z")
 _CUT_HEAD = re.compile(rb"(?:[\w-]+\.)?([A-Za-z][\w-]*)[;,]")
 
 
@@ -84,7 +85,7 @@ class LogicalLine:
         if self._is_agent:
             self._depth = int(len(self.lines) == 1 and marks_card(line)[0] == "BEGIN")
             return bool(self._depth)
-        return joins(line, self._name)
+        return joins(line, self._name) or goes_on_quoted(line)
 
     def _is_nested(self, line: bytes) -> bool:
         mark, _ = marks_card(line.lstrip(_INDENT) or line)  # some indent the card within the card
@@ -135,6 +136,11 @@ def joins(line: bytes, name: str) -> bool:
     if name in LONG_TEXTS:
         return not starts_property(line)
     return line.startswith(b"//", colon + 1) or head_of(line[:colon]) is None
+
+
+def goes_on_quoted(line: bytes) -> bool:
+    """Whether a line can only be the rest of a quoted-printable value that was broken without a soft break."""
+    return _QUOTED_REST.match(line) is not None
 
 
 def starts_property(line: bytes) -> bool:

@@ -6,8 +6,18 @@ from typing import BinaryIO, NamedTuple
 from pim.errors import DataError, UserError
 from pim.formats.content_lines import Head, blocks, starts_like_text
 from pim.formats.gates import Gates
-from pim.formats.vcard_decode import Convert, Decoded, Dialect, converter, decode_line, has_control, head_of, is_old
-from pim.formats.vcard_lines import LogicalLine, is_blank, joins, marks_card, starts_property
+from pim.formats.vcard_decode import (
+    Convert,
+    Decoded,
+    Dialect,
+    converter,
+    decode_line,
+    has_control,
+    head_of,
+    is_old,
+    is_quoted_printable,
+)
+from pim.formats.vcard_lines import LogicalLine, goes_on_quoted, is_blank, joins, marks_card, starts_property
 from pim.formats.vcard_reports import Reports
 from pim.texts import tr
 from pim.values.payload import FILES
@@ -258,7 +268,7 @@ class _Reader:
 
     def _take_inside(self, parts: list[bytes], head: bytes, number: int) -> bool:
         before = self.properties[-1] if self.properties else None
-        if before is not None and joins(parts[0], before.name):
+        if before is not None and self._goes_on(before, parts[0]):
             lines = (self.properties.pop().source or b"").splitlines(keepends=True)
             last = self._open_line(lines, number - len(lines))
             if last.takes(parts[0]):
@@ -268,6 +278,11 @@ class _Reader:
             return True
         self._open_line(parts[:1], number)
         return False
+
+    def _goes_on(self, before: Property, line: bytes) -> bool:
+        if joins(line, before.name):
+            return True
+        return goes_on_quoted(line) and is_quoted_printable(before.source or b"")
 
     def _open_line(self, parts: list[bytes], number: int) -> LogicalLine:
         """Go on line by line: these physical lines may not be all."""

@@ -90,6 +90,21 @@ def test_05_soft_breaks_of_outlook_join_also_over_an_empty_line() -> None:
     assert value(card, "TEL") == "0664 1"
 
 
+def test_05_a_soft_break_in_the_middle_of_a_sign_joins_it() -> None:
+    cut = "N;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:=D0=9A==\nD0=B8;\n"
+    (card,) = cards_of(f"BEGIN:VCARD\nVERSION:2.1\n{cut}END:VCARD\n")
+    assert value(card, "N") == "Ки;"
+
+
+@pytest.mark.parametrize("before", ["", "TEL;CELL;ENCODING=QUOTED-PRINTABLE:1\n"])
+def test_05_a_quoted_printable_value_broken_without_a_soft_break_goes_on(before: str) -> None:
+    broken = "N;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:\n;=D0=9A=D0=B8\n"
+    raw = f"BEGIN:VCARD\nVERSION:2.1\n{before}{broken}{broken}END:VCARD\n"
+    (card,) = cards_of(raw)
+    assert [item.value for item in card.properties if item.name == "N"] == [";Ки", ";Ки"]
+    assert not errors_of(raw)
+
+
 def test_06_a_card_is_read_by_what_it_holds_and_not_by_its_version() -> None:
     facts = only_facts("06_old_habits_in_three")
     assert facts.names.family == "Müller"
