@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 PACKAGE = "shibokensupport"
 AT_ONCE = frozenset({PACKAGE, f"{PACKAGE}.signature", f"{PACKAGE}.signature.lib", f"{PACKAGE}.signature.loader"})
+STANDARD = frozenset({"shutil", "tempfile", "traceback"})  # Python's own, for them alone so early
 READ_FROM_C = "update_mapping"  # in the module's dictionary, past every way of noticing
 _LOADING = RLock()
 
@@ -28,16 +29,12 @@ class LateModule(ModuleType):
 
 
 class LateFinder:
-    """Finds what the first finder does, and leaves the loading for later."""
-
-    def __init__(self) -> None:
-        self._finder: Any = None
+    """Finds what the other finders do, and leaves the loading for later."""
 
     def start(self) -> None:
-        """From now on stand before the finder that is asked first now."""
-        if self._finder is None:
-            self._finder = sys.meta_path[0]
-            sys.meta_path.insert(0, self)
+        """From now on be asked before all others."""
+        self.stop()
+        sys.meta_path.insert(0, self)
 
     def stop(self) -> None:
         """Leave all to the other finders again."""
@@ -47,10 +44,11 @@ class LateFinder:
     def find_spec(
         self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
     ) -> ModuleSpec | None:
-        """Of PySide6's helpers alone."""
-        if not fullname.startswith(PACKAGE) or fullname in AT_ONCE:
+        """Of PySide6's helpers and what they need, alone."""
+        if fullname not in STANDARD and (not fullname.startswith(PACKAGE) or fullname in AT_ONCE):
             return None
-        spec = self._finder.find_spec(fullname, path, target)
+        others = (finder for finder in sys.meta_path if finder is not self)
+        spec = next(filter(None, (finder.find_spec(fullname, path, target) for finder in others)), None)
         return ModuleSpec(fullname, cast(Any, self), loader_state=spec) if spec is not None else None
 
     def create_module(self, spec: ModuleSpec) -> ModuleType:

@@ -19,6 +19,7 @@ def import_plainly() -> None:
     gc.disable()  # nothing of what is loaded now is ever garbage; ui/garbage.py looks later, when Qt is idle
     make_enums_quickly()
     finder = LateFinder()
+    finder.start()
     builtins.__import__ = lambda name, *how, **named: _import(finder, name, *how, **named)
     try:
         import PySide6.QtCore  # noqa: F401 - for its start alone
@@ -30,7 +31,7 @@ def import_plainly() -> None:
 def _import(finder: LateFinder, name: str, *how: Any, **named: Any) -> Any:
     """Python's import, which sees PySide6 come to what is to be loaded late, and to its hook."""
     if name == "shibokensupport.signature":
-        finder.start()
+        finder.start()  # PySide6 has put a finder of its own first
     elif name == "PySide6.support.feature":
         builtins.__feature_import__ = _plain  # type: ignore[attr-defined]  # what it puts in the place of import next
     return _plain(name, *how, **named)

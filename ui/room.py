@@ -17,7 +17,7 @@ class Room(QScrollArea):
         super().__init__()
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.viewport().setAutoFillBackground(False)
+        self.setViewport(QWidget())  # paints no ground; to name Qt's own PySide6 would make all classes of widgets
         self._inside = inside
         self.setWidget(inside)
         inside.setAutoFillBackground(False)

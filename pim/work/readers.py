@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable
 from threading import Condition, Thread
-from traceback import clear_frames
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
@@ -111,6 +110,8 @@ class Readers:
                 reader = reader or self._book.reader()
                 tell = self._answer(asked, reader)
             except Exception as error:  # noqa: BLE001 - a reader thread outlives a failed question
+                from traceback import clear_frames
+
                 clear_frames(error.__traceback__)  # what was being read is closed here, on its own thread
                 tell = asked.refuse(error)
             self._finish(asked, tell)

@@ -16,7 +16,7 @@ if sys.argv[1] == "late":
     import_plainly()
 else:
     import PySide6.QtCore
-late = ("ast", "inspect", "logging", "argparse")
+late = ("ast", "inspect", "logging", "argparse", "random", "tokenize")
 loaded = [name for name in late if name in sys.modules]
 hooked = builtins.__import__ is not plain
 from PySide6.QtCore import QObject, QPoint, QTimer
@@ -39,6 +39,9 @@ hear(lambda: str(signature.get_signature(QObject.moveToThread)))
 hear(lambda: enum_sig.HintingEnumerator)
 hear(lambda: enum_sig.nothing)
 hear(lambda: feature.info())
+import shutil, tempfile, traceback
+hear(lambda: (shutil.copyfile.__module__, tempfile.gettempprefix(), traceback.format_exception_only(KeyError("a"))))
+hear(lambda: shutil.nothing)
 print(json.dumps([said, loaded, hooked, [kind.__module__ for kind in map(type, sys.meta_path)]]))
 """
 
