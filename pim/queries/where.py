@@ -8,9 +8,10 @@ from pim.queries.asked import read_query
 from pim.queries.search import KINDS, all_holding
 from pim.queries.where_asked import NEVER, Asking, Condition
 from pim.queries.where_dates import of_moment, of_planned, of_yearly
-from pim.queries.where_lists import of_group, of_list, of_result, of_stage, of_step, of_talk, of_value
+from pim.queries.where_lists import of_group, of_list, of_result, of_stage, of_step, of_value
 from pim.queries.where_own import of_own_field, own_fields
 from pim.queries.where_rhythm import of_rhythm
+from pim.queries.where_talks import of_note, of_talk
 from pim.queries.where_text import (
     of_choice,
     of_company,
@@ -18,12 +19,11 @@ from pim.queries.where_text import (
     of_language,
     of_mail,
     of_name,
-    of_note,
     of_phone,
     of_place,
     of_title,
-    of_zone,
 )
+from pim.queries.where_zone import of_zone
 from pim.store.connect import Driver
 from pim.values.place import Place
 from pim.values.query import Asks, Either, Every, Not, Order, Part, Words, read_where

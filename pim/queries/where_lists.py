@@ -1,10 +1,9 @@
-"""Conditions on groups, call lists and their rows, results, talks, possible sales, and the step somebody came with."""
+"""Conditions on groups, call lists and their rows, results, possible sales, and the step somebody came with."""
 
 from decimal import Decimal
 
 from pim.errors import UserError
 from pim.queries.where_asked import PAST_ALL, Asking, Condition, spellings
-from pim.queries.where_text import talked_of
 from pim.store import schema
 from pim.store.result_rules import result_rules
 from pim.texts import tr
@@ -63,14 +62,23 @@ def _row_state(asking: Asking, state: str) -> Condition:
 
 def of_result(asking: Asking, field: str, value: Value) -> Condition:
     """Who had a call that ended so; for `ended` the last call did."""
-    called = "a.kind = 'call' AND a.state = 'done'"
     if isinstance(value, Known):
-        there = f"EXISTS (SELECT 1 FROM activity a WHERE a.contact = c.id AND {called})"
+        called = "a.contact = c.id AND a.kind = 'call' AND a.state = 'done'"
+        there = f"EXISTS (SELECT 1 FROM activity a WHERE {called})"
         return Condition(there if value.is_known else f"NOT {there}")
-    later = "SELECT 1 FROM activity b WHERE b.contact = a.contact AND b.kind = 'call' AND b.state = 'done'"
-    newest = f" AND NOT EXISTS ({later} AND b.done_at > a.done_at)" if field == "ended" else ""
-    ended = f"SELECT a.contact FROM activity a WHERE a.result = ? AND a.result <> ''{newest}"
-    return Condition(f"c.id IN ({ended})", (_result(asking, _words(value)),))
+    ended = "SELECT contact FROM activity WHERE result = ? AND result <> ''"
+    return Condition(f"c.id IN ({_ENDED if field == 'ended' else ended})", (_result(asking, _words(value)),))
+
+
+# When the last call was and which those are stands in indexes: only the calls that ended so are looked up in none.
+_ENDED = """
+SELECT a.contact FROM (
+  SELECT contact, max(done_at) AS at FROM activity INDEXED BY activity_contact
+  WHERE kind = 'call' AND state = 'done' GROUP BY contact
+) n CROSS JOIN activity a INDEXED BY activity_contact
+  ON a.contact = n.contact AND a.done_at IS n.at AND a.kind = 'call' AND a.state = 'done'
+WHERE a.id IN (SELECT id FROM activity INDEXED BY activity_result WHERE result = ? AND result <> '')
+"""
 
 
 def _result(asking: Asking, words: str) -> str:
@@ -93,14 +101,6 @@ def _code(rule: ResultRule) -> str:
 
 def _squashed(words: str) -> str:
     return fold(words).replace("-", " ").replace("_", " ")
-
-
-def of_talk(asking: Asking, field: str, value: Value) -> Condition:
-    """Who has a talk, note, mail or follow-up that holds the words side by side."""
-    if isinstance(value, Known):
-        there = "EXISTS (SELECT 1 FROM activity a WHERE a.contact = c.id)"
-        return Condition(there if value.is_known else f"NOT {there}")
-    return Condition.among(sorted(talked_of(asking, Text(_words(value)))))
 
 
 def of_stage(asking: Asking, field: str, value: Value) -> Condition:

@@ -1,8 +1,8 @@
-"""Conditions on what a card says in words: names, places, numbers, mails, notes, language, clock."""
+"""Conditions on what a card says in words: names, places, numbers, mails, language."""
 
 from pim.queries.asked import SHORTEST_INSIDE, trigrams
 from pim.queries.where_asked import NEVER, PAST_ALL, Asking, Condition, compared, fits, full_text
-from pim.values.calling_hours import all_hours, zone_there
+from pim.values.calling_hours import all_hours
 from pim.values.fold import fold
 from pim.values.phone import dial_digits, understand_phone
 from pim.values.query import Compared, Known, Ranged, Text, Value
@@ -99,71 +99,11 @@ def of_mail(asking: Asking, field: str, value: Value) -> Condition:
     return _inside("mails", fold(text.words))
 
 
-def of_note(asking: Asking, field: str, value: Value) -> Condition:
-    """The notes of a card, and those written down as talks are."""
-    if isinstance(value, Known):
-        noted = "c.id IN (SELECT contact FROM property WHERE name = 'NOTE' AND state <> 2)"
-        return _known(f"({noted} OR c.id IN (SELECT contact FROM activity WHERE kind = 'note'))", value)
-    text = _text(value)
-    match = full_text(text)
-    pattern = fits(text)
-    told = "n.contact IN (SELECT rowid FROM contact_fts WHERE contact_fts MATCH ?)" if match else "1"
-    given = (f"{{notes}} : ({match})",) if match else ()
-    rows = asking.connection.execute(
-        f"SELECT n.contact, n.value FROM property n WHERE n.name = 'NOTE' AND n.state <> 2 AND {told}", given
-    )
-    found = {contact for contact, note in rows if pattern.search(fold(note))}
-    return Condition.among(sorted(found | talked_of(asking, text, "note")))
-
-
-def talked_of(asking: Asking, text: Text, kind: str = "") -> set[int]:
-    """The contacts of activities (of one kind) that hold the words, side by side as they are asked."""
-    match = full_text(text)
-    if not match:
-        return set()
-    of_kind, given = ("AND a.kind = ?", (kind,)) if kind else ("", ())
-    if len(text.words.split()) == 1 and not kind:
-        return asking.ids(_TALKS, match)
-    pattern = fits(text)
-    rows = asking.connection.execute(_TEXTS.format(of_kind), (match, *given))
-    return {row[0] for row in rows if pattern.search(fold(f"{row[1]} {row[2]}"))}
-
-
-_TALKS = """
-SELECT t.contact FROM activity_fts f CROSS JOIN activity_text t ON t.id = f.rowid
-WHERE activity_fts MATCH ? AND t.contact IS NOT NULL
-"""
-_TEXTS = """
-SELECT a.contact, a.subject, a.text FROM activity_fts f CROSS JOIN activity a ON a.id = f.rowid
-WHERE activity_fts MATCH ? AND a.contact IS NOT NULL {}
-"""
-
-
 def of_language(asking: Asking, field: str, value: Value) -> Condition:
     """The language somebody speaks, by its code."""
     if isinstance(value, Known):
         return _known("c.language <> ''", value)
     return compared("lower(c.language)", _text(value))
-
-
-def of_zone(asking: Asking, field: str, value: Value) -> Condition:
-    """The clock of the card, else of the first number: its name from the beginning of a word, or of all of it."""
-    rows = asking.connection.execute(_CLOCKS).fetchall()
-    zones = {
-        (tz, e164): tz or (zone_there(e164, region=asking.region, home=asking.place.home) if has_phone else "")
-        for _, tz, e164, has_phone in rows
-    }
-    if isinstance(value, Known):
-        return Condition.among(row[0] for row in rows if bool(zones[row[1:3]]) == value.is_known)
-    pattern = fits(_text(value))
-    fitting = {key for key, zone in zones.items() if zone and pattern.search(fold(zone).replace("_", " "))}
-    return Condition.among(row[0] for row in rows if row[1:3] in fitting)
-
-
-_CLOCKS = """
-SELECT c.id, c.tz, coalesce(v.e164, ''), v.id IS NOT NULL
-FROM contact c LEFT JOIN phone v ON v.contact = c.id AND v.pos = 0 WHERE c.kind <> 'group'
-"""
 
 
 def of_choice(asking: Asking, field: str, value: Value) -> Condition:

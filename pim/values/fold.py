@@ -30,10 +30,9 @@ def fold(text: str) -> str:
 
 def _folded(text: str) -> str:
     apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-    if max(apart, default="") < _OTHER_SCRIPTS:
-        bare = _ACCENTS.sub("", apart)
-    else:
-        bare = "".join(letter for letter in apart if not _is_accent(letter))
+    if _OTHER_SCRIPTS.search(apart):
+        return unicodedata.normalize("NFC", apart.translate(_BARE))
+    bare = _ACCENTS.sub("", apart)
     return bare if bare.isascii() else unicodedata.normalize("NFC", bare.translate(_PLAIN))
 
 
@@ -80,6 +79,15 @@ def _is_accent(letter: str) -> bool:
     return kind == 1 or 10 <= kind <= 36 or kind >= 200
 
 
+class _Bare(dict[int, str | int | None]):
+    """What each sign becomes, for `str.translate`: worked out when it is first met."""
+
+    def __missing__(self, sign: int) -> int | None:
+        self[sign] = kept = None if _is_accent(chr(sign)) else sign
+        return kept
+
+
 # Latin, Greek and Cyrillic text loses its accents in one go, not letter by letter: long notes are indexed too.
-_OTHER_SCRIPTS = "\u0590"
-_ACCENTS = re.compile("[" + "".join(filter(_is_accent, map(chr, range(0x300, ord(_OTHER_SCRIPTS))))) + "]")
+_OTHER_SCRIPTS = re.compile("[\u0590-\U0010ffff]")
+_ACCENTS = re.compile("[" + "".join(filter(_is_accent, map(chr, range(0x300, 0x590)))) + "]")
+_BARE = _Bare(_PLAIN)

@@ -5,7 +5,7 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
-from pim.values.phone_zone import NOWHERE, zones_of_number
+from pim.values.phone_zone import BEGINNING, NOWHERE, only_zone, zones_of_number
 
 _EXTENSION = re.compile(
     r"(?i)(?<=[\d)\s])[\s,;]{0,3}(?:;ext=|ext(?:ension)?\b|durchwahl\b|kl(?:appe)?\b|dw\b|x|#)[\s.:]{0,3}\d+\s*$"
@@ -108,11 +108,20 @@ def search_forms(number: PhoneNumber) -> tuple[str, ...]:
 @lru_cache(maxsize=16384)  # a list of ten thousand asks for each number, and then again
 def zone_of(e164: str) -> str:
     """The IANA time zone of a number, or "" where it is unknown or could be several: said, not guessed."""
-    if _of_no_country(e164):
+    if not _E164.fullmatch(e164):
         return ""
     read = _fitting(*_abroad(e164[1:]))
-    zones = zones_of_number(*read) if read else _zones_thoroughly(e164)
-    return zones[0] if len(zones) == 1 and zones != NOWHERE else ""
+    if read is None and not any(_is_code(e164[1:end]) for end in (2, 3, 4)):
+        return ""
+    return only_zone(zones_of_number(*read) if read else _zones_thoroughly(e164))
+
+
+def number_begins(e164: str) -> tuple[str, str]:
+    """Country code and the first digits behind it, for `zones_possible`; "" where they may be read otherwise."""
+    plan, rest = _abroad(e164[1:])
+    if plan is None:
+        return next((e164[1:end] for end in (2, 3, 4) if _is_code(e164[1:end])), ""), ""
+    return plan.code, "" if plan.before and plan.before.match(rest) else rest[:BEGINNING]
 
 
 def _zones_thoroughly(e164: str) -> tuple[str, ...]:
@@ -125,13 +134,10 @@ def _zones_thoroughly(e164: str) -> tuple[str, ...]:
         return NOWHERE
 
 
-def _of_no_country(e164: str) -> bool:
-    """Whether this is no number in international form, or one whose country code nobody has."""
-    if not _E164.fullmatch(e164):
-        return True
+def _is_code(digits: str) -> bool:
     from phonenumbers import COUNTRY_CODE_TO_REGION_CODE
 
-    return not any(int(e164[1:end]) in COUNTRY_CODE_TO_REGION_CODE for end in (2, 3, 4))
+    return digits.isdecimal() and int(digits) in COUNTRY_CODE_TO_REGION_CODE and digits[0] != "0"
 
 
 def _without_extension(text: str) -> str:

@@ -12,6 +12,7 @@ from pim.commands.activity import Desk, LogCall, Plan, Record
 from pim.commands.contact import AddContact, ArchiveContacts, SetPrivate
 from pim.commands.listing import MakeList
 from pim.errors import UserError
+from pim.queries import where_talks
 from pim.queries.where import statement_of
 from pim.values.list_plan import ListPlan
 from pim.values.property import Property
@@ -177,6 +178,11 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
         ("result:no-answer", "Tom Ann"),
         ("ended:nr", "Tom"),
         ("talk:price", "Eva Ann"),
+        ("talk:pri*", "Eva Ann"),
+        ('talk:"pri* list"', "Eva"),
+        ('talk:"list price"', ""),
+        ('talk:"price lis"', "Eva"),
+        ("note:wan*", "Ben"),
         ('talk:"price list"', "Eva"),
         ("list:k1", "Tom Eva"),
         ("list:K1/bu", "Eva"),
@@ -259,3 +265,36 @@ def test_a_condition_walks_its_index(town: Town, query: str, index: str) -> None
     reader.close()
 
     assert any(index in str(row[-1]) for row in plan), plan
+
+
+@pytest.fixture
+def own_town(tmp_path: Path) -> Iterator[Town]:
+    made = Town(a_book(tmp_path / "book"))
+    yield made
+    made.book.close()
+
+
+@pytest.mark.parametrize("said", ["wants Müller cakes", "wants Mueller cakes", "wants\u00a0muller cakes"])
+@pytest.mark.parametrize("few", [1, 5_000])
+def test_words_side_by_side_are_found_in_every_spelling_however_many_talks_there_are(
+    own_town: Town, said: str, few: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own_town.book.do(Record(own_town.ida, "note", said))
+    monkeypatch.setattr(where_talks, "FEW", few)
+
+    found = [own_town.find(query) for query in ("talk:cakes", 'talk:"müller cakes"', "note:cak*", "note:cakes")]
+
+    assert found == ["Ida"] * 4
+
+
+def test_of_two_last_calls_at_once_either_may_be_asked_for(own_town: Town) -> None:
+    own_town.book.do(LogCall(own_town.tom, "reached", at=START - 3 * DAY))
+
+    assert own_town.find("ended:nr") == own_town.find("ended:ok name:tom") == "Tom"
+
+
+def test_a_clock_that_only_the_address_tells_is_found(own_town: Town) -> None:
+    own_town.add(card("Sat Ellis", Property("TEL", "+870 773 111 632"), address("", "Wien", "", "", "Austria")))
+
+    assert own_town.find("zone:vienna") == "Sat Tom"
+    assert "Sat" not in own_town.find("zone:none")

@@ -4,9 +4,11 @@ from datetime import datetime
 from zoneinfo import available_timezones
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pim.values.callable_now import Rules, why_closed
-from pim.values.calling_hours import all_hours, hours_of, zone_there
+from pim.values.calling_hours import all_hours, hours_of, zone_there, zones_allowed
 from pim.values.register import Register
 
 THURSDAY, SATURDAY, SUNDAY = "2026-05-21", "2026-05-23", "2026-05-24"
@@ -81,3 +83,17 @@ def test_each_law_about_registers_and_consent_has_its_source_and_day() -> None:
     assert all(", from " in hours.register_source for hours in countries if hours.register_days)
     assert all(hours.consent_source for hours in countries if hours.consent_since)
     assert {hours.iso for hours in countries if hours.register_days} == {"US", "CA", "FR", "AU", "GB"}
+
+
+codes_of_many_clocks = st.sampled_from(
+    ["+1", "+11", "+7", "+78", "+55", "+61", "+62", "+52", "+54", "+86", "+44", "+870", ""]
+)
+
+
+@given(codes_of_many_clocks, st.text("0123456789", min_size=2, max_size=12), st.sampled_from(["US", "GB", "RU", "BR"]))
+def test_the_first_digits_of_a_number_rule_no_zone_out_that_it_has(code: str, digits: str, region: str) -> None:
+    e164 = code and code + digits
+
+    allowed = zones_allowed(e164, region=region, home="Asia/Tokyo")
+
+    assert zone_there(e164, region=region, home="Asia/Tokyo") in allowed
