@@ -243,7 +243,9 @@ class _Found:
         return items + self._custom("E-mail display name", held["shown"])
 
     def _address(self, label: str, held: dict[str, str]) -> list[Property]:
-        street = "\n".join(held[part] for part in ("street", "street2", "street3") if held.get(part))
+        # “Hauptstraße | 12” and “12 | rue de la Paix”: the columns stand in the order of the words.
+        first = " ".join(text for part, text in held.items() if part in ("street", "number") and text)
+        street = "\n".join(text for text in (first, held.get("street2", ""), held.get("street3", "")) if text)
         parts = [street if part == "street" else held.get(part, "") for part in _ADR]
         if not any(parts):
             parts[2] = held.get("whole", "")

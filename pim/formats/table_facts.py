@@ -11,7 +11,7 @@ from ringbook_resources import path
 
 from pim.values.fold import fold
 
-_BETWEEN = re.compile(r"[^\w#]+")
+_BETWEEN = re.compile(r"(?:[^\w#]|_)+")
 _CASES = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _SPEC = re.compile(r"([a-z0-9.]+)(?::([^#]*))?(?:#(#|\d+))?")
 EACH = -1  # the group is the number in the header
@@ -45,7 +45,7 @@ def key_of(header: str) -> str:
 
 
 def words_of(header: str) -> list[str]:
-    """The words of a header, `MailingCity` being two."""
+    """The words of a header, `MailingCity` and `mailing_city` being two."""
     return _BETWEEN.sub(" ", fold(_CASES.sub(" ", header))).split()
 
 

@@ -2,7 +2,8 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
+from itertools import pairwise
 
 from pim.formats.table_facts import EACH, Index, Spec, key_of, known_headers, words_of
 from pim.texts import tr
@@ -14,6 +15,7 @@ _DIGITS = re.compile(r"\d")
 _MANY = LABELLED | {"note", "groups", "likes", "nickname", "private", "prefix", SKIP}
 _ENTITY = frozenset({"phone", "email", "link"})
 _PLAIN_TITLES = frozenset({"title", "titre", "titulo"})
+_PLAIN_NUMBERS = frozenset({"nr", "no", "n", "num", "numero", "number", "nummer"})
 _LEAST_OWN = 4  # headers that only one program has are a sign of it, though most others are the person's own
 _MOST_DETAILS = 2  # numbers and addresses a list of talks may carry
 
@@ -86,16 +88,17 @@ def _look_up(index: Index, key: str) -> tuple[Spec, ...]:
 def _columns(headers: Sequence[str], indexes: Sequence[Index], rows: Sequence[Sequence[str]]) -> tuple[ColumnMap, ...]:
     seen: Counter[str] = Counter()
     taken: set[tuple[str, str, int]] = set()
+    keys = [key_of(header) for header in headers]
+    known = {specs[0].field for key in keys for index in indexes if (specs := _look_up(index, key))}
     columns = []
-    for at, header in enumerate(headers):
-        key = key_of(header)
-        spec = _spec_of(header, key, indexes, seen[key], _cells(rows, at))
+    for at, (header, key) in enumerate(zip(headers, keys, strict=True)):
+        spec = _known_spec(key, indexes, seen[key]) or _by_words(header, _cells(rows, at), known)
         seen[key] += 1
-        columns.append(_free(ColumnMap(at, header, *spec), taken))
+        columns.append(_free(ColumnMap(at, header, *(spec or Spec(CUSTOM, header.strip()))), taken))
     return tuple(columns)
 
 
-def _spec_of(header: str, key: str, indexes: Sequence[Index], nth: int, cells: Sequence[str]) -> Spec:
+def _known_spec(key: str, indexes: Sequence[Index], nth: int) -> Spec | None:
     for index in indexes:
         specs = _look_up(index, key)
         if specs:
@@ -103,23 +106,30 @@ def _spec_of(header: str, key: str, indexes: Sequence[Index], nth: int, cells: S
     for index in indexes:
         numbered = _LAST_NUMBER.fullmatch(key)
         specs = index.get(numbered[1], ()) if numbered else ()
-        if numbered and specs and (specs[0].field in _MANY or specs[0].field.startswith(ADDRESS)):
+        if numbered and specs and (not _is_single(specs[0].field) or specs[0].field.startswith(ADDRESS)):
             return specs[0]._replace(group=int(numbered[2][:4]))
-    return _by_words(header, cells) or Spec(CUSTOM, header.strip())
+        if numbered and specs and numbered[2] == "1":  # “Firma 1” of two lines
+            return specs[0]
+    return None
 
 
-def _by_words(header: str, cells: Sequence[str]) -> Spec | None:
-    """By a single word of the header, if the cells look like that."""
-    words = set(words_of(header)) - {"e"}
-    known = known_headers()
-    for spec, names in known.words:
-        if names & words and _fits(spec.field, cells):
+def _by_words(header: str, cells: Sequence[str], known: Container[str]) -> Spec | None:
+    """By a word of the header, or two side by side, if the cells look like that and no other column is known for it."""
+    spoken = words_of(header)
+    words = {*spoken, *map("".join, pairwise(spoken))} - {"e"}  # `billing_first_name` says “first name”
+    for spec, names in known_headers().words:
+        if names & words and _fits(spec.field, cells) and not (spec.field in known and _is_single(spec.field)):
             label = spec.label
             if spec.field in _ENTITY or spec.field.startswith(ADDRESS):
-                said = [name for name, of in known.labels if of & words and name not in spec.label.split()]
+                said = [name for name, of in known_headers().labels if of & words and name not in spec.label.split()]
                 label = " ".join([*said[:1], *([label] if label else [])])
             return spec._replace(label=label)
     return None
+
+
+def _is_single(field: str) -> bool:
+    """Whether a contact has one of it."""
+    return field not in _MANY and not field.startswith((ADDRESS, "email.", "phone.", "link."))
 
 
 def _free(column: ColumnMap, taken: set[tuple[str, str, int]]) -> ColumnMap:
@@ -129,7 +139,7 @@ def _free(column: ColumnMap, taken: set[tuple[str, str, int]]) -> ColumnMap:
         return column
     if field == CUSTOM and not column.header.strip():
         return ColumnMap(column.column, "", CUSTOM, tr("Column {n}").format(n=column.column + 1))
-    if field not in _MANY and not field.startswith((ADDRESS, "email.", "phone.", "link.")) and (field, "", 0) in taken:
+    if _is_single(field) and (field, "", 0) in taken:
         return ColumnMap(column.column, column.header, CUSTOM, column.header.strip())
     if field not in _MANY and "." not in field:
         taken.add((field, "", 0))
@@ -155,10 +165,19 @@ def _settled(columns: tuple[ColumnMap, ...], rows: Sequence[Sequence[str]]) -> t
             field = "family"  # “Name, Vorname”
         elif field == "address.street" and (column.label, column.group) not in places and not places:
             field = "address.whole"
+        elif key_of(column.header) in _PLAIN_NUMBERS and (street := _street_beside(columns, column.column)):
+            settled.append(ColumnMap(column.column, column.header, "address.number", street.label, street.group))
+            continue
         is_nameless = field == CUSTOM and not column.label and column.group not in named
         label = column.header.strip() if is_nameless else column.label if field == column.field else ""
         settled.append(ColumnMap(column.column, column.header, field, label, column.group))
     return tuple(settled)
+
+
+def _street_beside(columns: Sequence[ColumnMap], at: int) -> ColumnMap | None:
+    """The street before or after a column, whose house numbers it may hold."""
+    beside = (column for column in (*columns[max(at - 1, 0) : at], *columns[at + 1 : at + 2]))
+    return next((column for column in beside if column.field == "address.street"), None)
 
 
 def _has_both(columns: Sequence[ColumnMap], rows: Sequence[Sequence[str]]) -> bool:
@@ -184,6 +203,8 @@ def _fits(field: str, cells: Sequence[str]) -> bool:
     if field == "phone":
         numbers = [cell for cell in cells if len(_DIGITS.findall(cell)) > 3 and sum(map(str.isalpha, cell)) < 6]
         return len(numbers) * 2 > len(cells)
+    if field == "company":  # no `company_id`
+        return any(any(map(str.isalpha, cell)) for cell in cells)
     if field == "birthday":
         return not cells or any(map(_DIGITS.search, cells))
     return True

@@ -163,6 +163,7 @@ def _of_reach() -> dict[str, str]:
         "email.label": tr("Label of the e-mail"),
         "email.shown": tr("Name shown with the e-mail"),
         "address.street": tr("Street"),
+        "address.number": tr("House number"),
         "address.street2": tr("Street, second line"),
         "address.street3": tr("Street, third line"),
         "address.pobox": tr("PO box"),

@@ -48,6 +48,14 @@ def test_letters_decoded_wrongly_are_mended_and_right_ones_stay() -> None:
         assert decoded_once(text) == text
 
 
+def test_a_house_number_stands_beside_its_street_as_in_the_table() -> None:
+    german = facts_of(("address.street", "", "Hauptstr."), ("address.number", "", "12a"), ("address.city", "", "Graz"))
+    french = facts_of(("address.number", "", "12"), ("address.street", "", "rue Royale"), ("address.street2", "", "B"))
+    alone = facts_of(("address.number", "", "7"), ("address.city", "", "Sankt Veit"))
+
+    assert [facts.addresses[0].street for facts in (german, french, alone)] == ["Hauptstr. 12a", "12 rue Royale\nB", "7"]
+
+
 def test_powers_of_ten_are_no_numbers() -> None:
     assert is_lost_number("1.23E+10")
     assert is_lost_number("4,31E+11")
