@@ -64,7 +64,7 @@ def read_day(text: str, how: Reading) -> str:
 def read_when(text: str, how: Reading) -> When:
     """A day and the time that may stand behind it."""
     text = text.strip()
-    if (iso := _ISO.fullmatch(text)) and month_day(day := _remembered_day(iso[1], how)) and day not in _NOTHING:
+    if (iso := _ISO.fullmatch(text)) and (day := _iso_day(iso[1])):
         return When(day, iso[2] or "")
     if not text.strip("0./- :"):
         return When("", "")
@@ -133,6 +133,13 @@ def _offset(zone: str) -> str:
         return ""
     hours, rest = divmod(abs(minutes), 60)
     return f"{'-' if minutes < 0 else '+'}{hours:02}:{rest:02}" if abs(minutes) < _FARTHEST and rest < 60 else ""
+
+
+@lru_cache(maxsize=4096)
+def _iso_day(text: str) -> str:
+    """A day of year, month and day in this order, "" where there is none such."""
+    day = parse_partial_date(text)
+    return day if month_day(day) and day not in _NOTHING else ""
 
 
 def _day_in(text: str, how: Reading) -> str:

@@ -1,8 +1,8 @@
 """A row of another program's list of talks: whose it is by all it says, and the talk itself."""
 
 import re
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Callable, Sequence
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from pim.formats.table_cards import Making
@@ -46,6 +46,11 @@ class Talk(NamedTuple):
     words: str
 
     @property
+    def who(self) -> tuple[str, str, str, tuple[str, ...], tuple[str, ...]]:
+        """All that names its contact."""
+        return self[2:7]
+
+    @property
     def has_day(self) -> bool:
         """Whether it is known on which day the talk was."""
         return len(self.day) == len("YYYY-MM-DD") and bool(month_day(self.day))
@@ -57,66 +62,76 @@ class TalkReader:
     def __init__(self, mapping: TableMapping, how: Making) -> None:
         """`how` says what the dates of the table are like, and which of its letters are mended."""
         self._columns = [
-            (column, column.field, _is_plain(column) and not how.mend)
+            (column.column, column.field, column.header, _cleaning(column, mend=how.mend))
             for column in mapping.columns
             if column.field != "skip"
         ]
-        self._mend = how.mend
         self._dates = Reading(how.order, how.year)
         minutes = (column.header.lower() for column in mapping.columns if column.field == "history.minutes")
         self._is_seconds = any("second" in header for header in minutes)
 
     def read(self, row: Row) -> Talk:
         """The talk of a row."""
-        said, lists, texts = self._gathered(row.cells)
+        said, mails, phones, texts = self._gathered(row.cells)
         has = said.get
         words = has("history.kind", ""), has("history.result", "")
         is_short = len(words[0]) + len(words[1]) <= _LONGEST_REMEMBERED
         kind, result, direction, left = (_remembered if is_short else _understood)(*words)
-        when = read_when(has("history.date", ""), self._dates)
-        time, offset = read_clock(said["history.time"]) if "history.time" in said else ("", "")
+        day, time, offset = read_when(has("history.date", ""), self._dates)
+        if "history.time" in said:
+            own_time, own_offset = read_clock(said["history.time"])
+            time, offset = own_time or time, own_offset or offset
         return Talk(
-            line=row.line,
-            number=has("history.id", ""),
-            contact_number=has("id", ""),
-            name=has("name", "") or f"{has('given', '')} {has('family', '')}".strip(),
-            company=has("company", ""),
-            mails=tuple(lists["email"]),
-            phones=tuple(lists["phone"]),
-            day=when.day,
-            time=time or when.time,
-            offset=offset or when.offset if time or when.time else "",
-            kind=kind,
-            result=result,
-            direction=direction,
-            minutes=minutes_of(has("history.minutes", ""), is_seconds=self._is_seconds),
-            subject=has("history.subject", ""),
-            words="\n".join([*left, *texts]),
+            row.line,
+            has("history.id", ""),
+            has("id", ""),
+            has("name", "") or f"{has('given', '')} {has('family', '')}".strip(),
+            has("company", ""),
+            tuple(mails),
+            tuple(phones),
+            day,
+            time,
+            offset if time else "",
+            kind,
+            result,
+            direction,
+            self._minutes(has("history.minutes", "")),
+            has("history.subject", ""),
+            "\n".join([*left, *texts]),
         )
 
-    def _gathered(self, cells: Sequence[str]) -> tuple[dict[str, str], dict[str, list[str]], list[str]]:
-        """What each field says, the mails and numbers, and the words without a field."""
+    def _gathered(self, cells: Sequence[str]) -> tuple[dict[str, str], list[str], list[str], list[str]]:
+        """What each field says, the mails, the numbers, and the words without a field."""
         said: dict[str, str] = {}
+        mails: list[str] = []
+        phones: list[str] = []
         texts: list[str] = []
-        lists: dict[str, list[str]] = {"email": [], "phone": []}
-        for column, field, is_plain in self._columns:
-            cell = cells[column.column]
-            text = cell and (clean(cell) if is_plain else cell_text(cell, column, mend=self._mend))
-            if not text:
+        for at, field, header, cleaned in self._columns:
+            cell = cells[at]
+            if not cell or not (text := cleaned(cell)):
                 continue
-            if field in lists:
-                lists[field] += [part.strip() for part in text.split(_MANY)] if _MANY in text else [text.strip()]
+            if field in _PLACED and field not in said:
+                said[field] = text
             elif field == "history.text":
                 texts.append(text)
-            elif field in _PLACED and field not in said:
-                said[field] = text
+            elif field == "email":
+                mails += _parts(text)
+            elif field == "phone":
+                phones += _parts(text)
             else:
-                texts.insert(0, f"{column.header}: {text}")
-        return said, lists, texts
+                texts.insert(0, f"{header}: {text}")
+        return said, mails, phones, texts
+
+    def _minutes(self, text: str) -> int | None:
+        return (_remembered_minutes if len(text) <= _LONGEST_REMEMBERED else _minutes)(text, self._is_seconds)
 
 
 def minutes_of(text: str, *, is_seconds: bool = False) -> int | None:
     """A duration in minutes: `15`, `0:15`, `1:05:30`, `1,5 h`; None for what is none."""
+    return _minutes(text, is_seconds)
+
+
+def _minutes(text: str, is_seconds: bool) -> int | None:
     if found := _DURATION.fullmatch(text):
         hours, minutes = (int(found[1]), int(found[2])) if found[1] else (int(found[2]), int(found[3]))
         return min(hours * 60 + minutes, _LONGEST)
@@ -127,9 +142,15 @@ def minutes_of(text: str, *, is_seconds: bool = False) -> int | None:
     return None
 
 
-def _is_plain(column: ColumnMap) -> bool:
-    """Whether the cells of a column need no more than their blanks taken off."""
-    return not (column.repair or column.field in NUMBERS)
+def _cleaning(column: ColumnMap, *, mend: bool) -> Callable[[str], str]:
+    """How the cells of a column are read; most need no more than their blanks taken off."""
+    if mend or column.repair or column.field in NUMBERS:
+        return partial(cell_text, column=column, mend=mend)
+    return clean
+
+
+def _parts(text: str) -> list[str]:
+    return [part.strip() for part in text.split(_MANY)] if _MANY in text else [text.strip()]
 
 
 def _understood(kind_word: str, result_word: str) -> tuple[str, str, str, Sequence[str]]:
@@ -150,8 +171,9 @@ def _understood(kind_word: str, result_word: str) -> tuple[str, str, str, Sequen
     return kind, result, direction or "out", left
 
 
-_LONGEST_REMEMBERED = 100  # the words of kinds and results; who writes notes there has each once
+_LONGEST_REMEMBERED = 100  # the words of kinds, results and durations; who writes notes there has each once
 _remembered = lru_cache(maxsize=1024)(_understood)
+_remembered_minutes = lru_cache(maxsize=1024)(_minutes)
 
 _PLACED = frozenset(
     {"name", "given", "family", "company", "id"}

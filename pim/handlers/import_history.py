@@ -11,21 +11,28 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from pim.errors import DataError
-from pim.handlers.activity import insert_activities
+from pim.handlers.activity import due_instant
 from pim.store import schema
+from pim.store.derive import ACTIVITY_TEXT, activity_words
+from pim.store.result_rules import reaching
 from pim.store.writing import Transaction, Value
 from pim.texts import tr
-from pim.values.activity import Activity
 from pim.values.fold import fold
 from pim.values.import_report import ImportReport, RowOutcome
 from pim.values.phone import understand_phone
-from pim.values.when import day_of, from_instant, to_instant
+from pim.values.when import clock_instant, day_of, from_instant
 
 if TYPE_CHECKING:
     from pim.formats.table_history import Talk
 
 BATCH = 1600
 LONGEST_NAME = 80
+COLUMNS = tuple(
+    "id contact kind state due due_at done_at minutes direction result subject text reached".split()
+)  # of `activity`; the others hold what says nothing
+_ROOM = 4_000_000  # letters of names and addresses that are remembered, and for each of them
+_LEAST_ROOM = 200
+Who = tuple[str, str, str, tuple[str, ...], tuple[str, ...]]
 _WITH_NUMBER = (
     "SELECT value, contact FROM field_value WHERE key LIKE '%record-id' AND value IN (SELECT value FROM json_each(?))"
 )
@@ -47,6 +54,8 @@ class HistoryImport:
         """Counts, and with `rows` each talk, go into `report`; `left` are those left out, by file and number in it."""
         self.tx, self.report, self.left, self.rows = tx, report, left, rows
         self.today = day_of(tx.now, tx.home)
+        self.reached = reaching(tx.driver)
+        self.whom = _Contacts(tx)
 
     def take(self, talks: Iterable[Talk | DataError], file: str, origin: str) -> None:
         """Put the talks of one table in; `origin` tells the numbers of one program from those of another."""
@@ -57,14 +66,14 @@ class HistoryImport:
             self._take([item for item in batch if not isinstance(item, DataError)], file, origin)
 
     def _take(self, talks: list[Talk], file: str, origin: str) -> None:
-        known = _Contacts(self.tx, talks)
+        self.whom.meet(talks)
+        self.report.read += len(talks)
         found = []
         for talk in talks:
-            self.report.read += 1
             self.item += 1
-            contact, why = self._place_of(talk, known)
-            if contact and (file, self.item) not in self.left:
-                found.append((self._key(talk, contact, origin), contact, talk))
+            contact, why = self.whom.of(talk) if talk.has_day else _without_day(talk)
+            if contact and not (self.left and (file, self.item) in self.left):
+                found.append((_key(talk, contact, origin), contact, talk))
                 self._tell(file, talk, contact)
             else:
                 self.report.left += 1
@@ -79,54 +88,45 @@ class HistoryImport:
             row = (file, self.item, talk.line, name, "added", contact, "", (), ())
             self.report.rows.append(RowOutcome(*row, talk.name or talk.company, talk.day, is_entry=True))
 
-    def _place_of(self, talk: Talk, known: _Contacts) -> tuple[int, str]:
-        if not talk.has_day:
-            return 0, tr("“{text}” is no day; the talk is left out.").format(text=talk.day[:60])
-        return known.of(talk)
-
-    def _key(self, talk: Talk, contact: int, origin: str) -> str:
-        said: Iterable[object] = (origin, talk.number)
-        if not talk.number:
-            said = (contact, talk.day, talk.time + talk.offset, talk.kind, talk.result, talk.subject, talk.words)
-        return blake2b("\n".join(map(str, said)).encode("utf-8", "replace"), digest_size=16).hexdigest()
-
     def _add(self, found: list[tuple[str, int, Talk]]) -> None:
         asked = json.dumps([key for key, _, _ in found])
         taken = {row[0] for row in self.tx.run(_KNOWN, (asked,)).fetchall()}
-        activities: list[Activity] = []
-        keys: list[tuple[Value, ...]] = []
+        fresh: dict[str, tuple[int, Talk]] = {}
         first = len(self.report.rows) - len(found)
         for at, (key, contact, talk) in enumerate(found, first):
-            if key in taken:
-                self.report.unchanged += 1
-                if self.rows:
-                    self.report.rows[at] = self.report.rows[at]._replace(outcome="unchanged")
+            if key not in taken and key not in fresh:
+                fresh[key] = contact, talk
                 continue
-            taken.add(key)
-            keys.append((key,))
-            activities.append(self._activity(talk, contact))
-        insert_activities(self.tx, activities)
-        self.tx.insert_many(schema.history_row, ("key",), keys)
-        self.report.added += len(activities)
-        self.report.entries += len(activities)
-        self.report.activities_added += len(activities)
+            self.report.unchanged += 1
+            if self.rows:
+                self.report.rows[at] = self.report.rows[at]._replace(outcome="unchanged")
+        self._insert(fresh)
+        self.report.added += len(fresh)
+        self.report.entries += len(fresh)
+        self.report.activities_added += len(fresh)
 
-    def _activity(self, talk: Talk, contact: int) -> Activity:
-        """Done, but for what lies ahead; one without a time keeps its day alone as when it was due."""
-        day = self._here(f"{talk.day}T{talk.time}", talk.offset) if talk.time else talk.day
-        is_ahead = day[: len(self.today)] > self.today
-        return Activity(
-            contact=contact,
-            kind=talk.kind,
-            state="planned" if is_ahead else "done",
-            due=day if is_ahead or not talk.time else "",
-            done_at=None if is_ahead else to_instant(day, "", self.tx.home),
-            minutes=talk.minutes,
-            direction=talk.direction,
-            result="" if is_ahead else talk.result,
-            subject=talk.subject,
-            text=talk.words,
-        )
+    def _insert(self, fresh: dict[str, tuple[int, Talk]]) -> None:
+        """Rows as they stand in the store: an Activity in between would take as long as the store itself."""
+        talks = list(enumerate(fresh.values(), self.tx.first_free(schema.activity)))
+        self.tx.insert_many(schema.activity, COLUMNS, [self._row(number, *said) for number, said in talks])
+        texts = [(number, contact, activity_words(talk.subject, talk.words)) for number, (contact, talk) in talks]
+        self.tx.insert_many(schema.activity_text, ACTIVITY_TEXT, texts)
+        self.tx.insert_many(schema.history_row, ("key",), [(key,) for key in sorted(fresh)])
+        self.tx.timed.update(contact for contact, _ in fresh.values())
+
+    def _row(self, number: int, contact: int, talk: Talk) -> tuple[Value, ...]:
+        """In the order of COLUMNS: done, but for what lies ahead; one without a time keeps its day alone as its due."""
+        day, time, home = talk.day, talk.time, self.tx.home
+        if talk.offset:
+            day, _, time = self._here(f"{day}T{time}", talk.offset).partition("T")
+        said, words = (talk.minutes, talk.direction), (talk.subject, talk.words)
+        if day > self.today:
+            due = f"{day}T{time}" if time else day
+            return number, contact, talk.kind, "planned", due, due_instant(due, "", home), None, *said, "", *words, 0
+        due, done_at = "" if time else day, clock_instant(day, time or "00:00", home)
+        when = due, due_instant(due, "", home), done_at
+        is_reached = int(talk.kind == "call" and talk.result in self.reached)
+        return number, contact, talk.kind, "done", *when, *said, talk.result, *words, is_reached
 
     def _here(self, wall: str, offset: str) -> str:
         """A wall time as of the user's own zone; at the ends of the calendar, as it stands."""
@@ -138,8 +138,43 @@ class HistoryImport:
             return wall
 
 
+def _without_day(talk: Talk) -> tuple[int, str]:
+    return 0, tr("“{text}” is no day; the talk is left out.").format(text=talk.day[:60])
+
+
+def _key(talk: Talk, contact: int, origin: str) -> str:
+    """What tells that a talk is here already."""
+    what = f"{talk.kind}\n{talk.result}\n{talk.subject}\n{talk.words}"
+    said = f"{origin}\n{talk.number}" if talk.number else f"{contact}\n{talk.day}\n{talk.time}{talk.offset}\n{what}"
+    return blake2b(said.encode("utf-8", "replace"), digest_size=16).hexdigest()
+
+
 class _Contacts:
-    """Whom the talks of a batch may be with, by everything that names someone."""
+    """Whom the talks of an import are with, by everything that names someone; who came before is remembered."""
+
+    def __init__(self, tx: Transaction) -> None:
+        self._tx = tx
+        self._whom: dict[Who, tuple[int, str]] = {}
+        self._room = _ROOM
+
+    def meet(self, talks: list[Talk]) -> None:
+        """Find out whom these talks are with, before `of` is asked."""
+        if self._room < 0:
+            self._whom, self._room = {}, _ROOM
+        met = {talk.who: talk for talk in talks}
+        fresh = [talk for who, talk in met.items() if who not in self._whom]
+        if fresh:
+            found = _Found(self._tx, fresh)
+            self._whom |= {talk.who: found.of(talk) for talk in fresh}
+            self._room -= sum(_LEAST_ROOM + len("".join(found.named(talk))) for talk in fresh)
+
+    def of(self, talk: Talk) -> tuple[int, str]:
+        """The one contact a talk was with, or 0 and why that is not known."""
+        return self._whom[talk.who]
+
+
+class _Found:
+    """Whom some talks may be with."""
 
     def __init__(self, tx: Transaction, talks: list[Talk]) -> None:
         self._tx = tx
@@ -148,8 +183,8 @@ class _Contacts:
         self._phones = self._asked(_WITH_PHONE, [number for talk in talks for number in self._e164s(talk)])
         self._names: dict[str, set[int]] = defaultdict(set)
         self._at: dict[tuple[str, str], set[int]] = defaultdict(set)
-        names = json.dumps(list({name for talk in talks for name in _forms(talk)}))
-        for name, company, contact in tx.run(_WITH_NAME, (names,)).fetchall():
+        names = list({name for talk in talks for name in _forms(talk)})
+        for name, company, contact in tx.run(_WITH_NAME, (json.dumps(names),)) if names else ():
             self._names[fold(name)].add(contact)
             self._at[fold(name), fold(company)].add(contact)
 
@@ -160,11 +195,15 @@ class _Contacts:
             if len(found) == 1:
                 return next(iter(found)), ""
             several = several or len(found) > 1
-        who = talk.name or talk.company or talk.contact_number or next(iter((*talk.mails, *talk.phones)), "")
+        who = next(filter(None, self.named(talk)), "")
         why = tr("there are several contacts “{who}”; the talk is left out.")
         if not several:
             why = tr("there is no contact “{who}”; the talk is left out.")
         return 0, why.format(who=who)
+
+    def named(self, talk: Talk) -> tuple[str, ...]:
+        """All that a talk says of whom it was with, what people know them by first."""
+        return talk.name, talk.company, talk.contact_number, *talk.mails, *talk.phones
 
     def _ways(self, talk: Talk) -> Iterator[set[int]]:
         """Who is meant by its number, mails, phones, name with company, and name; the surest first."""
@@ -181,7 +220,8 @@ class _Contacts:
 
     def _asked(self, question: str, values: list[str]) -> dict[str, set[int]]:
         found: dict[str, set[int]] = defaultdict(set)
-        for value, contact in self._tx.run(question, (json.dumps([value for value in set(values) if value]),)):
+        wanted = [value for value in set(values) if value]
+        for value, contact in self._tx.run(question, (json.dumps(wanted),)) if wanted else ():
             found[str(value)].add(contact)
         return found
 

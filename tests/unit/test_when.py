@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from pim.values.when import (
     add_days,
     add_months,
+    clock_instant,
     day_of,
     days_between,
     from_instant,
@@ -52,6 +53,19 @@ def test_an_hour_that_comes_twice_is_the_first_of_the_two() -> None:
 def test_an_unknown_zone_is_the_users_own(name: str) -> None:
     assert to_instant("2026-05-19T15:00", name, VIENNA) == to_instant("2026-05-19T15:00", VIENNA, "")
     assert zone(name).key == "UTC"
+
+
+@given(instants, st.sampled_from([*ZONES, "Australia/Lord_Howe", "America/Sao_Paulo"]))
+def test_a_time_counted_from_its_days_beginning_is_the_instant_its_zone_says(ms: int, zone_id: str) -> None:
+    day, _, clock = from_instant(ms, zone_id).partition("T")
+
+    assert clock_instant(day, clock, zone_id) == to_instant(f"{day}T{clock}", "", zone_id)
+
+
+@pytest.mark.parametrize("day", ["2026-03-29", "2026-10-25"])
+@pytest.mark.parametrize("clock", ["00:00", "01:59", "02:00", "02:30", "03:00", "23:59"])
+def test_on_a_day_of_a_clock_change_each_time_is_read_by_itself(day: str, clock: str) -> None:
+    assert clock_instant(day, clock, VIENNA) == to_instant(f"{day}T{clock}", "", VIENNA)
 
 
 @given(instants, st.sampled_from(ZONES))
