@@ -33,12 +33,12 @@ class Actions(QObject):
         super().__init__(window)
         self._theme, self._window, self._screen = theme, window, ""
         self._declared = {action.id: action for action in declared()}
-        self._actions = {action.id: self._make(action) for action in self._declared.values()}
+        self._actions: dict[str, QAction] = {}  # each is made when it is bound or asked for
+        self._keys = {action.id: action.keys for action in self._declared.values()}
         self._handlers: dict[tuple[str, str], _Handler] = {}
         self._enabled: dict[str, bool] = {}
         self._dressed: set[str] = set()
         theme.changed.connect(self._dressed.clear)
-        self._give_keys(self._declared.values(), letters=True)  # where no two share a key (tests/gui/test_actions.py)
 
     def bind(
         self, action: str, slot: Callable[[], object], *, enabled: Callable[[], bool] | None = None, screen: str = ""
@@ -62,7 +62,14 @@ class Actions(QObject):
 
     def action(self, action: str) -> QAction:
         """The QAction of this id; for a menu, `dress` it too."""
+        if action not in self._actions:
+            self._actions[action] = self._make(self._declared[action])
+            self._explain(action)
         return self._actions[action]
+
+    def shows(self, menu: str) -> bool:
+        """Whether a menu has anything that is bound."""
+        return any(self._declared[name].menu == menu for name in self._enabled)
 
     def dress(self, actions: Iterable[str]) -> None:
         """Give these actions their icons in the colours of now, when a menu is about to show them.
@@ -72,7 +79,7 @@ class Actions(QObject):
         tokens = self._theme.tokens
         for name in set(actions) - self._dressed:
             self._dressed.add(name)
-            self._actions[name].setIcon(make_icon(self._declared[name].icon, tokens.text2, tokens.text3))
+            self.action(name).setIcon(make_icon(self._declared[name].icon, tokens.text2, tokens.text3))
 
     def knows(self, action: str) -> bool:
         """Whether there is an action of this id."""
@@ -84,8 +91,8 @@ class Actions(QObject):
 
     def keys(self, action: str) -> str:
         """The first key of an action as it stands on a key cap."""
-        sequences = self._actions[action].shortcuts()
-        return shown_keys(sequences[0].toString(QKeySequence.SequenceFormat.PortableText)) if sequences else ""
+        keys = self._keys[action]
+        return shown_keys(_sequence(keys[0]).toString(QKeySequence.SequenceFormat.PortableText)) if keys else ""
 
     def menu(self, actions: Sequence[str], parent: QWidget) -> QMenu:
         """A context menu of these actions, '' for a line between them; deleted when it closes."""
@@ -95,7 +102,7 @@ class Actions(QObject):
         menu.setToolTipsVisible(True)
         for name in actions:
             if name:
-                menu.addAction(self._actions[name])
+                menu.addAction(self.action(name))
             else:
                 menu.addSeparator()
         return menu
@@ -103,7 +110,7 @@ class Actions(QObject):
     def set_text(self, action: str, text: str) -> None:
         """Say what the action would do now ("Undo Import 1,204 people"); '' says the usual words again."""
         shown = text or self._declared[action].text
-        self._actions[action].setText(shown.replace("&", "&&"))
+        self.action(action).setText(shown.replace("&", "&&"))
         self._explain(action)
         self.changed.emit()
 
@@ -121,8 +128,7 @@ class Actions(QObject):
 
     def available(self) -> list[tuple[Action, QAction]]:
         """What can be done here and now, in the order of the menus."""
-        pairs = ((declared, self._actions[declared.id]) for declared in self._declared.values())
-        return [(declared, action) for declared, action in pairs if action.isVisible() and action.isEnabled()]
+        return [(self._declared[name], self.action(name)) for name in self._declared if self._enabled.get(name)]
 
     def set_keys(self, chosen: Mapping[str, str], *, letters: bool) -> None:
         """Take the person's own keys by action id; without `letters` single letters do nothing.
@@ -140,7 +146,11 @@ class Actions(QObject):
                 tr("Nothing was changed."),
                 tr("Choose another key for “{action}”.").format(action=self._declared[other].text),
             )
-        self._give_keys(table, letters=letters)
+        for action in table:
+            self._keys[action.id] = tuple(keys for keys in action.keys if letters or not is_letter(keys))
+        for name, made in self._actions.items():
+            made.setShortcuts([_sequence(keys) for keys in self._keys[name]])
+            self._explain(name)
 
     def act_by_place(self, event: QKeyEvent) -> bool:
         """Where the keyboard has no Latin letters, let a key nobody took act by its place; tells whether it did."""
@@ -151,12 +161,6 @@ class Actions(QObject):
         name = next(found, None)
         return name is not None and self.trigger(name)
 
-    def _give_keys(self, table: Iterable[Action], *, letters: bool) -> None:
-        for action in table:
-            wanted = [keys_here(keys) for keys in action.keys if letters or not is_letter(keys)]
-            self._actions[action.id].setShortcuts([QKeySequence(keys) for keys in wanted])
-            self._explain(action.id)
-
     def _refresh_one(self, name: str) -> bool:
         """Whether it can be done now and could not before, or the other way round."""
         handler = self._handler(name)
@@ -164,8 +168,8 @@ class Actions(QObject):
         if self._enabled.get(name) == enabled:
             return False
         self._enabled[name] = enabled
-        self._actions[name].setVisible(True)
-        self._actions[name].setEnabled(enabled)
+        self.action(name).setVisible(True)
+        self.action(name).setEnabled(enabled)
         return True
 
     def _handler(self, action: str) -> _Handler | None:
@@ -180,6 +184,7 @@ class Actions(QObject):
             self._window.addAction(action)
         else:
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        action.setShortcuts([_sequence(keys) for keys in self._keys[declared.id]])
         return action
 
     def _explain(self, action: str) -> None:
@@ -187,3 +192,7 @@ class Actions(QObject):
         tooltip, keys = self._declared[action].tooltip, self.keys(action)
         self._actions[action].setToolTip(f"{tooltip} ({keys})" if keys else tooltip)
         self._actions[action].setStatusTip(tooltip)
+
+
+def _sequence(keys: str) -> QKeySequence:
+    return QKeySequence(keys_here(keys))

@@ -249,6 +249,8 @@ class Session(QObject):
         from ui.session_acts import bind_actions
 
         yield from bind_actions(self)
+        self.window.fill_menus()
+        yield
         self._begin_pages()
         yield
         self._read_around()

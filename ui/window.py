@@ -71,7 +71,7 @@ class Window(QMainWindow):
         self._typing_undo = TypingUndo(self)
         self._looks = LooksKeys(theme, state, lambda words: self.say(words, undo=False))
         self._lay_out()
-        self._fill_menus()
+        self._make_menus()
         self._bind()
         self._on_actions()
         self.acts.changed.connect(self._on_actions)
@@ -138,6 +138,11 @@ class Window(QMainWindow):
             bar.show()
 
     # what all screens use
+
+    def fill_menus(self) -> None:
+        """Make what stands in the menus; one that is opened before is filled then."""
+        for name in self._menus:
+            self._fill_menu(name)
 
     def set_count(self, key: str, count: str, tone: str = "text2") -> None:
         """Show a count beside an entry of the sidebar."""
@@ -224,19 +229,24 @@ class Window(QMainWindow):
         self._book_name.setMinimumHeight(self._theme.px(26))
         self.menuBar().setCornerWidget(self._book_name, Qt.Corner.TopRightCorner)
 
-    def _fill_menus(self) -> None:
+    def _make_menus(self) -> None:
         self._menus = {}
         for name, title in menu_titles().items():
             menu = self._menus[name] = self.menuBar().addMenu(title)
             menu.setToolTipsVisible(True)
-            part = 0
-            standing = self.acts.declared_in(name)
-            menu.aboutToShow.connect(partial(self.acts.dress, [declared.id for declared in standing]))
-            for declared in standing:
-                if declared.part != part:
-                    menu.addSeparator()
-                    part = declared.part
-                menu.addAction(self.acts.action(declared.id))
+            menu.aboutToShow.connect(partial(self._on_menu, name))
+
+    def _on_menu(self, name: str) -> None:
+        self._fill_menu(name)
+        self.acts.dress(declared.id for declared in self.acts.declared_in(name))
+
+    def _fill_menu(self, name: str) -> None:
+        menu, part = self._menus[name], 0
+        for declared in () if menu.actions() else self.acts.declared_in(name):
+            if declared.part != part:
+                menu.addSeparator()
+                part = declared.part
+            menu.addAction(self.acts.action(declared.id))
 
     def _bind(self) -> None:
         bind, theme = self.acts.bind, self._theme
@@ -352,5 +362,4 @@ class Window(QMainWindow):
 
     def _on_actions(self) -> None:
         for name in MENUS:
-            shown = any(action.isVisible() and not action.isSeparator() for action in self._menus[name].actions())
-            self._menus[name].menuAction().setVisible(shown)
+            self._menus[name].menuAction().setVisible(self.acts.shows(name))

@@ -73,6 +73,18 @@ def test_an_action_nobody_bound_is_not_shown(theme: Theme, window: QMainWindow) 
     assert actions.action("note").isEnabled()
 
 
+def test_an_action_bound_before_it_is_asked_for_is_as_one_bound_after(theme: Theme, window: QMainWindow) -> None:
+    actions = Actions(theme, window)
+    actions.set_keys({"note": "Ctrl+J"}, letters=True)
+
+    actions.bind("note", lambda: None)
+    note = actions.action("note")
+
+    assert (note.isVisible(), note.isEnabled(), note.shortcut().toString()) == (True, True, "Ctrl+J")
+    assert (actions.keys("note"), actions.shows("contact"), actions.shows("tools")) == ("Ctrl J", True, False)
+    assert note.toolTip().endswith("(Ctrl J)")
+
+
 def test_a_screen_comes_before_the_window(theme: Theme, window: QMainWindow) -> None:
     actions, done = Actions(theme, window), []
     actions.bind("note", lambda: done.append("window"))

@@ -152,6 +152,19 @@ def test_an_empty_menu_is_not_shown(window: Window) -> None:
     assert "&Tools" in [action.text() for action in window.menuBar().actions() if action.isVisible()]
 
 
+def test_a_menu_holds_its_actions_when_it_opens(window: Window) -> None:
+    menu = next(action.menu() for action in window.menuBar().actions() if action.text() == "&File")
+    assert menu.actions() == [], "the start makes nothing for it"
+
+    menu.aboutToShow.emit()
+    held = [action.objectName() for action in menu.actions() if not action.isSeparator()]
+    assert held == [declared.id for declared in window.acts.declared_in("file")]
+
+    window.fill_menus()
+    menu.aboutToShow.emit()
+    assert [action.objectName() for action in menu.actions() if not action.isSeparator()] == held
+
+
 def test_the_sidebar_has_an_entry_for_each_screen_with_a_title(window: Window) -> None:
     titles = [
         view.model().index(row, 0).data()
