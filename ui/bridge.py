@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable
+from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
@@ -11,13 +12,13 @@ from shiboken6 import isValid
 
 from pim.changes import EVERYTHING, Changes
 from pim.work.progress import Cancelled, Progress
-from pim.work.readers import Readers
-from pim.work.writer import Writer
-from ui.rehearsals import Rehearsals
 
 if TYPE_CHECKING:
     from pim.book import Book, Done, Reader
     from pim.commands import Command
+    from pim.work.readers import Readers
+    from pim.work.writer import Writer
+    from ui.rehearsals import Rehearsals
 
 T = TypeVar("T")
 LOOK_OUTSIDE_MS = 1000
@@ -40,13 +41,10 @@ class Bridge(QObject):
     _told = Signal(object)
 
     def __init__(self, book: Book) -> None:
-        """The writer's and the readers' threads start when they are first needed."""
+        """The writer, the readers and the rehearsals are made when they are first needed."""
         super().__init__()
         self.book = book
         self.page: Reader = book.reader()
-        self._writer = Writer(book, waiting=lambda: self._told.emit(self.waiting.emit))
-        self._readers = Readers(book)
-        self.rehearsals = Rehearsals(book)
         self._pending = 0
         self._asked: set[str] = set()
         self._names = new_channel("question")
@@ -54,6 +52,25 @@ class Bridge(QObject):
         self._outside = QTimer(self, interval=LOOK_OUTSIDE_MS)
         self._outside.timeout.connect(self._look_outside)
         self._closed = False
+
+    @cached_property
+    def rehearsals(self) -> Rehearsals:
+        """What tries imports out."""
+        from ui.rehearsals import Rehearsals
+
+        return Rehearsals(self.book)
+
+    @cached_property
+    def _writer(self) -> Writer:
+        from pim.work.writer import Writer
+
+        return Writer(self.book, waiting=lambda: self._told.emit(self.waiting.emit))
+
+    @cached_property
+    def _readers(self) -> Readers:
+        from pim.work.readers import Readers
+
+        return Readers(self.book)
 
     def watch_outside(self) -> None:
         """From now on follow what other processes do to the book."""
