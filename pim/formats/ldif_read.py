@@ -15,9 +15,14 @@ from pim.texts import tr
 from pim.values.mapping import CUSTOM, ColumnMap
 
 _ATTRIBUTE = re.compile(r"([A-Za-z0-9][A-Za-z0-9.\-]*)((?:;[^:]*)?)(:[:<]?)[ \t]*(.*)", re.DOTALL)
-_GROUPS = frozenset({"groupofnames", "groupofuniquenames"})
+_GROUPS = frozenset({"groupofnames", "groupofuniquenames", "groupofmembers", "group"})
 _MEMBERS = frozenset({"member", "uniquemember"})
 _NO_DETAIL = _MEMBERS | {"dn", "cn", "objectclass", "version", "modifytimestamp"}
+_NO_RECORDS = frozenset({"delete", "modify", "modrdn", "moddn"})
+_OF_ANYBODY = re.compile(r"person|contact|user|account|\Aorganization\Z|(?<!posix)group")
+_REACHED = frozenset({"given", "family", "nickname", "email", "phone"})
+_NAMED = frozenset({"name", "company"})
+_NO_TEXT = re.compile(rb"[\0-\x08\x0e-\x1f]")
 _PICTURES = frozenset({"jpegphoto", "photo"})
 _LDIF = re.compile(
     rb"\A(?:\xef\xbb\xbf)?(?:#[^\n]*\r?\n|\s*\r?\n)*(?:version:[ \t]*1[ \t]*\r?\n(?:#[^\n]*\r?\n|\s*\r?\n)*)?dn::? ?"
@@ -37,6 +42,21 @@ class Record(NamedTuple):
     def first(self, name: str) -> str:
         """The first value of an attribute, or an empty text."""
         return next((value for key, value in self.values if key == name), "")
+
+    @property
+    def is_change(self) -> bool:
+        """Whether it tells a directory what to change, and is nobody's record."""
+        return self.first("changetype").lower() in _NO_RECORDS
+
+    @property
+    def is_anybody(self) -> bool:
+        """Whether it is of a person, company or group; directories hold branches, servers and settings beside them."""
+        index = known_headers().ldif
+        fields = {spec.field for key, _ in self.values for spec in index.get(key, ())}
+        if fields & _REACHED or self.pictures:
+            return True
+        classes = [value.lower() for key, value in self.values if key == "objectclass"]
+        return bool(fields & _NAMED) and (not classes or any(map(_OF_ANYBODY.search, classes)))
 
     @property
     def is_group(self) -> bool:
@@ -131,17 +151,21 @@ def _take(text: str, record: list[tuple[str, str]], pictures: list[bytes]) -> st
         if name in _PICTURES:
             pictures.append(data)
             return ""
-        value = _text(data)
+        decoded = _text(data)
+        if decoded is None:
+            return tr("{name} holds no text; the line is left out.").format(name=found[1])
+        value = decoded
     if value.strip():
         record.append((name, value.strip()))
     return ""
 
 
-def _text(data: bytes) -> str:
+def _text(data: bytes) -> str | None:
+    """The text of bytes, which old writers take from Windows; None for what is none, as keys and certificates."""
     try:
         return data.decode()
     except UnicodeDecodeError:
-        return data.decode("cp1252", "replace")
+        return None if _NO_TEXT.search(data) else data.decode("cp1252", "replace")
 
 
 def _unfolded(

@@ -59,6 +59,10 @@ def ldif_cards(stream: BinaryIO, how: Making, *, file: str, heard: Heard | None 
     for item in read_ldif(stream, file=file, progress=heard):
         if isinstance(item, DataError):
             yield item
+        elif item.is_change:
+            yield DataError(file, item.line, tr("the record changes another one; it is left out."))
+        elif not item.is_anybody:
+            yield DataError(file, item.line, tr("the record is of no person, company or group; it is left out."))
         elif not item.is_bare_group:
             properties = _record_card(item, groups.get(plain_dn(item.first("dn")), []), how)
             if properties:

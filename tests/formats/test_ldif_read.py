@@ -62,6 +62,7 @@ def test_comments_options_and_a_version_are_passed_over() -> None:
     [
         ("cn:: !!!!", "base64"),
         ("nonsense", "no attribute"),
+        (f"userCertificate:: {b64encode(bytes(range(256))).decode()}", "no text"),
         ("jpegPhoto:< file:///etc/passwd", "not read"),
     ],
 )
@@ -101,3 +102,47 @@ def test_a_group_of_which_more_is_said_is_a_card_and_a_picture_comes_along() -> 
     assert (group.kind, group.name, group.notes) == ("group", "VIP", ("the best",))
     assert (eva.categories, [mail.value for mail in eva.emails]) == (("VIP",), ["a@x.example", "b@x.example"])
     assert eva.picture >= 0
+
+
+def names_and_errors(data: str) -> tuple[list[str], list[tuple[int, str]]]:
+    found = list(ldif_cards(BytesIO(data.encode()), Making("", "LDIF", "ymd", 2026), file="a"))
+    errors = [(item.line, item.why) for item in found if isinstance(item, DataError)]
+    return [understand(item.properties).name for item in found if not isinstance(item, DataError)], errors
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        "dn: dc=x\nobjectclass: domain\ndc: x\n",
+        "dn: ou=People,dc=x\nobjectclass: organizationalUnit\nou: People\ndescription: Us\n",
+        "dn: cn=config\nobjectclass: olcGlobal\ncn: config\n",
+        "dn: cn=wheel\nobjectclass: posixGroup\ncn: wheel\ngidNumber: 0\n",
+    ],
+)
+def test_what_a_directory_holds_beside_people_is_listed_and_left_out(record: str) -> None:
+    names, errors = names_and_errors(f"{record}\ndn: cn=Eva\nobjectclass: person\ncn: Eva\n")
+
+    assert names == ["Eva"]
+    assert [(line, "no person" in why) for line, why in errors] == [(1, True)]
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        "dn: cn=Eva\ncn: Eva\n",
+        "dn: o=Lang\nobjectclass: top\nobjectclass: organization\no: Eva\n",
+        "dn: cn=Eva\nobjectclass: top\nobjectclass: group\ncn: Eva\ninfo: of Graz\n",
+        "dn: cn=Eva\nobjectclass: posixAccount\ncn: Eva\n",
+        "dn: ou=Eva\nobjectclass: organizationalUnit\ncn: Eva\ntelephoneNumber: 1\n",
+    ],
+)
+def test_whoever_can_be_reached_or_is_of_such_a_class_is_a_contact(record: str) -> None:
+    assert names_and_errors(record) == (["Eva"], [])
+
+
+def test_changes_of_a_directory_are_listed_and_left_out() -> None:
+    added = "dn: cn=Eva\nchangetype: add\nobjectclass: person\ncn: Eva\n"
+    names, errors = names_and_errors(f"{added}\ndn: cn=Tom\nchangetype: modify\nreplace: cn\ncn: Tim\n")
+
+    assert names == ["Eva"]
+    assert [(line, "changes another" in why) for line, why in errors] == [(6, True)]

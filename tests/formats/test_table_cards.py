@@ -53,7 +53,11 @@ def test_a_house_number_stands_beside_its_street_as_in_the_table() -> None:
     french = facts_of(("address.number", "", "12"), ("address.street", "", "rue Royale"), ("address.street2", "", "B"))
     alone = facts_of(("address.number", "", "7"), ("address.city", "", "Sankt Veit"))
 
-    assert [facts.addresses[0].street for facts in (german, french, alone)] == ["Hauptstr. 12a", "12 rue Royale\nB", "7"]
+    assert [facts.addresses[0].street for facts in (german, french, alone)] == [
+        "Hauptstr. 12a",
+        "12 rue Royale\nB",
+        "7",
+    ]
 
 
 def test_powers_of_ten_are_no_numbers() -> None:
