@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from importlib import import_module
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 PAINTED_MS = 20  # a screen shows 60 pictures a second: what changed is painted 5 to 16 ms later
 UNSEEN_MS = 500  # a window that starts minimized or behind is never painted
@@ -33,6 +35,28 @@ class AfterPaint(QObject):
         self._window.removeEventFilter(self)
         self._then()
         self.deleteLater()
+
+
+def loaded(modules: Sequence[str]) -> Iterator[None]:
+    """Load modules that are needed next, a turn of the event loop between them: one takes up to 15 ms."""
+    for module in modules:
+        import_module(module)
+        yield
+
+
+def painted_in_parts(show: Callable[[], object], parts: Sequence[QWidget]) -> Iterator[None]:
+    """Show something large, and have each of these parts of it painted in a turn of its own."""
+    for part in parts:
+        part.setUpdatesEnabled(False)
+    try:
+        show()
+        for part in parts:
+            yield
+            part.setUpdatesEnabled(True)
+    finally:
+        for part in parts:
+            if isValid(part):
+                part.setUpdatesEnabled(True)
 
 
 class InPieces(QObject):

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pim.texts import tr
-from ui.after_paint import InPieces
+from ui.after_paint import InPieces, painted_in_parts
 from ui.calls.bindings import bind_calls
 from ui.incoming.key import KeyInDialogs
 from ui.lists.acts import bind_building, build_of_shown
@@ -78,11 +78,9 @@ def on_imported(session: Session, report: ImportReport) -> Iterator[None]:
     window = session.window
     people = session.screens.people  # made where it was not shown before
     yield
-    _ = people.contact
-    yield
+    yield from people.make_contact()
     window.show_page(None)
-    window.go("people")
-    yield
+    yield from painted_in_parts(lambda: _leave_import(session), (people.panel, people.contact))
     if not report.unreadable and not report.added:
         window.say(in_words(report), undo=bool(report.updated or report.activities_added))
         return
@@ -96,6 +94,11 @@ def on_imported(session: Session, report: ImportReport) -> Iterator[None]:
     result.list_asked.connect(lambda: save(session.bridge, result, report.unreadable, saved))
     yield
     result.open()
+
+
+def _leave_import(session: Session) -> None:
+    session.window.go("people")
+    session.imports.rest()
 
 
 def _bind_book(session: Session) -> None:

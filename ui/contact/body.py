@@ -1,6 +1,8 @@
 """The parts of a contact's page and where they stand: one column that scrolls, and the facts beside it or as a tab."""
 
+from collections.abc import Generator
 from itertools import pairwise
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -27,6 +29,42 @@ NEAR_END = 400
 SHOWN, NOBODY, GONE, BROKEN = range(4)
 
 
+class Parts(NamedTuple):
+    """What stands on the page of a contact, from above."""
+
+    header: Header
+    numbers: Numbers
+    brief: Brief
+    composer: Composer
+    timeline: Timeline
+    facts: Facts
+
+
+def parts_in_turns(theme: Theme, bridge: Bridge) -> Generator[None, None, Parts]:
+    """Make them, a turn of the event loop between each two."""
+    place = bridge.book.place
+    header, numbers = Header(theme), Numbers(theme)
+    yield
+    brief, composer = Brief(theme, place), Composer(theme, bridge)
+    yield
+    timeline = Timeline(theme, bridge)
+    yield
+    facts = Facts(theme, place)
+    yield
+    return Parts(header, numbers, brief, composer, timeline, facts)
+
+
+def parts_at_once(theme: Theme, bridge: Bridge) -> Parts:
+    """Make them for who cannot wait."""
+    making = parts_in_turns(theme, bridge)
+    while True:
+        try:
+            next(making)
+        except StopIteration as made:
+            parts: Parts = made.value
+            return parts
+
+
 class Body(QStackedWidget):
     """The page in one of its states: a contact, nobody, one that is gone, one that cannot be read.
 
@@ -39,13 +77,11 @@ class Body(QStackedWidget):
     retry_asked = Signal()
     whole_asked = Signal()
 
-    def __init__(self, theme: Theme, bridge: Bridge) -> None:
+    def __init__(self, theme: Theme, parts: Parts) -> None:
         super().__init__()
         self._theme = theme
         self.folded, self._facts_open, self._new = False, False, False
-        place = bridge.book.place
-        self.header, self.numbers, self.brief = Header(theme), Numbers(theme), Brief(theme, place)
-        self.composer, self.timeline, self.facts = Composer(theme, bridge), Timeline(theme, bridge), Facts(theme, place)
+        self.header, self.numbers, self.brief, self.composer, self.timeline, self.facts = parts
         self.calling, self.trouble = Banner(theme, tone="good", icon="phone-call"), Banner(theme, tone="bad")
         words = tr("What you type is stored field by field. A page left empty leaves no contact.")
         self._hint = Label(theme, words, tone="text2", wrap=True)

@@ -10,7 +10,7 @@ from pim.texts import tr
 from pim.values.rows import ContactPage as PageValue
 from ui.blocks.cards import Ground
 from ui.bridge import Bridge
-from ui.contact.body import BROKEN, GONE, Body
+from ui.contact.body import BROKEN, GONE, Body, Parts, parts_at_once
 from ui.contact.deeds import Deeds
 from ui.contact.editing import Editing
 from ui.contact.fields import FieldSpec
@@ -33,13 +33,14 @@ class ContactPage(Ground):
     left = Signal()
     said = Signal(str)
 
-    def __init__(self, theme: Theme, bridge: Bridge) -> None:
+    def __init__(self, theme: Theme, bridge: Bridge, parts: Parts | None = None) -> None:
+        """`parts` where they were made before, each in a turn of its own."""
         super().__init__(theme, "surface")
         self._reading = Reading(bridge, self)
         self._zone = ""
         self._editing = Editing(bridge)
         self._deeds = Deeds(theme, bridge, self._editing, self)
-        self.body = Body(theme, bridge)
+        self.body = Body(theme, parts or parts_at_once(theme, bridge))
         self._portrait = Portrait(bridge, self.body.header.avatar)
         self.calling = CallingBox(theme, bridge)
         self.body.facts.put_calling(self.calling)

@@ -20,7 +20,7 @@ from pim.values.import_report import Choice, ImportReport
 from pim.values.locale_text import format_number
 from pim.values.mapping import TableMapping
 from pim.work.progress import Cancelled, Progress
-from ui.after_paint import InPieces
+from ui.after_paint import InPieces, painted_in_parts
 from ui.blocks.states import SHOWN_AFTER_MS, ProgressOverlay
 from ui.bridge import Bridge
 from ui.firstrun.found import READ
@@ -40,7 +40,8 @@ class ImportFlow(QObject):
     """Runs imports, one at a time.
 
     `rehearsed` asks for the screen to be shown, `looked_again` says that it shows what became of another mapping;
-    `finished` carries the ImportReport of an import that was stored, `left` says that the screen is done with.
+    `finished` carries the ImportReport of an import that was stored: whoever shows it calls `rest` then.  `left` says
+    that the screen is done with.
     """
 
     rehearsed = Signal()
@@ -100,6 +101,12 @@ class ImportFlow(QObject):
         command = replace(self._command, rows=False, choices=choices)
         self._begin(_title(command.paths))
         self._bridge.do(command, self._on_done, otherwise=self._on_not_done, progress=self._progress)
+
+    def rest(self) -> None:
+        """What came in is shown elsewhere: the import screen is empty again, and nothing covers the window."""
+        if self._command is None:
+            self.screen.clear()
+        self._uncover()
 
     def _rehearse(self, command: ImportFiles) -> None:
         self._again = None
@@ -224,24 +231,35 @@ class ImportFlow(QObject):
 
     def _show_rehearsal(self, decisions: Decisions) -> Iterator[None]:
         """Keys have their turn in between, also the one that leaves it all."""
-        self._end()
-        pieces: tuple[Callable[[], None], ...] = (
-            partial(self.screen.files.show_files, decisions.report.looks),
-            partial(self.screen.show_rehearsal, decisions),
-            self.rehearsed.emit,
-        )
-        for piece in pieces:
+        self._stop()
+        screen = self.screen
+        fills = (partial(screen.files.show_files, decisions.report.looks), partial(screen.show_rehearsal, decisions))
+        try:
+            for fill in fills:
+                yield
+                if self._command is None:
+                    return
+                fill()
             yield
-            if self._command is None:
-                return
-            piece()
+            if self._command is not None:
+                yield from painted_in_parts(self._show, (screen.files, screen.pane))
+        finally:
+            self._uncover()
+
+    def _show(self) -> None:
+        """Uncovered only now: the screen before is not painted once more in between."""
+        self.rehearsed.emit()
+        self._uncover()
+
+    def _uncover(self) -> None:
+        if self._progress is None:
+            self._overlay.end()
 
     def _on_done(self, done: Done) -> None:
-        self._end()
+        self._stop()
         report = done.result
         assert isinstance(report, ImportReport)
         self._command = None
-        self.screen.clear()
         self.finished.emit(report)
 
     def _on_failed(self, error: Exception) -> None:
@@ -260,9 +278,12 @@ class ImportFlow(QObject):
         self.left.emit()
 
     def _end(self) -> None:
+        self._stop()
+        self._overlay.end()
+
+    def _stop(self) -> None:
         self._progress = None
         self._soon.stop()
-        self._overlay.end()
 
 
 def _rehearsal(command: ImportFiles, progress: Progress, before: Decisions | None) -> Callable[[Book], Decisions]:

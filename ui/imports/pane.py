@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from pim.texts import tr
@@ -49,7 +49,8 @@ class RehearsalPane(QWidget):
     def show_outcome(self, key: str) -> None:
         """Show the rows of one outcome alone, '' for all."""
         numbers = self.decisions.numbers(key)
-        self.view.rows_model.set_ids(numbers)
+        with QSignalBlocker(self.view):  # the row it goes to is shown once, below
+            self.view.rows_model.set_ids(numbers)
         self.view.rows_model.row_at(0)  # reads the first page now, not in the turn that paints the whole screen
         self._lists.setCurrentIndex(0 if numbers else 1)
         self._heading.setText(self._heading_words(key, len(numbers)))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -20,6 +20,7 @@ from ui.statusbar import Hint
 from ui.theme import Theme
 
 if TYPE_CHECKING:
+from ui.after_paint import InPieces, loaded
     from pim.values.rows import ContactPage as PageValue
     from ui.contact.page import ContactPage
 
@@ -30,10 +31,34 @@ LINE_KINDS = frozenset({"contact", "activity", "consent"})
 class ContactsScreen(Screen):
     """The screen of one kind of contact.
 
+    from ui.contact.body import Parts
     `shown_contact` says whose page is open, `opened` carries the contact a link on it leads to, `said` what was done.
 
-    The page itself is made when it is first needed: the list is painted before.
+    The page itself is made when it is first needed, a part at a time: the list is painted before.
     """
+PAGE_MODULES = (  # what the page needs; the first of them bring what they are built on
+    "pim.values.name",
+    "pim.values.facts",
+    "pim.commands.contact",
+    "pim.commands.activity",
+    "pim.commands.group",
+    "pim.commands.relationship",
+    "pim.values.own_value",
+    "pim.values.day_reader",
+    "pim.values.recurrence_rule",
+    "pim.values.entry_reading",
+    "pim.values.quick_entry",
+    "pim.values.result",
+    "pim.commands.from_note",
+    "ui.contact.fields",
+    "ui.contact.field_row",
+    "ui.contact.numbers",
+    "ui.contact.composer",
+    "ui.contact.timeline",
+    "ui.dialogs.call",
+    "ui.contact.deeds",
+    "ui.contact.page",
+)
 
     shown_contact = Signal(int)
     opened = Signal(int)
@@ -48,13 +73,12 @@ class ContactsScreen(Screen):
         self.title = tr("People") if kind == "person" else tr("Companies")
         self.icon = "users-round" if kind == "person" else "building-2"
         self._theme, self._bridge, self.kind = theme, bridge, kind
-        self._wanted = self._calls = 0
+        self._wanted = self._calls = self._first = 0
         self._name = ""
         self._stale, self._begun, self._is_empty = True, False, False
         self.panel = ListPanel(theme, bridge, kind, self.title)
         self._contact: ContactPage | None = None
         self._room = Ground(theme, "surface")
-        self._soon = QTimer(self, singleShot=True, interval=0)
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._pages = QStackedWidget()
         self._empty = self._empty_state()
@@ -63,10 +87,19 @@ class ContactsScreen(Screen):
 
     @property
     def contact(self) -> ContactPage:
-        """The page beside the list."""
+        """The page beside the list, made at once where it is not yet."""
+        return self._contact or self._make_page()
+
+    def make_contact(self) -> Iterator[None]:
+        """Make the page a part at a time, a turn of the event loop between them."""
+        yield from loaded(PAGE_MODULES)
+        from ui.contact.body import parts_in_turns
+
         if self._contact is None:
-            self._contact = self._make_page()
-        return self._contact
+            parts = yield from parts_in_turns(self._theme, self._bridge)
+            if self._contact is None:
+                self._make_page(parts)
+                yield
 
     def begin(self) -> None:
         """The first rows are painted: from now on the chosen contact's page is open beside them."""
@@ -108,7 +141,7 @@ class ContactsScreen(Screen):
 
     def current(self) -> int:
         """The contact whose page is open, 0 for none."""
-        return self._contact.contact_id if self._contact is not None else 0
+        return self._contact.contact_id if self._contact is not None else self._first
 
     def shown_name(self) -> str:
         """The name of the contact whose page is open, empty for none."""
@@ -167,12 +200,11 @@ class ContactsScreen(Screen):
         self.panel.view.opened.connect(self._on_opened)
         self.panel.counted.connect(self._on_counted)
         self._bridge.changed.connect(self._on_changed)
-        self._soon.timeout.connect(self._open_first)
 
-    def _make_page(self) -> ContactPage:
+    def _make_page(self, parts: Parts | None = None) -> ContactPage:
         from ui.contact.page import ContactPage
 
-        page = ContactPage(self._theme, self._bridge)
+        page = ContactPage(self._theme, self._bridge, parts)
         self._splitter.replaceWidget(1, page)
         self._splitter.setStretchFactor(1, 1)
         self._room.deleteLater()
@@ -198,6 +230,8 @@ class ContactsScreen(Screen):
         state.offer(new, icon="plus").clicked.connect(self.new_asked)
         column = QVBoxLayout(ground)
         column.addWidget(state)
+        if self._first:
+            page.show_contact(self._first)
         return ground
 
     def _on_counted(self, shown: int, total: int) -> None:
@@ -216,15 +250,7 @@ class ContactsScreen(Screen):
         by_hand = not self._is_new() or self.panel.view.hasFocus()
         if not self._begun or not contact or contact == self.current() or not by_hand:
             return
-        if self._contact is None and not self._soon.isActive():
-            self._soon.start()  # the rows are painted before the first page is made
-        elif self._contact is not None:
-            self._open(contact)
-
-    def _open_first(self) -> None:
-        """Open the contact chosen by now, unless somebody else's page was asked for meanwhile."""
-        if self._contact is None and self.panel.view.current_id():
-            self._open(self.panel.view.current_id())
+        self._open(contact)
 
     def _on_opened(self, contact: int) -> None:
         if contact != self.current():
@@ -240,7 +266,13 @@ class ContactsScreen(Screen):
             self.contact.call()
 
     def _open(self, contact: int) -> None:
-        self.contact.show_contact(contact)
+        """Open a contact; the rows are painted before the first page is made, and the one chosen last is opened."""
+        if self._contact is not None:
+            self._contact.show_contact(contact)
+            return
+        is_making, self._first = bool(self._first), contact
+        if not is_making:
+            InPieces(self, self.make_contact())
 
     def _on_changed(self, changes: Changes) -> None:
         if not changes.everything and not changes.kinds & LINE_KINDS:
