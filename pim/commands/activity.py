@@ -77,7 +77,7 @@ class LogCall:
 class Record:
     """Record something done that is no call: a note, meeting, mail, letter, to-do; gives its id.
 
-    Next steps and groups are as in LogCall.
+    Next steps and groups are as in LogCall; `consent` is what they said of being called, "" for nothing.
     """
 
     contact: int | None
@@ -89,6 +89,7 @@ class Record:
     at: int | None = None
     follow_ups: tuple[FollowUp, ...] = ()
     groups: tuple[str, ...] = ()
+    consent: str = ""
 
     @property
     def label(self) -> str:

@@ -1,10 +1,14 @@
 """The command a typed line stands for; nothing here looks into the store."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from pim.commands import Command
-from pim.commands.activity import FollowUp, LogCall, Plan, Record
+from pim.commands.activity import Desk, FollowUp, LogCall, Plan, Record
 from pim.commands.contact import AddContact
 from pim.errors import UserError
 from pim.texts import tr
+from pim.values.consent import read_consent
 from pim.values.entry_reading import EntryReading
 from pim.values.name import split_name
 from pim.values.property import Property, compose
@@ -31,13 +35,13 @@ def command_of(reading: EntryReading, contact: int | None, *, now: int, home: st
         return _plan(reading, whose)
     at, text = _instant(entry.when, now, home), reading.text
     steps, groups = follow_ups(reading.steps), groups_named(reading.steps)
+    said = consent_said(reading.steps)
     if entry.kind == "call":
-        result = entry.result or "reached"
-        return LogCall(whose, result, text, minutes=entry.minutes, at=at, follow_ups=steps, groups=groups)
+        done = LogCall(whose, entry.result or "reached", text, minutes=entry.minutes, at=at)
+        return replace(done, follow_ups=steps, groups=groups, desk=Desk(consent=said))
     way = "out" if entry.kind in ("mail", "letter") else ""
-    return Record(
-        whose or None, entry.kind, text, minutes=entry.minutes, direction=way, at=at, follow_ups=steps, groups=groups
-    )
+    talk = Record(whose or None, entry.kind, text, minutes=entry.minutes, direction=way, at=at, consent=said)
+    return replace(talk, follow_ups=steps, groups=groups)
 
 
 def follow_ups(steps: tuple[NoteCommand, ...] | list[NoteCommand]) -> tuple[FollowUp, ...]:
@@ -51,6 +55,11 @@ def follow_ups(steps: tuple[NoteCommand, ...] | list[NoteCommand]) -> tuple[Foll
 def groups_named(steps: tuple[NoteCommand, ...] | list[NoteCommand]) -> tuple[str, ...]:
     """The groups that `!group` commands name."""
     return tuple(step.text for step in steps if step.kind == "group" and step.text)
+
+
+def consent_said(steps: Sequence[NoteCommand]) -> str:
+    """What `!consent` says of being called, the last one; "" for nothing."""
+    return next((read_consent(step.text) for step in reversed(steps) if step.kind == "consent"), "")
 
 
 def _plan(reading: EntryReading, whose: int) -> Plan:

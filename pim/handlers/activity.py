@@ -26,6 +26,7 @@ from pim.handlers.group import add_to_group
 from pim.store import schema
 from pim.store.activity_rows import CATEGORY_END, STORED, activity_of
 from pim.store.bulk import full_text_later
+from pim.store.consents import append_consent
 from pim.store.derive import ACTIVITY_TEXT, activity_words
 from pim.store.recurring import occurrences
 from pim.store.result_rules import reaching, result_rules
@@ -83,6 +84,9 @@ def record(tx: Transaction, command: Record) -> int:
         text=command.text,
     )
     number = insert_activity(tx, done)
+    if command.consent and done.contact:
+        said_at = done.done_at or tx.now
+        append_consent(tx.driver, done.contact, command.consent, at=said_at, text=command.text, activity=number)
     _follow(tx, number, done.contact, command)
     return number
 

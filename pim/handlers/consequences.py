@@ -8,11 +8,12 @@ from pim.commands.group import AddToGroup
 from pim.errors import UserError
 from pim.handlers.group import add_to_group
 from pim.handlers.opportunity import move_on
+from pim.store.consents import append_consent
 from pim.store.derive import read_properties
 from pim.store.result_rules import result_rule
 from pim.store.writing import Transaction
 from pim.texts import tr
-from pim.values.consent import GIVEN, REFUSED
+from pim.values.consent import both_consents
 from pim.values.contact import understand
 from pim.values.phone import understand_phone
 from pim.values.result import AGREED, ResultRule
@@ -40,7 +41,8 @@ def follow_result(tx: Transaction, ended: Ended) -> tuple[FollowUp, ...]:
     desk = ended.desk
     other = _mark_number(tx, ended, rule)
     if rule.consent or desk.consent:
-        _note_consent(tx, ended, REFUSED if REFUSED in (rule.consent, desk.consent) else GIVEN)
+        said = both_consents(rule.consent, desk.consent)
+        append_consent(tx.driver, ended.contact, said, at=ended.at, text=ended.text, activity=ended.call)
     if rule.group:
         add_to_group(tx, AddToGroup(rule.group, (ended.contact,)))
     if rule.stage or desk.stage or desk.value is not None:
@@ -102,14 +104,6 @@ def _mark_number(tx: Transaction, ended: Ended, rule: ResultRule) -> str:
         return ""
     mark_number(tx, ended.contact, number, BAD)
     return next(iter(dialled_numbers(tx, ended.contact)), "")
-
-
-def _note_consent(tx: Transaction, ended: Ended, state: str) -> None:
-    """A dated entry; consent is append-only and stands outside undo, which appends a void."""
-    asked = (
-        "INSERT INTO consent(uid, channel, state, source, at, text, activity) SELECT uid, 'phone', ?, 'call', ?, ?, ? "
-    )
-    tx.run(asked + "FROM contact WHERE id = ?", (state, tx.now, ended.text, ended.call, ended.contact))
 
 
 def _close_row(tx: Transaction, ended: Ended, rule: ResultRule, other: str) -> None:

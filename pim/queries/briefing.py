@@ -22,7 +22,7 @@ LAST = 3
 def briefing(connection: Driver, day: Day, row: DeskRow) -> Briefing | None:
     """All that work mode shows of a row's contact; None when the contact is gone."""
     page = contact_page(connection, day.place, row.contact)
-    caller = callers(connection, [row.contact]).get(row.contact)
+    caller = callers(connection, day, [row.contact]).get(row.contact)
     if page is None or caller is None:
         return None
     clock = clock_of(caller, day)

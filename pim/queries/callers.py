@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
+from pim.store.agreed import not_agreed
 from pim.store.book_setting import PHONE_REGION, book_setting
 from pim.store.call_limits import limited_since
 from pim.store.connect import Driver
@@ -12,7 +13,7 @@ from pim.store.registers import registered
 from pim.values.callable_now import LOOKED_AHEAD, Rules, next_open, why_closed
 from pim.values.calling_hours import LIMIT_DAYS, hours_of, zone_there
 from pim.values.calling_wish import WISH_FIELD, read_wish
-from pim.values.clock import LIMIT, NO_NUMBER, REFUSED, REGISTER, ZONE, Clock
+from pim.values.clock import CONSENT, LIMIT, NO_NUMBER, REFUSED, REGISTER, ZONE, Clock
 from pim.values.phone import plain_phone
 from pim.values.place import Place
 from pim.values.when import add_days, day_of, days_between, from_instant, to_instant, zone
@@ -53,6 +54,7 @@ class Caller:
     `phone` is the preferred number as typed, "" without one; `tz` the zone the card names, `country` what its address
     calls the country.  `wish` says in their words when to call.  `register` is the opt-out register the number stands
     on, "" for none; `limited` the call from which on no more are allowed for a month, None where more are.
+    `not_agreed` says that the law of their country wants them to have agreed to calls, and they have not.
     """
 
     contact: int
@@ -72,6 +74,7 @@ class Caller:
     country: str = ""
     register: str = ""
     limited: int | None = None
+    not_agreed: bool = False
 
     def zone(self, day: Day) -> str:
         """Where their clock is: what the card says, else their number, else their address; "" when it is not known."""
@@ -94,14 +97,14 @@ def _closed_days(connection: Driver, day: str) -> frozenset[tuple[str, str]]:
     return frozenset(connection.execute(asked, (add_days(day, -1), add_days(day, LOOKED_AHEAD + 1))).fetchall())
 
 
-def callers(connection: Driver, contacts: Iterable[int]) -> dict[int, Caller]:
-    """These contacts by id, in one query; those that are gone are left out."""
+def callers(connection: Driver, day: Day, contacts: Iterable[int]) -> dict[int, Caller]:
+    """These contacts by id, as they are today; those that are gone are left out."""
     found = {}
     for row in connection.execute(_CALLERS, (json.dumps(sorted(set(contacts))),)):
         *facts, phone, e164, consent, wish, country = row
         refused = consent == "refused"
         found[row[0]] = Caller(*facts, plain_phone(phone), e164, refused, wish, country)  # type: ignore[call-arg]
-    return _restrained(connection, found)
+    return _restrained(connection, day, found)
 
 
 _CALLERS = f"""
@@ -145,17 +148,20 @@ FROM json_each(?) j CROSS JOIN contact c ON c.id = j.value
 _COUNTRY = "SELECT country FROM postal WHERE contact = ? ORDER BY pos LIMIT 1"
 
 
-def _restrained(connection: Driver, known: Mapping[int, Caller]) -> dict[int, Caller]:
-    """The same, with what registers and limits say of them."""
-    on = registered(connection, {contact: caller.e164 for contact, caller in known.items()})
-    limited = limited_since(connection, {contact: caller.e164 for contact, caller in known.items()})
-    changed = {*on, *limited}
-    return {
-        contact: replace(caller, register=on.get(contact, ""), limited=limited.get(contact))
-        if contact in changed
-        else caller
-        for contact, caller in known.items()
-    }
+def _restrained(connection: Driver, day: Day, known: Mapping[int, Caller]) -> dict[int, Caller]:
+    """The same, with what registers, limits and the law of their country say of them."""
+    numbers = {contact: caller.e164 for contact, caller in known.items()}
+    on, limited = registered(connection, numbers), limited_since(connection, numbers)
+    silent = not_agreed(connection, numbers, day.day)
+    found = dict(known)
+    for contact in {*on, *limited, *silent}:
+        found[contact] = replace(
+            known[contact],
+            register=on.get(contact, ""),
+            limited=limited.get(contact),
+            not_agreed=contact in silent,
+        )
+    return found
 
 
 def clock_of(caller: Caller, day: Day) -> Clock:
@@ -180,7 +186,9 @@ def _never(caller: Caller) -> str:
         return NO_NUMBER
     if caller.do_not_call:
         return REFUSED
-    return REGISTER if caller.register else ""
+    if caller.register:
+        return REGISTER
+    return CONSENT if caller.not_agreed else ""
 
 
 def _free_from(caller: Caller, tzid: str, day: Day) -> datetime | None:

@@ -61,7 +61,7 @@ class Calling:
         """
         with driver_errors():
             day = the_day(self._connection, self._place)
-            caller = callers(self._connection, [contact]).get(contact)
+            caller = callers(self._connection, day, [contact]).get(contact)
             if caller is None:
                 return None
             held = rhythms(self._connection, [contact]).get(contact, Rhythm())
@@ -96,8 +96,9 @@ class Calling:
     def clock(self, contact: int) -> Clock | None:
         """Somebody's clock now, None when the contact is gone."""
         with driver_errors():
-            caller = callers(self._connection, [contact]).get(contact)
-            return None if caller is None else clock_of(caller, the_day(self._connection, self._place))
+            day = the_day(self._connection, self._place)
+            caller = callers(self._connection, day, [contact]).get(contact)
+            return None if caller is None else clock_of(caller, day)
 
     def with_rhythm(self, which: str) -> "array[int]":
         """The contacts whose rhythm is `due`, `late`, `over` its limit, or who have `any`."""

@@ -70,7 +70,7 @@ def ahead(connection: Driver, place: Place, number: int, *, but: Collection[int]
     found: list[Briefing] = []
     for first in range(0, len(waiting), LOOKED_AT):
         some = waiting[first : first + LOOKED_AT]
-        known = callers(connection, [row.contact for row in some])
+        known = callers(connection, day, [row.contact for row in some])
         for row in some:
             caller = known.get(row.contact)
             if caller is None or caller.archived or not clock_of(caller, day).is_callable:
@@ -88,7 +88,7 @@ _UP = "r.list = :list AND r.state = 'open' AND (r.due_at IS NULL OR r.due_at <= 
 def clocks(connection: Driver, place: Place, contacts: Sequence[int]) -> dict[int, Clock]:
     """The clocks of these contacts: whether they may be called now, why not, and when next."""
     day = the_day(connection, place)
-    return {contact: clock_of(caller, day) for contact, caller in callers(connection, contacts).items()}
+    return {contact: clock_of(caller, day) for contact, caller in callers(connection, day, contacts).items()}
 
 
 def best_now(connection: Driver, place: Place, contacts: Sequence[int]) -> frozenset[int]:

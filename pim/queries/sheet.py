@@ -39,7 +39,7 @@ def sheet(connection: Driver, place: Place, number: int, *, private: bool) -> Ca
     """
     day = the_day(connection, place)
     source = _listed(connection, number) if number else _of_today(connection, place)
-    known = callers(connection, (entry.contact for entry in source.entries))
+    known = callers(connection, day, (entry.contact for entry in source.entries))
     left_out = Counter(source.left_out)
     kept = []
     for entry in source.entries:
@@ -115,6 +115,8 @@ def _reason(caller: Caller | None, *, private: bool) -> str:
         return _why_title("do not call")
     if caller.register:
         return _why_title("on an opt-out register")
+    if caller.not_agreed:
+        return _why_title("no consent")
     if not caller.phone:
         return _why_title("no number")
     return _why_title("private") if caller.private and not private else ""

@@ -57,7 +57,7 @@ WHERE state = 'done' AND done_at >= ? AND done_at < ? AND kind = 'call'
 
 def _items(connection: Driver, day: Day, whys: list[Why]) -> tuple[TodayItem, ...]:
     """Ranked; each group keeps its own order, but of those proposed late ones come first, then whoever is best now."""
-    known = callers(connection, (why.contact for why in whys))
+    known = callers(connection, day, (why.contact for why in whys))
     hours = best_hours(connection, day, known)
     items = [_item(why, known.get(why.contact), hours.get(why.contact), day) for why in whys]
     items.sort(key=_rank)

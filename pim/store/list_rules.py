@@ -5,11 +5,13 @@ from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from pim.store.agreed import not_agreed
 from pim.store.call_limits import limited_since
 from pim.store.connect import Driver
 from pim.store.property_rows import params_of
 from pim.store.registers import registered
 from pim.values import list_plan as why
+from pim.values.consent import AGREED
 from pim.values.facts import NOT_TALKED_TO
 from pim.values.gathered import marks
 from pim.values.list_plan import ListRules
@@ -87,7 +89,8 @@ class _Judge:
             (why.NO_NUMBER, known.keys() - {one for one, number in self._numbers.items() if number.typed}),
             (why.DO_NOT_CALL, [contact for contact, one in known.items() if one.consent == "refused"]),
             (why.REGISTER, registered(connection, numbers)),
-            (why.NO_CONSENT, [one for one in known if known[one].consent != "given"] if rules.needs_consent else []),
+            (why.NO_CONSENT, not_agreed(connection, numbers, day_of(now, home))),
+            (why.NO_CONSENT, [one for one in known if known[one].consent not in AGREED] if rules.needs_consent else []),
             (why.CALLED, _called(connection, asked, known, midnight(days - 1)) if days else []),
             (why.MONTHLY_LIMIT, [one for one, at in limited_since(connection, numbers).items() if at >= month]),
             (why.OTHER_LIST, [] if rules.again else those(_ELSEWHERE, onto, day_of(now, home))),

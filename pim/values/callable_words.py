@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from pim.texts import tr
-from pim.values.clock import HOLIDAY, HOURS, LIMIT, NO_NUMBER, REFUSED, REGISTER, WISH, ZONE
+from pim.values.clock import CONSENT, HOLIDAY, HOURS, LIMIT, NO_NUMBER, REFUSED, REGISTER, WISH, ZONE
 from pim.values.locale_text import format_day, format_time
 
 
@@ -13,6 +13,7 @@ def closed_words(why: str) -> str:
         NO_NUMBER: tr("no number"),
         REFUSED: tr("do not call"),
         REGISTER: tr("on an opt-out register"),
+        CONSENT: tr("not agreed to calls, as their law asks"),
         LIMIT: tr("called often enough this month"),
         ZONE: tr("their clock is not known"),
         HOLIDAY: tr("public holiday there"),

@@ -25,7 +25,7 @@ class Hours:
     calling code apart.  `most` is how many calls to one person are allowed in `LIMIT_DAYS` days, 0 for any number;
     `register_days` how old an opt-out register may be, 0 where nothing says so, and `register_source` who says it.
     From the ISO day `consent_since` on, "" for never, registers count no more: `consent_source` wants consumers to have
-    agreed before.
+    agreed before, and not more than `consent_days` ago, 0 for ever.
     """
 
     iso: str
@@ -43,6 +43,11 @@ class Hours:
     register_source: str = ""
     consent_since: str = ""
     consent_source: str = ""
+    consent_days: int = 0
+
+    def asks_consent(self, today: str) -> bool:
+        """Whether consumers there must have agreed before they are called, on an ISO day."""
+        return bool(self.consent_since) and self.consent_since <= today
 
     def on(self, weekday: int) -> tuple[Span, ...]:
         """The spans of a weekday, Monday being 0."""
@@ -126,6 +131,11 @@ def hours_of(e164: str, zone: str, *, region: str) -> Hours:
     return named or next((hours for hours in same_code if not hours.zones), _default())
 
 
+def asking_consent(today: str) -> list[Hours]:
+    """The countries whose consumers must have agreed before they are called, on an ISO day."""
+    return [hours for same in all_hours().values() for hours in same if hours.iso and hours.asks_consent(today)]
+
+
 @lru_cache(maxsize=1)
 def all_hours() -> dict[str, tuple[Hours, ...]]:
     """The countries by calling code; "" holds the default."""
@@ -179,6 +189,7 @@ def _entry(said: Mapping[str, object], default: Mapping[str, object]) -> Hours:
         register_source=str(said.get("register_source", "")),
         consent_since=str(said.get("consent_since", "")),
         consent_source=str(said.get("consent_source", "")),
+        consent_days=int(str(said.get("consent_days", 0))),
     )
 
 

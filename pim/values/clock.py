@@ -2,10 +2,13 @@
 
 from typing import NamedTuple
 
-NO_NUMBER, REFUSED, REGISTER, LIMIT = "no number", "refused", "register", "limit"
+NO_NUMBER, REFUSED, REGISTER, CONSENT, LIMIT = "no number", "refused", "register", "consent", "limit"
 ZONE, HOLIDAY, HOURS, WISH = "zone", "holiday", "hours", "wish"
-"""Why somebody is not to be called: nothing to dial, they said so, a register says so, called too often; their clock
-is not known, it is a public holiday of theirs, outside their country's hours, outside what they wish."""
+"""Why somebody is not to be called: nothing to dial, they said so, a register says so, their law wants them to have
+agreed before, called too often; their clock is not known, it is a public holiday of theirs, outside their country's
+hours, outside what they wish."""
+ASKED_FIRST = (REFUSED, REGISTER, CONSENT)
+"""Why somebody is called at no hour: dialling asks first."""
 
 
 class Clock(NamedTuple):

@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 
 from pim.texts import tr
 from pim.values.activity_words import kind_title
-from pim.values.consent import GIVEN, REFUSED, consent_title
+from pim.values.consent import both_consents, consent_title
 from pim.values.due_text import say_when
 from pim.values.locale_text import format_day, format_time
 from pim.values.paper_list import PaperList, PaperRow
@@ -37,7 +37,7 @@ class Led:
 
 def follows(paper: PaperList, row: PaperRow, rule: ResultRule, led: Led, *, now: datetime) -> str:
     """All that becomes of the contact, the number and the row; `now` is the user's wall time."""
-    steps, said = led.steps or _proposed(rule, led.at), {led.consent, rule.consent} - {""}
+    steps, said = led.steps or _proposed(rule, led.at), both_consents(rule.consent, led.consent)
     parts = [_number(row)] if rule.marks_bad else []
     parts += [_step(*step, now=now) for step in steps]
     parts += [tr("No more calls, off all lists")] if rule.leaves_lists else []
@@ -46,7 +46,7 @@ def follows(paper: PaperList, row: PaperRow, rule: ResultRule, led: Led, *, now:
     parts += [tr("Stage {name}").format(name=led.stage or rule.stage)] if led.stage or rule.stage else []
     parts += led.answers
     if said and not rule.leaves_lists:
-        parts.append(consent_title(REFUSED if REFUSED in said else GIVEN))
+        parts.append(consent_title(said))
     if not any(kind == "call" and due for kind, due, _ in steps):
         parts.append(_row(paper, row, rule, led, now=now))
     return DOTS.join(part for part in parts if part)

@@ -67,7 +67,12 @@ FIELDS = (
     Field("changed", PAST, ("edited", "geändert")),
     Field("birthday", YEARLY, ("bday", "geburtstag")),
     Field("anniversary", YEARLY, ("jahrestag",)),
-    Field("consent", CHOICE, ("zustimmung",), _choices(given="yes ja erteilt", refused="no nein verweigert")),
+    Field(
+        "consent",
+        CHOICE,
+        ("zustimmung",),
+        _choices(given="yes ja erteilt", refused="no nein verweigert", contract="vertrag"),
+    ),
     Field("private", CHOICE, ("privat",), _YES_NO),
     Field("archived", CHOICE, ("archiviert",), _YES_NO),
     Field("step", NUMBER, ("import", "schritt")),

@@ -6,12 +6,12 @@ from pim.errors import UserError
 from pim.texts import tr, trn
 from pim.values.activity import KINDS
 from pim.values.activity_words import kind_title
-from pim.values.consent import GIVEN, REFUSED
+from pim.values.consent import CONTRACT, GIVEN, REFUSED
 from pim.values.result import ResultRule
 from pim.values.retry import AGREED, HALF_DAY, WEEKDAY, is_retry
 
 SKIP_LETTER = "S"
-CONSENTS = ("", GIVEN, REFUSED)
+CONSENTS = ("", GIVEN, REFUSED, CONTRACT)
 LONGEST_TITLE, LONGEST_CODE = 40, 8
 
 
@@ -92,6 +92,7 @@ def _consent_words(consent: str) -> str:
     words = {
         REFUSED: tr("Writes down that they refuse calls."),
         GIVEN: tr("Writes down that they allow calls."),
+        CONTRACT: tr("Writes down that a contract runs, about which they may be called."),
     }
     return words.get(consent, "")
 

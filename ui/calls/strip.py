@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, 
 
 from pim.texts import tr
 from pim.values.callable_words import closed_words, opens_words
-from pim.values.clock import REGISTER
+from pim.values.clock import CONSENT, REGISTER
 from pim.values.desk import Briefing, DeskNumber
 from pim.values.place import Place
 from ui.blocks.buttons import Button
@@ -143,7 +143,7 @@ class DialStrip(QWidget):
         return [number for number in self._told.numbers if not number.is_bad] if self._told is not None else []
 
     def _state(self, told: Briefing, *, talking: bool, trouble: str) -> str:
-        if told.is_refused or told.closed == REGISTER or (trouble and not talking):
+        if told.is_refused or told.closed in (REGISTER, CONSENT) or (trouble and not talking):
             return "bad"
         if talking:
             return "good"

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from pim.errors import UserError
 from pim.texts import tr
 from pim.values.activity import Activity
+from pim.values.clock import ASKED_FIRST, CONSENT, REFUSED, REGISTER
 from pim.values.rows import ContactPage
 from ui.bridge import Bridge
 from ui.contact.editing import Editing
@@ -67,8 +68,10 @@ class Calls(QObject):
         page = self.page
         if page is None:
             return
-        if page.line.do_not_call:
-            Refused(self._theme, self._owner, page.line.name, lambda: self._dial(number)).open()
+        clock = self._bridge.page.calling.clock(page.line.id)
+        why = REFUSED if page.line.do_not_call else clock.why if clock is not None else ""
+        if why in ASKED_FIRST:
+            Refused(self._theme, self._owner, page.line.name, lambda: self._dial(number), why=why).open()
         else:
             self._dial(number)
 
@@ -167,9 +170,15 @@ def first_step(page: ContactPage | None) -> Activity | None:
 class Refused(Form):
     """Somebody who must not be called: asked before dialling."""
 
-    def __init__(self, theme: Theme, parent: QWidget, name: str, act: Callable[[], None]) -> None:
-        title = tr("{name} asked not to be called").format(name=name)
-        super().__init__(theme, parent, title, accept=tr("Call anyway"), warns=True)
+    def __init__(
+        self, theme: Theme, parent: QWidget, name: str, act: Callable[[], None], *, why: str = REFUSED
+    ) -> None:
+        titles = {
+            REFUSED: tr("{name} asked not to be called"),
+            REGISTER: tr("{name} stands on an opt-out register"),
+            CONSENT: tr("{name} has not agreed to calls, as their law asks"),
+        }
+        super().__init__(theme, parent, titles[why].format(name=name), accept=tr("Call anyway"), warns=True)
         self._act = act
 
     def submit(self) -> None:

@@ -15,6 +15,7 @@ from pim.commands import Command
 from pim.commands.holiday import RemoveHolidays
 from pim.commands.register import ReadRegister, RemoveRegister
 from pim.texts import tr, trn
+from pim.values.calling_hours import asking_consent, country_hours
 from pim.values.locale_text import format_day, format_number
 from pim.values.register import Register
 from pim.values.rows import HolidaySource
@@ -25,6 +26,7 @@ from ui.blocks.clearing import clear
 from ui.blocks.labels import Label
 from ui.blocks.states import ProgressOverlay
 from ui.bridge import Bridge
+from ui.settings.consent_box import ConsentBox, consent_words
 from ui.settings.rule_dialogs import HolidaysDialog, RegisterDialog
 from ui.theme import Theme
 
@@ -50,6 +52,8 @@ class CallRulesSection(QWidget):
         self._grid.setColumnStretch(1, 1)
         self.register_button = Button(theme, tr("Read a register…"), icon="shield")
         self.holidays_button = Button(theme, tr("Read holidays…"), icon="calendar")
+        today = day_of(bridge.book.place.now(), bridge.book.place.home)
+        self.consents = {country.iso: ConsentBox(bridge, country) for country in asking_consent(today)}
         self._lay_out()
         self.register_button.clicked.connect(self._choose_register)
         self.holidays_button.clicked.connect(self._choose_holidays)
@@ -63,6 +67,8 @@ class CallRulesSection(QWidget):
             lambda found: self._on_read(*found),
             channel="call rules",
         )
+        for box in self.consents.values():
+            box.read()
 
     def read_register(self, path: Path) -> None:
         """Ask what a file of numbers is, then read it."""
@@ -83,6 +89,11 @@ class CallRulesSection(QWidget):
         )
         column.addWidget(Label(theme, words, role="second", tone="text2", wrap=True))
         column.addWidget(self._rows)
+        for iso, box in self.consents.items():
+            column.addWidget(box)
+            country = country_hours(iso)
+            law = consent_words(country) if country is not None else ""
+            column.addWidget(Label(theme, law, role="second", tone="text2", wrap=True))
         line = QHBoxLayout()
         line.setSpacing(theme.px(8))
         for button in (self.register_button, self.holidays_button):

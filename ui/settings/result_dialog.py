@@ -7,7 +7,7 @@ from pim.errors import UserError
 from pim.texts import tr
 from pim.values.activity import KINDS
 from pim.values.activity_words import kind_title
-from pim.values.consent import GIVEN, REFUSED
+from pim.values.consent import CONTRACT, GIVEN, REFUSED
 from pim.values.result import ResultRule, shipped_results
 from pim.values.result_checks import check_rule, own_key, what_follows
 from ui.blocks.cards import Card
@@ -104,7 +104,12 @@ class ResultDialog(Form):
         )
         self.consent = _choice(
             tr("Consent to calls"),
-            {"": tr("says nothing"), REFUSED: tr("they refuse calls"), GIVEN: tr("they allow calls")},
+            {
+                "": tr("says nothing"),
+                REFUSED: tr("they refuse calls"),
+                GIVEN: tr("they allow calls"),
+                CONTRACT: tr("a contract runs"),
+            },
         )
         self.reached = QCheckBox(tr("It was a talk with the right person"))
         self.is_try = QCheckBox(tr("It counts as a try"))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from pim.texts import tr, trn
 from pim.values.callable_words import closed_words
-from pim.values.clock import HOLIDAY, LIMIT, REFUSED, REGISTER, WISH, ZONE
+from pim.values.clock import ASKED_FIRST, CONSENT, HOLIDAY, LIMIT, REFUSED, REGISTER, WISH, ZONE
 from pim.values.due_text import say_day
 from pim.values.locale_text import format_number, format_time, short_weekday
 from pim.values.today_words import group_title
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pim.values.rows import TodayItem
 
 TONES = {"timed": "warn", "late": "bad", "birthday": "plum"}
-SAID = (REFUSED, REGISTER, LIMIT, HOLIDAY, WISH, ZONE)  # that somebody sleeps at night needs no words
+SAID = (REFUSED, REGISTER, CONSENT, LIMIT, HOLIDAY, WISH, ZONE)  # that somebody sleeps at night needs no words
 
 
 class TodayRows:
@@ -90,7 +90,7 @@ def callable_words(item: TodayItem, today: date) -> tuple[str, str, str]:
         opens = datetime.fromisoformat(item.opens)
         is_today = opens.date() == today
         return format_time(opens.time()) if is_today else short_weekday(opens.date()), "muted", "hourglass"
-    return ("", "muted", "ban") if item.closed in (REFUSED, REGISTER) else ("", "", "")
+    return ("", "muted", "ban") if item.closed in ASKED_FIRST else ("", "", "")
 
 
 def due_words(item: TodayItem, now: datetime) -> tuple[str, str, str]:
