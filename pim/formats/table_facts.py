@@ -93,6 +93,7 @@ def talk_words(what: str) -> Mapping[str, str]:
     return {key_of(word): ours for ours, words in _read("history.toml")[what].items() for word in words}
 
 
+@cache
 def _read(name: str):  # type: ignore[no-untyped-def]
     return tomllib.loads(path(name).read_text(encoding="utf-8"))
 

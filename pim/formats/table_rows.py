@@ -32,12 +32,13 @@ def table_rows(
         elif item.line > header_line:
             cells = item.cells
             if len(cells) < width:
-                cells = cells + [""] * (width - len(cells))
-            elif surplus := [cell for cell in cells[width:] if cell.strip()]:
+                cells += [""] * (width - len(cells))
+            elif len(cells) > width and (surplus := [cell for cell in cells[width:] if cell.strip()]):
                 why = tr("the row has more cells than there are headers; left out: {cells}.")
                 yield DataError(file, item.line, why.format(cells="; ".join(surplus)[:200]))
-            yield from _spoilt(cells, phones, item.line, file)
-            yield Row(item.line, cells)
+            if phones:
+                yield from _spoilt(cells, phones, item.line, file)
+            yield item
 
 
 def table_cards(rows: Iterator[Row | DataError], mapping: TableMapping, how: Making) -> Iterator[Card | DataError]:

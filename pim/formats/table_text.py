@@ -3,6 +3,7 @@
 import csv
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from io import StringIO
 from typing import BinaryIO, NamedTuple
 
 from pim.errors import DataError
@@ -60,8 +61,9 @@ def read_rows(
             cells = next(csv.reader(lines.held[:1], delimiter=shape.delimiter, quoting=csv.QUOTE_NONE))
             lines.put_back()
             reader = _reader(lines, shape)
-        yield from lines.errors
-        lines.errors.clear()
+        if lines.errors:
+            yield from lines.errors
+            lines.errors.clear()
         if cells is None:
             return
         if any(cells):
@@ -79,6 +81,12 @@ def table_lines(
     other = other or (_USUAL if plain == "utf-8" else "latin-1")
     number = foreign = 0
     for block in blocks(stream, GATES.line_bytes, progress):
+        if (whole := _decoded(block, plain)) is not None:
+            for text in StringIO(whole, newline=""):
+                number += 1
+                if number > 1 or not separator_of(text):
+                    yield number, text
+            continue
         for raw in block.splitlines(keepends=True):
             number += 1
             if len(raw) > GATES.line_bytes:
@@ -97,6 +105,16 @@ def table_lines(
     if foreign > _MOST_FOREIGN:
         why = trn("{n} more line is not {encoding}.", "{n} more lines are not {encoding}.", foreign - _MOST_FOREIGN)
         yield DataError(file, number, why.format(n=foreign - _MOST_FOREIGN, encoding=plain.upper()))
+
+
+def _decoded(block: bytes, encoding: str) -> str | None:
+    """The text of a block, None where its lines have to be looked at one by one: a stranger, or too long a line."""
+    if encoding != "utf-8" or len(block) > GATES.line_bytes:
+        return None
+    try:
+        return block.decode().replace("\0", "")
+    except UnicodeDecodeError:
+        return None
 
 
 def separator_of(line: str) -> str:
@@ -147,7 +165,10 @@ class _Lines:
         if self._size > GATES.line_bytes:
             self.is_cut = self.is_over = True
             raise StopIteration
-        number, text = self._back.popleft() if self._back else self._fresh()
+        item = self._back.popleft() if self._back else next(self._texts, None)
+        if item is None or isinstance(item, DataError):
+            item = self._behind(item)
+        number, text = item
         self.held.append(text)
         self._numbers.append(number)
         self._size += len(text)
@@ -158,11 +179,14 @@ class _Lines:
             yield self._back.popleft()
         yield from (item for item in self._texts if not isinstance(item, DataError))
 
-    def _fresh(self) -> tuple[int, str]:
-        for item in self._texts:
-            if not isinstance(item, DataError):
-                return item
+    def _behind(self, item: DataError | None) -> tuple[int, str]:
+        """The next line behind what cannot be read; None is the end."""
+        while item is not None:
             self.errors.append(item)
+            following = next(self._texts, None)
+            if not isinstance(following, DataError | None):
+                return following
+            item = following
         self.is_cut = bool(self.held)
         raise StopIteration
 

@@ -116,7 +116,7 @@ def read_properties(tx: Transaction, contact: int) -> list[tuple[int, Property]]
 
 def activity_words(*parts: str) -> str:
     """The search text of an activity: subject, text, location, categories."""
-    return search_text(" ".join(part for part in parts if part))
+    return search_text(" ".join(filter(None, parts)))
 
 
 def derive_activities(tx: Transaction, activities: Iterable[int]) -> None:

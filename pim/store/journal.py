@@ -4,7 +4,8 @@
 D (the row before it went).  The earliest entry of a row in a range says what it was before that range.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 
@@ -74,6 +75,28 @@ def take_back(connection: Driver, first: int, last: int, later: Sequence[tuple[i
     return Reversal(start, next_seq(connection) - 1, rows, left_out)
 
 
+@contextmanager
+def noted_together(connection: Driver, tables: Sequence[Table]) -> Iterator[None]:
+    """Inside, rows that come into these tables get their entries at the end, all at once: a third of the time.
+
+    They must come with higher ids than any before, and stay as they are while inside.  On an error nothing is put
+    back here: the triggers return with the roll-back.  Where a store is only tried out there are none.
+    """
+    there = {row[0] for row in connection.execute("SELECT name FROM sqlite_temp_master WHERE type = 'trigger'")}
+    noted = [table for table in tables if f"{table.name}_i" in there]
+    first = {table.name: _highest(connection, table) + 1 for table in noted}
+    for table in noted:
+        connection.execute(f"DROP TRIGGER temp.{table.name}_i")
+    yield
+    for table in noted:
+        connection.execute(
+            f"INSERT INTO main.journal(tab, op, owner, c0) SELECT {_new_entry(table)} "
+            f'FROM main."{table.name}" AS new WHERE id >= ? ORDER BY id',
+            (first[table.name],),
+        )
+        connection.execute(_table_triggers(table)[0])
+
+
 def forget(connection: Driver, first: int, last: int) -> None:
     """Drop a range that no step points to any more."""
     connection.execute("DELETE FROM journal WHERE seq BETWEEN ? AND ?", (first, last))
@@ -83,18 +106,28 @@ def _table_triggers(table: Table) -> list[str]:
     number, name = table.info["journal"], table.name
     columns = [column.name for column in table.columns]
     owner = table.info.get("owner")
-    old_owner, new_owner = (f"coalesce(old.{owner}, 0)", f"coalesce(new.{owner}, 0)") if owner else ("0", "0")
+    old_owner = f"coalesce(old.{owner}, 0)" if owner else "0"
     into = f"INSERT INTO main.journal(tab, op, owner, {', '.join(f'c{i}' for i in range(len(columns)))})"
     old = ", ".join(f'old."{column}"' for column in columns)
     changed = " OR ".join(f'old."{column}" IS NOT new."{column}"' for column in columns)
     return [
         f'CREATE TEMP TRIGGER {name}_i AFTER INSERT ON main."{name}" BEGIN '
-        f"INSERT INTO main.journal(tab, op, owner, c0) VALUES ({number}, 'I', {new_owner}, new.id); END",
+        f"INSERT INTO main.journal(tab, op, owner, c0) VALUES ({_new_entry(table)}); END",
         f'CREATE TEMP TRIGGER {name}_u AFTER UPDATE ON main."{name}" WHEN {changed} BEGIN '
         f"{into} VALUES ({number}, 'U', {old_owner}, {old}); END",
         f'CREATE TEMP TRIGGER {name}_d AFTER DELETE ON main."{name}" BEGIN '
         f"{into} VALUES ({number}, 'D', {old_owner}, {old}); END",
     ]
+
+
+def _new_entry(table: Table) -> str:
+    """What the log says of a row `new` that came in."""
+    owner = table.info.get("owner")
+    return f"{table.info['journal']}, 'I', {f'coalesce(new.{owner}, 0)' if owner else '0'}, new.id"
+
+
+def _highest(connection: Driver, table: Table) -> int:
+    return int(connection.execute(f'SELECT coalesce(max(id), 0) FROM "{table.name}"').fetchone()[0])
 
 
 def _find_firsts(connection: Driver, first: int, last: int) -> None:
