@@ -4,7 +4,7 @@ from array import array
 from collections.abc import Collection
 
 from pim.queries.best_hour import best_hours
-from pim.queries.callers import callers, clock_of, the_day
+from pim.queries.callers import Day, callers, clock_of, the_day
 from pim.queries.figures import calls_behind, figures, today_scope, typical_day
 from pim.queries.rhythm import next_calls, with_rhythm
 from pim.queries.timeline import promised, shown
@@ -28,6 +28,8 @@ class Calling:
 
     def __init__(self, connection: Driver, place: Place) -> None:
         self._connection, self._place = connection, place
+        self._spread: dict[int, str] = {}
+        self._spread_at = (0, 0, 0)
 
     def today(self) -> Scope:
         """The calls of the user's day, as a scope."""
@@ -65,7 +67,7 @@ class Calling:
             if caller is None:
                 return None
             held = rhythms(self._connection, [contact]).get(contact, Rhythm())
-            spread = next_calls(self._connection, day, day_limit(self._connection)) if held.every else {}
+            spread = self._next_calls(day) if held.every else {}
             return CallingFacts(
                 own=own_rhythm(self._connection, contact),
                 rhythm=held,
@@ -76,6 +78,15 @@ class Calling:
                 clock=clock_of(caller, day),
                 register=caller.register,
             )
+
+    def _next_calls(self, day: Day) -> dict[int, str]:
+        """All next calls of rhythms; they are counted anew only when somebody has written into the book."""
+        limit = day_limit(self._connection)
+        version = self._connection.execute("PRAGMA data_version").fetchone()[0]
+        if self._spread_at != (version, day.start, limit):
+            self._spread = next_calls(self._connection, day, limit)
+            self._spread_at = (version, day.start, limit)
+        return self._spread
 
     def promises(self, contacts: Collection[int]) -> list[Activity]:
         """What is planned and promised with these contacts, soonest first."""

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from pim.queries.callers import Day
 from pim.store.connect import Driver
-from pim.values.rhythm import Rhythm, read_rhythm
+from pim.values.rhythm import Rhythm, Wanted, read_rhythm
 from pim.values.when import add_days, to_instant
 
 DAY_MS = 86_400_000
@@ -31,13 +31,24 @@ class Waiting(NamedTuple):
 
 def waiting_calls(connection: Driver, day: Day, room: int) -> Waiting:
     """Who waits for a call of their rhythm; at most `room` of those it is due for and who had no turn today."""
-    cuts, offset = _cuts(connection, day), to_instant(day.day, "", "UTC") - day.start
+    cuts = _cuts(connection, day)
     if not cuts:
         return Waiting(0, [])
-    given = {"types": paced_types(connection), "cuts": json.dumps(cuts), "start": day.start, "room": max(room, 0)}
-    given |= {"offset": offset, "today": (day.start + offset) // DAY_MS}
+    given = _given(connection, day) | {"cuts": json.dumps(cuts), "room": max(room, 0)}
     persons, *due = connection.execute(_WAITING, given).fetchall()
     return Waiting(persons[0], [Due(*row) for row in due])
+
+
+def wanted_calls(connection: Driver, day: Day, days: int) -> list[Wanted]:
+    """The calls that rhythms want within so many days, each with its day and its latest one."""
+    return [Wanted(*row) for row in connection.execute(_WANTED, _given(connection, day) | {"days": days})]
+
+
+def _given(connection: Driver, day: Day) -> dict[str, str | int]:
+    """What the questions take: the rhythms of relationships, and when the user's day begins."""
+    offset = to_instant(day.day, "", "UTC") - day.start
+    today = (day.start + offset) // DAY_MS
+    return {"types": paced_types(connection), "start": day.start, "offset": offset, "today": today}
 
 
 def paced_types(connection: Driver) -> str:
@@ -81,20 +92,32 @@ paced(contact, every, last) AS MATERIALIZED (
 )
 """
 # Days are counted with today's offset: a talk near midnight in the other half of the year may stand one day off.
-_WAITING = f"""
+_OPEN = f"""
 WITH {PACED},
-cuts(every, at) AS MATERIALIZED (SELECT CAST(key AS INTEGER), value FROM json_each(:cuts)),
 waiting AS MATERIALIZED (
   SELECT c.id, c.kind, c.last_reach, p.every, p.last,
-    max(coalesce(c.last_attempt, 0), coalesce(c.last_reach, 0)) AS tried
+    max(coalesce(c.last_attempt, 0), coalesce(c.last_reach, 0)) AS tried,
+    iif(c.last_reach IS NULL, :today - p.every, (c.last_reach + :offset) / {DAY_MS}) AS talked
   FROM paced p CROSS JOIN contact c ON c.id = p.contact
   WHERE c.archived = '' AND c.kind IN ('person', 'company') AND c.me = 0 AND c.phones > 0 AND c.next_step IS NULL
     AND c.uid NOT IN (SELECT r.uid FROM consent r WHERE r.channel = 'phone' AND r.state = 'refused'
       AND NOT EXISTS (SELECT 1 FROM consent l WHERE l.uid = r.uid AND l.channel = 'phone' AND l.id > r.id))
 )
+"""
+_WAITING = f"""
+{_OPEN},
+cuts(every, at) AS MATERIALIZED (SELECT CAST(key AS INTEGER), value FROM json_each(:cuts))
 SELECT count(*), 0, 0, 0 FROM waiting WHERE kind = 'person'
 UNION ALL SELECT * FROM (
   SELECT w.id, w.every, w.last, w.last_reach FROM waiting w
   JOIN cuts ON cuts.every = w.every WHERE w.tried < :start AND (w.last_reach IS NULL OR w.last_reach < cuts.at)
-  ORDER BY iif(w.last_reach IS NULL, :today - w.every, (w.last_reach + :offset) / {{day}}) + w.last, w.id LIMIT :room)
-""".format(day=DAY_MS)
+  ORDER BY w.talked + w.last, w.id LIMIT :room)
+"""
+# Who had a turn today has the next one tomorrow at the earliest.
+_WANTED = f"""
+{_OPEN},
+wanted AS (
+  SELECT id, max(talked + every, iif(tried >= :start, :today + 1, 0)) AS ideal, talked + last AS latest FROM waiting
+)
+SELECT id, date(ideal * 86400, 'unixepoch'), date(latest * 86400, 'unixepoch') FROM wanted WHERE ideal <= :today + :days
+"""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pim.queries.questions import Questions
@@ -72,7 +73,7 @@ class TalksQuestions(Questions):
         with self._reading() as connection:
             return today(connection, self._place)
 
-    @property
+    @cached_property
     def calling(self) -> Calling:
         """What there is to know of calling: numbers, rhythms, best hours, registers and holidays."""
         from pim.queries.calling import Calling

@@ -7,22 +7,19 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from pim.queries.callers import Day
+from pim.queries.paced import wanted_calls
 from pim.store.call_limits import rhythms
 from pim.store.connect import Driver
-from pim.values.rhythm import MONTH_DAYS, Rhythm, Wanted, spread, wanted
+from pim.values.rhythm import MONTH_DAYS, Rhythm, spread
 from pim.values.when import add_days, day_of, to_instant
 
 
 class Due(NamedTuple):
-    """A contact with a rhythm: what holds for it, and its last talk (UTC ms) or None before the first.
-
-    `had_turn` says that it was called today.
-    """
+    """A contact with a rhythm: what holds for it, and its last talk (UTC ms) or None before the first."""
 
     contact: int
     rhythm: Rhythm
     last_reach: int | None
-    had_turn: bool = False
 
 
 def next_calls(connection: Driver, day: Day, limit: int, days: int = 90) -> dict[int, str]:
@@ -30,12 +27,11 @@ def next_calls(connection: Driver, day: Day, limit: int, days: int = 90) -> dict
 
     What is planned stands where it is and takes its room.
     """
-    calls = [_wanted(due, day) for due in _waiting(connection, day, rhythms(connection))]
     end = add_days(day.day, days)
     taken = Counter(
         {row[0]: row[1] for row in connection.execute(_PLANNED, (to_instant(day.day, "", day.place.home),))}
     )
-    near = [call for call in calls if call.ideal <= end]
+    near = wanted_calls(connection, day, days)
     return spread(near, day.day, lambda at: max(1, limit - taken[at]) if at > end else max(0, limit - taken[at]))
 
 
@@ -82,22 +78,6 @@ def _edge(day: Day, which: str) -> str:
     return add_days(day.day, -1) if which == "late" else day.day
 
 
-def _waiting(connection: Driver, day: Day, held: Mapping[int, Rhythm]) -> Iterable[Due]:
-    """Contacts with a rhythm whom nothing is planned for."""
-    paced = sorted(contact for contact, rhythm in held.items() if rhythm.every)
-    for contact, last, tried in connection.execute(_OPEN, (json.dumps(paced),)) if paced else ():
-        yield Due(contact, held[contact], last, tried >= day.start)
-
-
-_OPEN = """
-SELECT c.id, c.last_reach, max(coalesce(c.last_attempt, 0), coalesce(c.last_reach, 0))
-FROM json_each(?) j CROSS JOIN contact c ON c.id = j.value
-WHERE c.archived = '' AND c.kind IN ('person', 'company') AND c.me = 0 AND c.phones > 0 AND c.next_step IS NULL
-  AND coalesce((SELECT state FROM consent WHERE uid = c.uid AND channel = 'phone' ORDER BY id DESC LIMIT 1), '')
-    <> 'refused'
-"""
-
-
 def _last_reaches(connection: Driver, held: Mapping[int, Rhythm]) -> Iterable[Due]:
     asked = (
         "SELECT c.id, c.last_reach FROM json_each(?) j CROSS JOIN contact c ON c.id = j.value WHERE c.archived = '' "
@@ -105,11 +85,6 @@ def _last_reaches(connection: Driver, held: Mapping[int, Rhythm]) -> Iterable[Du
     )
     for contact, last in connection.execute(asked, (json.dumps(sorted(held)),)):
         yield Due(contact, held[contact], last)
-
-
-def _wanted(due: Due, day: Day) -> Wanted:
-    call = wanted(due.contact, due.rhythm, _talked(due, day))
-    return call._replace(ideal=max(call.ideal, add_days(day.day, 1))) if due.had_turn else call
 
 
 def _since(due: Due, day: Day, days: int) -> str:

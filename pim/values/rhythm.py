@@ -93,11 +93,6 @@ def narrowest(own: Rhythm | None, groups: Iterable[Rhythm], types: Iterable[Rhyt
     return Rhythm(paced.every, paced.latest, most) if paced else Rhythm(most=most)
 
 
-def wanted(contact: int, rhythm: Rhythm, since: str) -> Wanted:
-    """The call that is due so long after the day of the last talk."""
-    return Wanted(contact, add_days(since, rhythm.every), add_days(since, rhythm.last))
-
-
 def spread(calls: Sequence[Wanted], first: str, room: Callable[[str], int]) -> dict[int, str]:
     """The day of each call, from the day `first` on; a day takes no more than its room.
 

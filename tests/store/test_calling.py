@@ -18,8 +18,9 @@ from pim.commands.register import ReadRegister, RemoveRegister
 from pim.commands.rhythm import SetRhythm
 from pim.commands.setting import ChangeSetting
 from pim.errors import UserError
+from pim.queries.callers import the_day
 from pim.queries.calling import Calling
-from pim.queries.paced import PACED, paced_types
+from pim.queries.paced import PACED, paced_types, wanted_calls
 from pim.store.call_limits import rhythms
 from pim.values.figures import APPOINTMENTS, REACHES, TRIES, Scope
 from pim.values.rhythm import Rhythm
@@ -297,6 +298,46 @@ def test_rhythm_calls_spill_to_later_days_and_promises_never_do(book: Book, cloc
     assert shown == extra
     assert sorted(days) == ["2026-05-22", "2026-05-22", "2026-05-23", "2026-05-23", "2026-05-24"]
     assert days[4] == "2026-05-22"  # quiet for longest
+
+
+def test_each_call_that_a_rhythm_wants_has_its_day_and_its_latest(book: Book, clock: Clock) -> None:
+    paced = [(5, SetRhythm, (20,)), (5, SetRhythm, (20, 25)), (60, SetRhythm, (20,)), (None, SetRhythm, (20,))]
+    people = []
+    for n, (ago, command, rhythm) in enumerate(paced):
+        people.append(person(book, f"P{n}", f"0113 496 {n:04}"))
+        if ago is not None:
+            call(book, people[-1], clock.now - ago * DAY_MS)
+        book.do(command(people[-1], *rhythm))
+    call(book, people[2], clock.now, "no answer")
+    far = person(book, "Far Away", "0113 496 0999")
+    call(book, far, clock.now)
+    book.do(SetRhythm(far, 120))
+
+    reader = book.reader()
+    found = wanted_calls(reader.connection, the_day(reader.connection, book.place), 90)
+    reader.close()
+
+    assert sorted(found) == [
+        (people[0], "2026-06-05", "2026-06-15"),
+        (people[1], "2026-06-05", "2026-06-10"),
+        (people[2], "2026-05-22", "2026-04-21"),  # long late, but had its turn today
+        (people[3], "2026-05-21", "2026-05-31"),
+    ]
+
+
+def test_a_page_says_the_next_call_anew_when_another_window_wrote(book: Book, clock: Clock) -> None:
+    anna = person(book, "Anna Berg")
+    call(book, anna, clock.now - 5 * DAY_MS)
+    book.do(SetRhythm(anna, 21))
+    asked = calling(book)
+    before = asked.facts(anna)
+
+    call(book, anna, clock.now)
+
+    after = asked.facts(anna)
+    assert before is not None
+    assert after is not None
+    assert (before.next_call, after.next_call) == ("2026-06-06", "2026-06-11")
 
 
 def test_a_contact_page_says_own_rhythm_and_the_one_that_holds(book: Book, clock: Clock) -> None:
