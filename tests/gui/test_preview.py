@@ -9,20 +9,20 @@ import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QFileDialog, QSpinBox, QWidget
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QFileDialog, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from pim.book import Reader
-from pim.errors import UserError
 from pim.values.sheet import CallSheet, SheetOptions
 from tests.unit.sheet_samples import a_row, a_sheet
+from ui.print.marks import Page
 from ui.print.papers import LARGE, PARTS, PRIVATE, ROWS, SCRIPT, SORT, Offer, SheetPaper
 from ui.print.preview import Beside, PaperPreview
 from ui.print.sheet_layout import lay_sheet
 from ui.print.sheet_paint import PaperMeasure
-from ui.print.sheet_printer import has_printer, make_printer, print_pages
+from ui.print.sheet_printer import PrintJob, has_printer, make_printer
 from ui.theme import Theme
 
 
@@ -163,38 +163,84 @@ def test_a_character_no_font_has_is_said_before_printing(qtbot: QtBot, looks: Th
     assert "\U0010fffd" in preview.banner.accessibleName()
 
 
+def a_printer_into(path: Path, pages: tuple[Page, ...]) -> QPrinter:
+    printer = make_printer(pages[0], "List")
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(path))
+    return printer
+
+
 def test_the_printer_gets_the_pages_of_the_preview(qtbot: QtBot, looks: Theme, tmp_path: Path) -> None:
     preview = open_preview(qtbot, looks)
-    printer = make_printer(preview.pages[0], "List")
-    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    printed: list[int] = []
+    preview.printed.connect(lambda key, pages: printed.append(pages))
 
-    printed = print_pages(printer, preview.pages)
+    preview.print_on(a_printer_into(tmp_path / "printed.pdf", preview.pages))
+    qtbot.waitUntil(lambda: printed == [len(preview.pages)])
 
-    assert printed == len(preview.pages)
     assert (tmp_path / "printed.pdf").read_bytes().count(b"/Type /Page\n") == len(preview.pages)
+    assert preview.print_button.isEnabled()
 
 
-def test_a_range_of_pages_prints_those_alone(qapp: QApplication, tmp_path: Path) -> None:
+def test_pages_go_to_the_printer_a_few_at_a_time_and_the_window_stays_awake(
+    qtbot: QtBot, looks: Theme, tmp_path: Path
+) -> None:
+    preview = open_preview(qtbot, looks, rows=1200)
+    printed: list[int] = []
+    turns: list[str] = []
+    preview.printed.connect(lambda key, pages: printed.append(pages))
+    awake = QTimer(interval=0)
+    awake.timeout.connect(lambda: turns.append(preview.banner.accessibleName()))
+
+    preview.print_on(a_printer_into(tmp_path / "printed.pdf", preview.pages))
+    awake.start()
+    assert not preview.print_button.isEnabled()
+    assert preview.close_button.text() == "Cancel"
+    qtbot.waitUntil(lambda: printed == [len(preview.pages)], timeout=60_000)
+    awake.stop()
+
+    assert len({words for words in turns if words.endswith(f"of {len(preview.pages)} goes to the printer…")}) > 2
+    assert preview.close_button.text() == "Close"
+
+
+def test_esc_stops_the_printing_and_leaves_the_preview(qtbot: QtBot, looks: Theme, tmp_path: Path) -> None:
+    preview = open_preview(qtbot, looks, rows=1200)
+    printed: list[int] = []
+    preview.printed.connect(lambda key, pages: printed.append(pages))
+    preview.print_on(a_printer_into(tmp_path / "printed.pdf", preview.pages))
+    qtbot.waitUntil(lambda: "goes to the printer" in preview.banner.accessibleName())
+
+    qtbot.keyClick(preview, Qt.Key.Key_Escape)
+
+    qtbot.waitUntil(lambda: preview.banner.accessibleName() == "Nothing was printed.")
+    assert preview.isVisible()
+    assert printed == []
+    assert preview.print_button.isEnabled()
+    qtbot.keyClick(preview, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not preview.isVisible())
+
+
+def test_a_range_of_pages_prints_those_alone(qtbot: QtBot, tmp_path: Path) -> None:
     pages = lay_sheet(a_sheet(60), SheetOptions(), PaperMeasure())
-    printer = make_printer(pages[0], "List")
-    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    printer = a_printer_into(tmp_path / "printed.pdf", pages)
     printer.setFromTo(2, 3)
+    owner, printed = QObject(), list[int]()
+    job = PrintJob(printer, pages, owner)
+    job.ended.connect(printed.append)
 
-    assert print_pages(printer, pages) == 2
+    job.start()
+
+    qtbot.waitUntil(lambda: printed == [2])
+    owner.deleteLater()
 
 
-def test_a_printer_that_takes_nothing_is_said_in_words(qapp: QApplication, tmp_path: Path) -> None:
-    pages = lay_sheet(a_sheet(1), SheetOptions(), PaperMeasure())
-    printer = make_printer(pages[0], "List")
-    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    printer.setOutputFileName(str(tmp_path / "gone" / "printed.pdf"))
+def test_a_printer_that_takes_nothing_is_said_in_words(qtbot: QtBot, looks: Theme, tmp_path: Path) -> None:
+    preview = open_preview(qtbot, looks)
 
-    with pytest.raises(UserError) as caught:
-        print_pages(printer, pages)
+    preview.print_on(a_printer_into(tmp_path / "gone" / "printed.pdf", preview.pages))
 
-    assert caught.value.kept == "Nothing was printed."
+    assert "Nothing was printed." in preview.banner.accessibleName()
+    assert preview.print_button.isEnabled()
 
 
 def test_keys_turn_the_pages_to_the_last_and_back(qtbot: QtBot, looks: Theme) -> None:

@@ -1,9 +1,11 @@
 """Preview of what is printed: its pages as they will be, the choices beside them, printer and PDF."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -21,6 +23,7 @@ from PySide6.QtWidgets import (
 from pim.book import Reader
 from pim.errors import StoreError, UserError
 from pim.texts import tr, trn
+from pim.values.locale_text import format_number
 from pim.values.sheet import SheetOptions
 from ui.blocks.buttons import Button
 from ui.blocks.cards import Banner
@@ -32,6 +35,11 @@ from ui.print.papers import Offer, Paper
 from ui.print.sheet_paint import PaperMeasure
 from ui.print.sheet_pdf import missing_glyphs, pdf_bytes, write_whole
 from ui.theme import Theme
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
+    from ui.print.sheet_printer import PrintJob
 
 Beside = Callable[[Callable[[], Any], Callable[[Any], None]], None]
 """Does work on another thread and gives what comes of it to the second, on the window's own."""
@@ -71,6 +79,7 @@ class PaperPreview(QDialog):
         self._with_private = False
         self._measure = PaperMeasure()
         self.pages: tuple[Page, ...] = ()
+        self._job: PrintJob | None = None
         room = self.screen().availableGeometry()
         self.resize(min(theme.px(1000), round(room.width() * 0.92)), min(theme.px(780), round(room.height() * 0.92)))
         self.view = PageView(theme)
@@ -99,7 +108,7 @@ class PaperPreview(QDialog):
 
     def print_paper(self) -> None:
         """Ask for the printer and print; without a printer say so and offer a PDF."""
-        from ui.print.sheet_printer import ask_and_print, has_printer  # printing loads late, most runs never print
+        from ui.print.sheet_printer import ask_for_printer, has_printer  # printing loads late, most runs never print
 
         if not self.print_button.isEnabled():
             return
@@ -107,14 +116,30 @@ class PaperPreview(QDialog):
             self._say(tr("This computer knows no printer. A PDF can be printed elsewhere."), tone="warn", offer=True)
             self._pdf_offer.setFocus()
             return
+        printer = ask_for_printer(self.pages, self._paper.title, self)
+        if printer is not None:
+            self.print_on(printer)
+
+    def print_on(self, printer: QPrinter) -> None:
+        """Print the pages shown, a few at a time; closing the preview cancels what is not painted yet."""
+        from ui.print.sheet_printer import PrintJob
+
         try:
-            pages = ask_and_print(self.pages, self._paper.title, self)
+            job = self._job = PrintJob(printer, self.pages, self)
         except UserError as trouble:
             self._say(str(trouble), tone="bad", offer=True)
             return
-        if pages:
-            self._say(trn("{n} page went to the printer.", "{n} pages went to the printer.", pages).format(n=pages))
-            self.printed.emit(self._offer.key, pages)
+        job.progressed.connect(self._on_progress)
+        job.ended.connect(self._on_printed)
+        self._set_printing(True)
+        job.start()
+
+    def done(self, result: int) -> None:
+        """Close; while pages are painted the first time only stops them."""
+        if self._job is not None:
+            self._job.cancel()
+        else:
+            super().done(result)
 
     def _lay_out(self, theme: Theme) -> None:
         side = QVBoxLayout()
@@ -211,6 +236,28 @@ class PaperPreview(QDialog):
         self.pages = pages
         self.view.show_pages(pages)
         self._go_on()
+
+    def _on_progress(self, painted: int, pages: int) -> None:
+        words = tr("Page {page} of {pages} goes to the printer…")
+        self._say(words.format(page=format_number(painted), pages=format_number(pages)), tone="accent")
+
+    def _on_printed(self, pages: int) -> None:
+        self._job = None
+        self._set_printing(False)
+        if not pages:
+            self._say(tr("Nothing was printed."), tone="warn")
+            return
+        said = trn("{n} page went to the printer.", "{n} pages went to the printer.", pages)
+        self._say(said.format(n=format_number(pages)))
+        self.printed.emit(self._offer.key, pages)
+
+    def _set_printing(self, printing: bool) -> None:
+        """While it prints nothing else can be asked; the button that closes stops it."""
+        self.close_button.set_text(tr("Cancel") if printing else tr("Close"))
+        for part in (self.what, self.form, self.print_button, self.save_button):
+            part.setEnabled(not printing)
+        if printing:
+            self.close_button.setFocus()
 
     def _wait(self, words: str) -> None:
         """Say what is being done; until it is there nothing is printed."""
