@@ -59,6 +59,7 @@ class Screens:
         screen.opened.connect(session.show_contact)
         screen.step_opened.connect(partial(window.acts.trigger, "done"))
         screen.people_asked.connect(partial(window.go, "people"))
+        screen.import_asked.connect(lambda: window.acts.trigger("import"))
         screen.view_asked.connect(partial(show_found, session))
         screen.unknown_opened.connect(partial(attach_call, session))
         screen.print_button.clicked.connect(lambda: window.acts.trigger("print"))

@@ -84,7 +84,7 @@ class RingbookStyle(QProxyStyle):
         """Fields and buttons as high as ours, menu titles with air around them."""
         given = super().sizeFromContents(kind, option, size, widget)  # type: ignore[arg-type]  # Qt takes None
         if kind in _FIELDS:
-            return given.expandedTo(QSize(0, max(self._theme.px(32), self._theme.hit())))
+            return QSize(given.width(), max(self._theme.px(32), self._theme.hit()))  # side by side they stand level
         if kind == QStyle.ContentsType.CT_MenuBarItem:
             return QSize(size.width() + 18, max(self._theme.px(27), 27))
         if kind == QStyle.ContentsType.CT_MenuItem and given.height() > 12:
@@ -94,7 +94,9 @@ class RingbookStyle(QProxyStyle):
     def pixelMetric(
         self, metric: QStyle.PixelMetric, option: QStyleOption | None = None, widget: QWidget | None = None
     ) -> int:
-        """Boxes and circles to tick follow the text size."""
+        """Boxes and circles to tick follow the text size; a menu has air at its ends."""
+        if metric == QStyle.PixelMetric.PM_MenuVMargin:
+            return 4
         size = _MARKS.get(metric)
         return self._theme.px(size) if size is not None else super().pixelMetric(metric, option, widget)
 

@@ -78,12 +78,15 @@ def last_talk_words(activity: Activity, place: Place) -> str:
 
 
 def step_line(activity: Activity, now: datetime) -> str:
-    """A planned activity in one line: “Call to walk through the quote, Tue 12 May”."""
+    """A planned activity in one line: “Call to walk through the quote, Tue 12 May”; of today's only the time."""
     what = activity.subject or " ".join(activity.text.split())
     kind = kind_title(activity.kind)
     said = what if activity.kind == "todo" and what else tr("{kind}: {what}").format(kind=kind, what=what)
     said = said if what else kind
+    day, _, clock = activity.due.partition("T")
     when = say_when(activity.due, now=now)
+    if day == now.date().isoformat():  # that it is today stands beside it, as its tone does
+        when = format_time(time.fromisoformat(clock[:5])) if clock else ""
     return tr("{what}, {when}").format(what=said, when=when) if when else said
 
 

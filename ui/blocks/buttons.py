@@ -11,6 +11,7 @@ from ui.theme import Theme
 
 KINDS = ("primary", "plain", "quiet", "link", "danger")
 HEIGHT, PADDING, GAP, ICON = 32, 12, 8, 16
+LINK_EDGE = 4
 
 
 class Button(QAbstractButton):
@@ -50,6 +51,11 @@ class Button(QAbstractButton):
         """Its bundled icon, "" for none."""
         return self._icon
 
+    @property
+    def bearing(self) -> int:
+        """How far its words begin inside of its edge where no ground or line shows that edge, in logical pixels."""
+        return {"quiet": self._theme.px(PADDING), "link": LINK_EDGE}.get(self._kind, 0) if self._words else 0
+
     def set_text(self, text: str, *, name: str = "") -> None:
         """Put other words on the button; `name` is what is spoken where the words are not enough."""
         self.setText(text.replace("&", "&&"))
@@ -80,7 +86,7 @@ class Button(QAbstractButton):
         """Room for icon, words and key hint, at the present text size."""
         theme = self._theme
         if self._kind == "link":
-            return QSize(self._content_width() + 8, max(theme.px(20), 20))
+            return QSize(self._content_width() + 2 * LINK_EDGE, max(theme.px(20), 20))
         height = max(theme.px(HEIGHT), theme.hit())
         if not self._words:
             return QSize(height, height)
@@ -115,7 +121,7 @@ class Button(QAbstractButton):
             width = self._content_width()
             area = QRect((self.width() - width) // 2, 0, width, self.height())
         else:
-            area = area.adjusted(4, 0, -4, 0)
+            area = area.adjusted(LINK_EDGE, 0, -LINK_EDGE, 0)
         self._paint_content(painter, area, ink)
         if self.hasFocus():
             ring(painter, QRectF(self.rect()), RADIUS, self._ring_colour())

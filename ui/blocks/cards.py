@@ -117,6 +117,10 @@ class SectionTitle(QWidget):
             button.clicked.connect(self.asked)
             line.addWidget(button)
 
+    def set_remark(self, remark: str) -> None:
+        """Say something else at the end of the line."""
+        self._remark.setText(remark)
+
 
 class IconTile(QWidget):
     """An icon on a tinted rounded square."""

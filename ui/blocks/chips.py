@@ -10,7 +10,7 @@ from ui.icons import paint_icon
 from ui.painting import draw_line, place_in, ring, rounded, text_width
 from ui.theme import Theme
 
-HEIGHT, PADDING, CROSS = 26, 10, 14
+HEIGHT, PADDING, CROSS, LEAST = 26, 10, 14, 64
 
 
 class Chip(QAbstractButton):
@@ -26,7 +26,7 @@ class Chip(QAbstractButton):
         self._theme, self._words, self._removable, self._icon = theme, text, removable, icon
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(text)
         if removable:
             self.setAccessibleDescription(tr("Delete takes it away"))
@@ -39,6 +39,16 @@ class Chip(QAbstractButton):
         if self._removable or self._icon:
             width += theme.px(CROSS) + theme.px(4)
         return QSize(width, max(theme.px(HEIGHT), theme.hit() - 2))
+
+    def minimumSizeHint(self) -> QSize:
+        """A few letters: a long word ends with … where there is no room, and its tooltip says the whole."""
+        hint = self.sizeHint()
+        return QSize(min(hint.width(), self._theme.px(LEAST)), hint.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Tell the whole where it is cut."""
+        super().resizeEvent(event)
+        self.setToolTip(self._words if self.width() < self.sizeHint().width() else "")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Delete and Backspace take it away."""

@@ -215,6 +215,13 @@ class TextArea(QPlainTextEdit):
         self.viewport().update()
 
 
+def titled(theme: Theme, words: str, field: QWidget) -> QWidget:
+    """A choice or counter with its label above, as the lines of a form have theirs."""
+    both = QWidget()
+    _stack(both, theme, words, field)
+    return both
+
+
 def _stack(field: QWidget, theme: Theme, label: str, edit: QWidget) -> None:
     """Put a label above its field, so that its mnemonic and screen readers lead to it."""
     column = QVBoxLayout(field)

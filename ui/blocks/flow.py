@@ -3,17 +3,21 @@
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QBoxLayout, QLayout, QLayoutItem, QStyle, QWidget, QWidgetItem
 
+from ui.blocks.buttons import Button
+
 
 class FlowLayout(QLayout):
     """Items side by side at their own size, going on in the next line where there is no room.
 
-    With `at_end` lines end at the far side, and what `lead` adds stands at the near one while all are on one line.
+    With `at_end` lines end at the far side, and what `lead` adds stands at the near one while all are on one line;
+    with `centred` lines stand in the middle.  With `flush` a button without a ground begins with its words, and its
+    edge, which nobody sees, lies in the margin around.  What is wider than a line and can become narrower does.
     """
 
-    def __init__(self, *, gap: int = 8, at_end: bool = False) -> None:
+    def __init__(self, *, gap: int = 8, at_end: bool = False, centred: bool = False, flush: bool = False) -> None:
         super().__init__()
         self._items: list[QLayoutItem] = []
-        self._gap, self._at_end, self._leading = gap, at_end, 0
+        self._gap, self._at_end, self._centred, self._flush, self._leading = gap, at_end, centred, flush, 0
         self.setContentsMargins(0, 0, 0, 0)
 
     def addItem(self, item: QLayoutItem) -> None:
@@ -76,8 +80,9 @@ class FlowLayout(QLayout):
         y = 0
         lines = self._lines(rect.width())
         for line in lines:
-            height, x = max(size.height() for _, size in line), 0
+            height = max(size.height() for _, size in line)
             spare = rect.width() - sum(size.width() + self._gap for _, size in line) + self._gap
+            x = spare // 2 if self._centred else -_bearing(line[0][0]) if self._flush else 0
             leading = sum(not item.isEmpty() for item in self._items[: self._leading]) if len(lines) == 1 else 0
             for at, (item, size) in enumerate(line):
                 x += spare if self._at_end and at == leading else 0
@@ -95,6 +100,7 @@ class FlowLayout(QLayout):
             size = item.sizeHint()
             if item.isEmpty():
                 continue
+            size.setWidth(max(min(size.width(), width), item.minimumSize().width()))
             if not lines or x + size.width() > width:
                 lines.append([])
                 x = 0
@@ -103,12 +109,24 @@ class FlowLayout(QLayout):
         return lines
 
 
+def _bearing(item: QLayoutItem) -> int:
+    """How far the words of an item begin inside of its unseen edge: words stand below each other, not edges."""
+    widget = item.widget()
+    return widget.bearing if isinstance(widget, Button) else 0
+
+
 class TurningLine(QBoxLayout):
     """Parts side by side; below each other where they would be too narrow."""
 
     def __init__(self, *, gap: int) -> None:
         super().__init__(QBoxLayout.Direction.LeftToRight)
+        self._heights: dict[int, int] = {}
         self.setSpacing(gap)
+
+    def invalidate(self) -> None:
+        """A part has another size."""
+        self._heights.clear()
+        super().invalidate()
 
     def minimumSize(self) -> QSize:
         """As narrow as the widest part."""
@@ -121,8 +139,11 @@ class TurningLine(QBoxLayout):
 
     def heightForWidth(self, width: int) -> int:
         """Height at a width, in logical pixels."""
-        self._turn(width)
-        return super().heightForWidth(width) if super().hasHeightForWidth() else super().sizeHint().height()
+        if width not in self._heights:  # the layouts around it ask for the same again and again
+            self._turn(width)
+            flows = super().hasHeightForWidth()
+            self._heights[width] = super().heightForWidth(width) if flows else super().sizeHint().height()
+        return self._heights[width]
 
     def setGeometry(self, rect: QRect) -> None:
         """Set the parts."""

@@ -71,7 +71,9 @@ class InPlaceLine(QLineEdit):
 
     def minimumSizeHint(self) -> QSize:
         """May become narrow."""
-        return QSize(self._theme.px(60), self._height())
+        fits = self.sizePolicy().horizontalPolicy() == QSizePolicy.Policy.Maximum
+        least = self._theme.px(120 if fits else 60)
+        return QSize(min(least, self.sizeHint().width()) if fits else least, self._height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc brings back what is stored and leaves."""

@@ -8,7 +8,7 @@ from pim.texts import tr
 from pim.values.locale_text import format_share
 from ui.announcing import announce
 from ui.blocks.buttons import Button
-from ui.blocks.cards import Card, IconTile
+from ui.blocks.cards import Card, Ground, IconTile
 from ui.blocks.flow import TurningLine
 from ui.blocks.labels import Label, Paragraph
 from ui.painting import rounded
@@ -18,11 +18,11 @@ SHOWN_AFTER_MS = 150
 HEIGHT = 6
 
 
-class EmptyState(QWidget):
+class EmptyState(Ground):
     """An icon, one sentence that says what is here, one that says what to do, and up to three buttons."""
 
     def __init__(self, theme: Theme, icon: str, text: str, *, more: str = "") -> None:
-        super().__init__()
+        super().__init__(theme, "surface")
         self._theme = theme
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 24)

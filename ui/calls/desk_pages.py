@@ -46,7 +46,7 @@ class DeskPages(QStackedWidget):
         """Briefing, card and list."""
         self.setCurrentWidget(self.desk)
 
-    def show_paused(self, words: str, more: str) -> None:
+    def show_paused(self, words: str, more: str = "") -> None:
         """Why work stands still, and how it goes on."""
         self.paused.say(words, more)
         self.setCurrentWidget(self.paused)

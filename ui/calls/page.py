@@ -119,7 +119,7 @@ class CallsScreen(Screen):
         self.dialling.tick.stop()
         told = self.work.present
         words = tr("Paused at {name}.").format(name=told.row.name) if told is not None else tr("Paused.")
-        self.pages.show_paused(words, tr("F7 goes on."))
+        self.pages.show_paused(words)
         self.pages.go_on.setFocus()
 
     def finish(self) -> None:

@@ -37,6 +37,7 @@ class Header(QWidget):
         self.name = InPlaceLine(theme, tr("Name"), role="name", placeholder=tr("Name"))
         self.title = InPlaceLine(theme, tr("Job title"), tone="text2", placeholder=tr("Job title"), fits=True)
         self._dot = Label(theme, "·", tone="text2")
+        self._dot.setContentsMargins(0, 0, 3, 0)  # as far from the company as from the job, whose field has an edge
         self.company = _Link(theme)
         self._marks = Label(theme, tone="text2")
         self._marks.setContentsMargins(6, 0, 0, 0)  # in line with the name, whose field has room at its edges
@@ -180,7 +181,7 @@ class _Link(QAbstractButton):
 
     def minimumSizeHint(self) -> QSize:
         """A few letters."""
-        return QSize(self._theme.px(48), self._theme.px(26))
+        return QSize(min(self.sizeHint().width(), self._theme.px(120)), self._theme.px(26))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens as Space does."""

@@ -116,11 +116,13 @@ class Numbers(QWidget):
 
     def _arrange(self) -> None:
         columns, height = self._columns(self.width()), self._tile_height()
-        width = (self.width() - (columns - 1) * GAP) // columns
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        for at, tile in enumerate(self._tiles):
-            x = at % columns * (width + GAP)
-            tile.setGeometry(self.width() - x - width if mirrored else x, at // columns * (height + GAP), width, height)
+        for first in range(0, len(self._tiles), columns):
+            line = self._tiles[first : first + columns]
+            width = (self.width() - (len(line) - 1) * GAP) // len(line)  # a line that is not full leaves no hole
+            for at, tile in enumerate(line):
+                x, y = at * (width + GAP), first // columns * (height + GAP)
+                tile.setGeometry(self.width() - x - width if mirrored else x, y, width, height)
 
 
 class _Tile(QAbstractButton):

@@ -15,7 +15,7 @@ from pim.values.excerpt import excerpt
 from pim.values.locale_text import format_number
 from ui.blocks.labels import Label
 from ui.bridge import Bridge
-from ui.dialogs.form import Form
+from ui.dialogs.form import WIDE, Form
 from ui.theme import Theme
 from ui.words import wall_now
 
@@ -37,7 +37,7 @@ class PromisesDialog(Form):
         n = len(promises)
         title = trn("{n} promise is open", "{n} promises are open", n).format(n=format_number(n))
         detail = tr("Kept promises stay in Today though the contact is archived.")
-        super().__init__(theme, parent, title, accept=tr("Archive, keep the promises"), detail=detail)
+        super().__init__(theme, parent, title, accept=tr("Archive, keep the promises"), detail=detail, width=WIDE)
         self._archive = archive
         now = wall_now(bridge.book.place)
         for promise in promises[:SHOWN]:

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 from pim.commands import Command
 from pim.commands.relationship import Relate
 from pim.texts import tr
-from ui.blocks.labels import Label
+from ui.blocks.fields import titled
 from ui.bridge import Bridge
 from ui.dialogs.finding import FindingDialog
 from ui.theme import Theme
@@ -20,10 +20,7 @@ class RelateDialog(FindingDialog):
         self.types.setAccessibleName(tr("What they are"))
         self._types = link_types()
         self.types.addItems([words.format(name=name) for _, _, words in self._types])
-        kind = Label(theme, tr("What they are"), role="second", tone="text2")
-        kind.setBuddy(self.types)
-        self.body.addWidget(kind)
-        self.body.addWidget(self.types)
+        self.body.addWidget(titled(theme, tr("What they are"), self.types))
         self._lay_out_finding()
 
     def _command(self) -> Command:

@@ -14,6 +14,7 @@ from pim.values.locale_text import format_number
 from pim.values.loss_words import loss_words
 from pim.values.outgoing import ALL, CSV, ICAL, LDIF, ORIGINAL, VCARD, Leaving, Outgoing
 from ui.announcing import announce
+from ui.blocks.fields import titled
 from ui.blocks.labels import Label
 from ui.bridge import Bridge
 from ui.dialogs.form import Form
@@ -102,10 +103,7 @@ class ExportDialog(Form):
         box = QComboBox()
         box.setAccessibleName(text)
         box.setMinimumHeight(self.theme.px(32))
-        label = Label(self.theme, text, role="second", tone="text2")
-        label.setBuddy(box)
-        self.body.addWidget(label)
-        self.body.addWidget(box)
+        self.body.addWidget(titled(self.theme, text, box))
         _fill(box, offers)
         return box
 

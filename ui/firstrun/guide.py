@@ -16,10 +16,10 @@ from ui.theme import Theme
 class OriginGuide(QWidget):
     """One link a program; each opens its steps."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, *, centred: bool = False) -> None:
         super().__init__()
         self._theme = theme
-        flow = self._flow = FlowLayout(gap=8)
+        flow = self._flow = FlowLayout(gap=8, centred=centred)
         self.setLayout(flow)
         flow.addWidget(Label(theme, tr("How to get a file from"), tone="text2"))
         for origin in origins():

@@ -161,10 +161,10 @@ class StepRows:
 def _row(step: StepLine, home: str, now: datetime) -> ContactRow:
     when = datetime.fromisoformat(from_instant(step.when, home))
     said = tr("{day} {time}").format(day=say_ago(when.date(), today=now.date()), time=format_time(when.time()))
-    rows = trn("{n} row", "{n} rows", step.rows).format(n=format_number(step.rows))
+    changes = trn("{n} change", "{n} changes", step.rows).format(n=format_number(step.rows))
     by = tr("from the command line") if step.source == "cli" else ""
     state = tr("undone") if step.state == "undone" else ""
-    second = ", ".join(part for part in (rows, by) if part)
+    second = ", ".join(part for part in (changes, by) if part)
     spoken = ", ".join(part for part in (step.label, said, second, state) if part)
     tone, icon = ("muted", "undo-2") if state else ("", "")
     return ContactRow(step.step, "history", step.label, second, said, state, tone, icon, spoken)

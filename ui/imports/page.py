@@ -264,7 +264,7 @@ def _nothing_chosen(theme: Theme) -> EmptyState:
         "Thunderbird, Act! and more."
     )
     state = EmptyState(theme, "download", words, more=more)
-    state.add(OriginGuide(theme))
+    state.add(OriginGuide(theme, centred=True))
     return state
 
 

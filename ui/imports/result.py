@@ -17,7 +17,7 @@ from ui.imports.unreadable import listed
 from ui.room import on_screen
 from ui.theme import Theme
 
-WIDTH = 620
+WIDTH = 720
 LARGE = 110  # percent of text above which the figures stand in two lines
 
 

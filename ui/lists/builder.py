@@ -16,7 +16,7 @@ from pim.texts import tr
 from pim.values.list_plan import AS_GIVEN, AS_SORTED, ORDERS, SHUFFLED, Built, ListPlan, ListRules
 from pim.values.list_words import order_title
 from pim.values.rows import ListLine
-from ui.blocks.fields import LineField
+from ui.blocks.fields import LineField, titled
 from ui.blocks.flow import FlowLayout, TurningLine
 from ui.blocks.labels import Label, Rule
 from ui.bridge import Bridge
@@ -24,7 +24,7 @@ from ui.dialogs.form import Form
 from ui.lists.counts import CountPane
 from ui.lists.source import SourceField
 from ui.lists.start import ListStart
-from ui.lists.work import WorkFields, counter, drop_down, side_by_side, titled
+from ui.lists.work import WorkFields, counter, drop_down, side_by_side
 from ui.theme import Theme
 
 WIDTH = 900

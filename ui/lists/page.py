@@ -166,13 +166,16 @@ class ListsScreen(Screen):
         column.addWidget(Rule(theme))
         column.addWidget(self.view, 1)
         head = QHBoxLayout()
-        head.setContentsMargins(theme.px(24), theme.px(18), theme.px(16), theme.px(4))
+        edge = self.print_button.bearing  # the words of the buttons stand below the name, not edges nobody sees
+        head.setContentsMargins(theme.px(24) - edge, theme.px(18), theme.px(16), theme.px(4))
         words, named = QVBoxLayout(), QHBoxLayout()
+        named.setContentsMargins(edge, 0, 0, 0)
+        self._words.setContentsMargins(edge, 0, 0, 0)
         named.addWidget(self._code)
         named.addWidget(self.name, 1)
         words.addLayout(named)
         words.addWidget(self._words)
-        self.acts = below = OverflowRow(theme)  # the name and the words have whole lines
+        self.acts = below = OverflowRow(theme, lines=1)  # the name and the words have whole lines
         acts = (self.print_button, self.back_button, self.more_button, self.work_button, self.numbers_button)
         for button in (*acts, self.rename_button, self.delete_button):
             below.add(button)

@@ -15,9 +15,8 @@ from pim.values.retry import MOST_TRIES
 from pim.values.rows import ListLine
 from pim.values.script_line import ScriptLine
 from pim.values.when import read_when
-from ui.blocks.fields import LineField
+from ui.blocks.fields import LineField, titled
 from ui.blocks.flow import TurningLine
-from ui.blocks.labels import Label
 from ui.bridge import Bridge
 from ui.dialogs.form import Form
 from ui.theme import Theme
@@ -132,19 +131,6 @@ def counter(theme: Theme, name: str, most: int) -> QSpinBox:
     box.setMinimumHeight(theme.px(32))
     box.setRange(0, most)
     return box
-
-
-def titled(theme: Theme, words: str, field: QWidget) -> QWidget:
-    """A field with its label above."""
-    both = QWidget()
-    label = Label(theme, words, role="second", tone="text2")
-    label.setBuddy(field)
-    column = QVBoxLayout(both)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(theme.px(4))
-    column.addWidget(label)
-    column.addWidget(field)
-    return both
 
 
 def side_by_side(theme: Theme, fields: Sequence[QWidget]) -> TurningLine:

@@ -7,10 +7,20 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from pim.changes import Changes
 from pim.texts import tr
+from ui.after_paint import InPieces, loaded
 from ui.blocks.cards import Ground
 from ui.blocks.states import EmptyState
 from ui.bridge import Bridge
@@ -20,22 +30,12 @@ from ui.statusbar import Hint
 from ui.theme import Theme
 
 if TYPE_CHECKING:
-from ui.after_paint import InPieces, loaded
     from pim.values.rows import ContactPage as PageValue
+    from ui.contact.body import Parts
     from ui.contact.page import ContactPage
 
 LIST_WIDTH, ONE_PANE_BELOW = 372, 1000
 LINE_KINDS = frozenset({"contact", "activity", "consent"})
-
-
-class ContactsScreen(Screen):
-    """The screen of one kind of contact.
-
-    from ui.contact.body import Parts
-    `shown_contact` says whose page is open, `opened` carries the contact a link on it leads to, `said` what was done.
-
-    The page itself is made when it is first needed, a part at a time: the list is painted before.
-    """
 PAGE_MODULES = (  # what the page needs; the first of them bring what they are built on
     "pim.values.name",
     "pim.values.facts",
@@ -59,6 +59,15 @@ PAGE_MODULES = (  # what the page needs; the first of them bring what they are b
     "ui.contact.deeds",
     "ui.contact.page",
 )
+
+
+class ContactsScreen(Screen):
+    """The screen of one kind of contact.
+
+    `shown_contact` says whose page is open, `opened` carries the contact a link on it leads to, `said` what was done.
+
+    The page itself is made when it is first needed, a part at a time: the list is painted before.
+    """
 
     shown_contact = Signal(int)
     opened = Signal(int)
@@ -109,9 +118,16 @@ PAGE_MODULES = (  # what the page needs; the first of them bring what they are b
             self._on_picked(self.panel.view.current_id())
 
     def hints(self) -> Sequence[Hint]:
-        """The keys of the list; where it is empty, what fills it."""
+        """The keys of the list; where it is empty, what fills it; in a field, where letters are typed, its way out."""
+        focus = QApplication.focusWidget()
+        if focus is not None and isinstance(focus, QLineEdit | QPlainTextEdit) and self.isAncestorOf(focus):
+            if focus is not self.panel.filter:
+                return (("Tab", tr("next field")), ("Esc", tr("leave the field")))
+            if not self._is_empty:
+                return (("Esc", tr("clear the filter") if self.panel.filter.text() else tr("leave the field")),)
         if self._is_empty:
-            clear, new = ("Esc", tr("clear the filter")), ("Ctrl+N", tr("new person"))
+            person, company = ("Ctrl+N", tr("new person")), ("Ctrl+Shift+N", tr("new company"))
+            clear, new = ("Esc", tr("clear the filter")), person if self.kind == "person" else company
             return (clear, new) if self.panel.filter.text() else (new, ("Ctrl+Shift+I", tr("import")))
         return (
             ("/", tr("find in list")),
@@ -214,6 +230,8 @@ PAGE_MODULES = (  # what the page needs; the first of them bring what they are b
         page.said.connect(self.said)
         self._contact = page
         self._fold()
+        if self._first:
+            page.show_contact(self._first)
         return page
 
     def _is_new(self) -> bool:
@@ -230,8 +248,6 @@ PAGE_MODULES = (  # what the page needs; the first of them bring what they are b
         state.offer(new, icon="plus").clicked.connect(self.new_asked)
         column = QVBoxLayout(ground)
         column.addWidget(state)
-        if self._first:
-            page.show_contact(self._first)
         return ground
 
     def _on_counted(self, shown: int, total: int) -> None:

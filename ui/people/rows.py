@@ -58,7 +58,7 @@ def step_parts(step: NextStep | None, now: datetime) -> tuple[str, str] | None:
         return None
     what = step.subject or kind_title(step.kind)
     late = say_late(step.due, today=now.date())
-    return (f"{what}:", late) if late else (what, say_when(step.due, now=now))
+    return (f"{what} ·", late) if late else (what, say_when(step.due, now=now))
 
 
 def step_words(step: NextStep, now: datetime, place: Place) -> tuple[str, str, str]:
@@ -66,7 +66,7 @@ def step_words(step: NextStep, now: datetime, place: Place) -> tuple[str, str, s
     what = step.subject or kind_title(step.kind)
     late = say_late(step.due, today=now.date())
     if late:
-        return tr("{what}: {late}").format(what=what, late=late), "bad", "circle-alert"
+        return tr("{what} · {late}").format(what=what, late=late), "bad", "circle-alert"
     when = say_when(step.due, now=now)
     words = tr("{what} {when}").format(what=what, when=when) if when else what
     if step.due[:10] == now.date().isoformat():

@@ -194,7 +194,7 @@ class ScriptsScreen(Screen):
     def _right(self) -> QWidget:
         theme, right = self._theme, Ground(self._theme, "surface")
         column = QVBoxLayout(right)
-        column.setContentsMargins(theme.px(4), theme.px(18), theme.px(20), theme.px(16))
+        column.setContentsMargins(theme.px(20), theme.px(18), theme.px(20), theme.px(16))
         column.addWidget(Label(theme, tr("As it will look"), role="second_strong", tone="text2"))
         self._preview_area.setWidgetResizable(True)
         self._preview_area.setFrameShape(QFrame.Shape.NoFrame)

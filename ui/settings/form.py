@@ -47,9 +47,10 @@ class Form(QWidget):
         self.add(label, box)
         return box
 
-    def text(self, label: str, present: str, committed: Callable[[str], None]) -> QLineEdit:
-        """A line of text; `committed` hears it when the field is left."""
+    def text(self, label: str, present: str, committed: Callable[[str], None], *, empty: str = "") -> QLineEdit:
+        """A line of text; `committed` hears it when the field is left, `empty` is what holds while nothing is typed."""
         field = QLineEdit(present)
+        field.setPlaceholderText(empty)
         field.setAccessibleName(label)
         field.editingFinished.connect(lambda: committed(field.text()))
         self.add(label, field)

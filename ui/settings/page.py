@@ -137,7 +137,7 @@ class SettingsScreen(Screen):
         return form
 
     def _place(self) -> QWidget:
-        locality = self._settings.settings.locality
+        locality, place = self._settings.settings.locality, self._bridge.book.place
         form = Form(self._theme)
         names = {"en": "English", "de": "Deutsch"}
         known = {"": tr("As the system"), **{code: names.get(code, code) for code in languages()}}
@@ -146,8 +146,10 @@ class SettingsScreen(Screen):
             tr("Country of dates and paper (two letters)"),
             locality.region,
             lambda value: self._keep_place("region", value.strip().upper()),
+            empty=place.region,
         )
-        form.text(tr("Time zone at home"), locality.home, lambda value: self._keep_place("home", value.strip()))
+        home = tr("Time zone at home")
+        form.text(home, locality.home, lambda value: self._keep_place("home", value.strip()), empty=place.home)
         form.words(tr("Empty means: as the system says. Language and place are in force from the next start on."))
         return form
 

@@ -11,7 +11,7 @@ from pim.values.consent import CONTRACT, GIVEN, REFUSED
 from pim.values.result import ResultRule, shipped_results
 from pim.values.result_checks import check_rule, own_key, what_follows
 from ui.blocks.cards import Card
-from ui.blocks.fields import LineField
+from ui.blocks.fields import LineField, titled
 from ui.blocks.flow import TurningLine
 from ui.blocks.labels import Label
 from ui.bridge import Bridge
@@ -163,9 +163,9 @@ class ResultDialog(Form):
         rest.setHorizontalSpacing(theme.px(12))
         rest.setVerticalSpacing(theme.px(8))
         rest.addWidget(self.again, 0, 0, 1, 2)
-        rest.addWidget(_labelled(theme, self.kind), 1, 0)
+        rest.addWidget(titled(theme, self.kind.accessibleName(), self.kind), 1, 0)
         rest.addWidget(self.after, 1, 1)
-        rest.addWidget(_labelled(theme, self.consent), 2, 0)
+        rest.addWidget(titled(theme, self.consent.accessibleName(), self.consent), 2, 0)
         rest.addWidget(self.group, 2, 1)
         rest.addWidget(self.stage, 3, 1)
         said = Card(theme, ground="subtle")
@@ -184,19 +184,6 @@ def _choice(name: str, choices: dict[str, str]) -> QComboBox:
     for key, words in choices.items():
         box.addItem(words, key)
     return box
-
-
-def _labelled(theme: Theme, box: QComboBox) -> QWidget:
-    """A choice below its name, as the lines have theirs."""
-    part = QWidget()
-    column = QVBoxLayout(part)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(4)
-    words = Label(theme, box.accessibleName(), role="second", tone="text2")
-    words.setBuddy(box)
-    column.addWidget(words)
-    column.addWidget(box)
-    return part
 
 
 def _words(text: str) -> tuple[str, ...]:

@@ -26,7 +26,7 @@ class TelephoneSection(QWidget):
         self._bridge, self._settings, self._tried = bridge, settings, ""
         kept = settings.settings.telephone
         self._form = Form(theme)
-        self.way = self._form.choice(tr("Numbers are dialled by"), way_words(), kept.way, self._on_way)
+        self.way = self._form.choice(tr("Numbers are dialled by"), _choices(), kept.way, self._on_way)
         self.command = self._form.text(tr("Command"), kept.command, self._on_command)
         self.command.setPlaceholderText(EXAMPLE)
         self._form.words(
@@ -116,6 +116,11 @@ def way_words() -> dict[str, str]:
         "callto": tr("an older phone program (callto:)"),
         COMMAND: tr("a command of my own"),
     }
+
+
+def _choices() -> dict[str, str]:
+    """The ways as they stand alone, not within a sentence."""
+    return {way: words[:1].upper() + words[1:] for way, words in way_words().items()}
 
 
 def _own_number(reader: Reader) -> str:

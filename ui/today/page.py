@@ -54,6 +54,7 @@ class TodayScreen(Screen):
     unknown_opened = Signal(object)
     view_asked = Signal(str)
     people_asked = Signal()
+    import_asked = Signal()
     counted = Signal(int, bool)
 
     def __init__(self, theme: Theme, bridge: Bridge) -> None:
@@ -81,7 +82,11 @@ class TodayScreen(Screen):
         self.rail = DayRail(theme)
         self._pages = QStackedWidget()
         self._nothing = EmptyState(theme, "circle-check", tr("Nothing is due."))
-        self._nothing.offer(tr("Show all people"), icon="users-round").clicked.connect(self.people_asked)
+        self._all = self._nothing.offer(tr("Show all people"), icon="users-round")
+        self._all.clicked.connect(self.people_asked)
+        self._import = self._nothing.offer(tr("Import…"), icon="download", kind="primary", keys="Ctrl+Shift+I")
+        self._import.clicked.connect(self.import_asked)
+        self._import.hide()
         self._lay_out()
         self.view.opened.connect(self._on_opened)
         self._more.clicked.connect(lambda: self.view_asked.emit(WITHOUT_STEP))
@@ -203,10 +208,22 @@ class TodayScreen(Screen):
         self._more.set_text(words.format(n=format_number(left)) if left > 0 else "")
         self._more.setVisible(left > 0)
         self._pages.setCurrentIndex(0 if page.items else 1)
+        if not page.items:
+            self._say_nothing()
         self.rail.show_page(page, now)
         self._say_missed(now)
         self._say_too_old(page, now)
         self.counted.emit(len(page.items), any(item.group == "late" for item in page.items))
+
+    def _say_nothing(self) -> None:
+        """Nobody is to be called: because nothing is due, or because there is nobody yet, who is brought in first."""
+        has_people = bool(self._bridge.page.counts().get("person"))
+        if has_people:
+            self._nothing.say(tr("Nothing is due."))
+        else:
+            self._nothing.say(tr("No people yet."), tr("Bring your contacts, or type the first one."))
+        self._all.setVisible(has_people)
+        self._import.setVisible(not has_people)
 
     def _show_items(self) -> None:
         """All items, or those of the catch-up list."""

@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from pim.texts import tr
+from pim.texts import tr, trn
 from pim.values.due_text import say_due
 from pim.values.locale_text import format_number, format_share
 from ui.blocks.buttons import Button
 from ui.blocks.cards import Ground, SectionTitle
 from ui.blocks.clearing import clear
-from ui.blocks.labels import Label, Rule
+from ui.blocks.flow import FlowLayout
+from ui.blocks.labels import Label, OneLine, Rule
 from ui.painting import rounded
 from ui.theme import Theme
 
@@ -35,9 +36,8 @@ class DayRail(Ground):
         super().__init__(theme, "subtle")
         self._theme = theme
         self._title = SectionTitle(theme, tr("Your day"))
-        self._limit = Label(theme, role="second", tone="text2", numbers=True)
         self._bar = LoadBar(theme)
-        self._figures = [Figure(theme, words) for words in (tr("calls"), tr("reached"), tr("reach rate"), tr("to go"))]
+        self._figures = [Figure(theme, words) for words in ("", tr("reached"), tr("reach rate"), tr("to go"))]
         self._promised = SectionTitle(theme, tr("Promises"))
         self._promises = QVBoxLayout()
         self._views = SectionTitle(theme, tr("Look into"))
@@ -50,7 +50,8 @@ class DayRail(Ground):
         shown = (format_number(made), format_number(reached), rate, format_number(len(page.items)))
         for figure, words in zip(self._figures, shown, strict=True):
             figure.show_words(words)
-        self._limit.setText(tr("limit {n} calls a day").format(n=page.limit))
+        self._figures[0].set_caption(trn("call", "calls", made))
+        self._title.set_remark(tr("limit {n} calls a day").format(n=page.limit))
         self._bar.show_load(made, len(page.items), page.limit)
         self._show_promises([item for item in page.items if item.promise], now)
 
@@ -66,16 +67,20 @@ class DayRail(Ground):
         for at, figure in enumerate(self._figures):
             grid.addWidget(figure, 0, at)
         column.addLayout(grid)
-        column.addWidget(self._limit)
         column.addWidget(Rule(theme))
         column.addWidget(self._promised)
         column.addLayout(self._promises)
         column.addWidget(Rule(theme))
         column.addWidget(self._views)
+        looks = QVBoxLayout()
+        looks.setSpacing(theme.px(4))
         for words, icon, query in views():
             button = Button(theme, words, icon=icon, kind="quiet")
             button.clicked.connect(partial(self.view_asked.emit, query))
-            column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+            line = FlowLayout(flush=True)  # icons stand below the title
+            line.addWidget(button)
+            looks.addLayout(line)
+        column.addLayout(looks)
         column.addStretch(1)
 
     def _show_promises(self, items: list[TodayItem], now: datetime) -> None:
@@ -107,11 +112,16 @@ class Figure(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
         column.addWidget(self._number)
-        column.addWidget(Label(theme, words, role="second", tone="text2"))
+        self._caption = Label(theme, words, role="second", tone="text2")
+        column.addWidget(self._caption)
 
     def show_words(self, words: str) -> None:
         """Show a number, ready as text."""
         self._number.setText(words)
+
+    def set_caption(self, words: str) -> None:
+        """Say what is counted in other words."""
+        self._caption.setText(words)
 
 
 class PromiseLine(QWidget):
@@ -119,16 +129,18 @@ class PromiseLine(QWidget):
 
     def __init__(self, theme: Theme, item: TodayItem, now: datetime) -> None:
         super().__init__()
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setVerticalSpacing(0)
+        column, first = QVBoxLayout(self), QHBoxLayout()
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        first.setSpacing(8)
         to = tr("From {name}") if item.promise == "theirs" else tr("To {name}")
         tone = "bad" if item.group == "late" else "text2"
         due = Label(theme, say_due(item.due, now=now), role="second", tone=tone)
-        grid.addWidget(Label(theme, item.words, role="body_medium", wrap=True), 0, 0)
-        grid.addWidget(due, 0, 1, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
-        grid.addWidget(Label(theme, to.format(name=item.name), role="second", tone="text2", wrap=True), 1, 0)
-        grid.setColumnStretch(0, 1)
+        first.addWidget(OneLine(theme, item.words, role="body_medium"))
+        first.addStretch(1)
+        first.addWidget(due, 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(first)
+        column.addWidget(OneLine(theme, to.format(name=item.name), role="second", tone="text2"))
 
 
 class LoadBar(QWidget):
