@@ -11,8 +11,8 @@ from pim.values.consent import CONSENT_OFF, has_agreed
 def not_agreed(connection: Driver, numbers: Mapping[int, str], today: str) -> set[int]:
     """Those of these contacts who had to agree to be called and did not, or so long ago that it counts no more.
 
-    `numbers` has international numbers by contact, `today` is the user's ISO day.  Companies are no consumers, and a
-    country whose rule the book has turned off asks nobody.
+    `numbers` has international numbers by contact, `today` is the user's ISO day.  Companies are no consumers, nor
+    is who is called as one of a company; a country whose rule the book has turned off asks nobody.
     """
     off = {row[0] for row in connection.execute("SELECT key FROM setting WHERE key GLOB ?", (f"{CONSENT_OFF}*",))}
     asked: dict[int, Hours] = {}
@@ -31,5 +31,5 @@ def not_agreed(connection: Driver, numbers: Mapping[int, str], today: str) -> se
 _SAID = """
 SELECT c.id, coalesce(k.state, ''), coalesce(k.at, 0) FROM json_each(?) j CROSS JOIN contact c ON c.id = j.value
 LEFT JOIN consent k ON k.id = (SELECT max(id) FROM consent WHERE uid = c.uid AND channel = 'phone')
-WHERE c.kind <> 'company'
+WHERE c.kind <> 'company' AND c.company = ''
 """

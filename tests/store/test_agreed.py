@@ -30,6 +30,7 @@ class France:
             for at, name in enumerate(("Ines Roy", "Paul Noir", "Zoe Petit"))
         )
         self.shop = self.add(a_company("Roy SARL", phone=FRENCH.format(7)))
+        self.buyer = self.add(a_person("Luc Blanc", phone=FRENCH.format(8), company="Blanc SA"))
         self.anna = self.add(a_person("Anna Berg", phone="+43 1 532 00 00"))
 
     def add(self, command: object) -> int:
@@ -37,7 +38,7 @@ class France:
 
     def listed(self, rules: ListRules | None = None) -> Built:
         reader = self.book.reader()
-        everybody = (self.ines, self.paul, self.zoe, self.shop, self.anna)
+        everybody = (self.ines, self.paul, self.zoe, self.shop, self.buyer, self.anna)
         found = reader.list_built(ListPlan("List", everybody, rules=rules or ListRules()))
         reader.close()
         return found
@@ -70,7 +71,7 @@ def france(tmp_path: Path) -> Iterator[France]:
 def test_lists_leave_out_who_has_not_agreed_and_say_how_many(france: France) -> None:
     found = france.listed()
 
-    assert [contact for contact, _ in found.rows] == [france.shop, france.anna]
+    assert [contact for contact, _ in found.rows] == [france.shop, france.buyer, france.anna]
     assert found.excluded == (("no consent", 3),)
     number = france.book.do(MakeList(ListPlan("List", found.contacts))).result
     reader = france.book.reader()
@@ -105,8 +106,8 @@ def test_consent_grows_old_and_a_contract_does_not(france: France) -> None:
     france.clock.now = SINCE + 365 * DAY
     old = france.called()
 
-    assert young == [france.ines, france.paul, france.shop, france.anna]
-    assert old == [france.paul, france.shop, france.anna]
+    assert young == [france.ines, france.paul, france.shop, france.buyer, france.anna]
+    assert old == [france.paul, france.shop, france.buyer, france.anna]
 
 
 def test_consent_of_a_past_day_counts_from_that_day(france: France) -> None:
@@ -150,9 +151,9 @@ def test_the_rule_can_be_turned_off_and_on_by_undo(france: France) -> None:
     off = france.called(), france.why(france.ines)
     france.book.undo()
 
-    assert off[0] == [france.ines, france.paul, france.zoe, france.shop, france.anna]
+    assert off[0] == [france.ines, france.paul, france.zoe, france.shop, france.buyer, france.anna]
     assert off[1] != CONSENT
-    assert france.called() == [france.shop, france.anna]
+    assert france.called() == [france.shop, france.buyer, france.anna]
 
 
 def test_only_who_allowed_calls_takes_a_contract_too(france: France) -> None:
@@ -161,7 +162,7 @@ def test_only_who_allowed_calls_takes_a_contract_too(france: France) -> None:
     found = france.listed(ListRules(needs_consent=True))
 
     assert [contact for contact, _ in found.rows] == [france.anna]
-    assert found.excluded == (("no consent", 4),)
+    assert found.excluded == (("no consent", 5),)
 
 
 def test_the_sheet_of_an_older_list_leaves_out_who_has_not_agreed(france: France) -> None:

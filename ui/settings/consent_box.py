@@ -20,7 +20,7 @@ def consent_words(country: Hours) -> str:
     since = format_day(date.fromisoformat(country.consent_since))
     words = tr(
         "Since {day} consumers there must have agreed before you call, not more than {n} days ago, or have a contract "
-        "that runs ({law}). Write it into a note: !consent, or !consent contract. Companies are not asked."
+        "that runs ({law}). Write it into a note: !consent, or !consent contract. Companies and their people need not."
     )
     return words.format(day=since, n=country.consent_days, law=country.consent_source)
 
