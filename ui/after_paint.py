@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from importlib import import_module
 
@@ -40,8 +41,9 @@ class AfterPaint(QObject):
 def loaded(modules: Sequence[str]) -> Iterator[None]:
     """Load modules that are needed next, a turn of the event loop between them: one takes up to 15 ms."""
     for module in modules:
-        import_module(module)
-        yield
+        if module not in sys.modules:
+            import_module(module)
+            yield
 
 
 def painted_in_parts(show: Callable[[], object], parts: Sequence[QWidget]) -> Iterator[None]:
@@ -53,6 +55,7 @@ def painted_in_parts(show: Callable[[], object], parts: Sequence[QWidget]) -> It
         for part in parts:
             yield
             part.setUpdatesEnabled(True)
+        yield
     finally:
         for part in parts:
             if isValid(part):

@@ -78,6 +78,8 @@ def on_imported(session: Session, report: ImportReport) -> Iterator[None]:
     window = session.window
     people = session.screens.people  # made where it was not shown before
     yield
+    window.room_of("people")
+    yield
     yield from people.make_contact()
     window.show_page(None)
     yield from painted_in_parts(lambda: _leave_import(session), (people.panel, people.contact))

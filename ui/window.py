@@ -110,6 +110,14 @@ class Window(QMainWindow):
             self._trail.leave(self.screen_key())
         self._show(key)
 
+    def room_of(self, key: str) -> Room:
+        """The room a screen stands in, both made where they are not yet: `go` then takes less at once."""
+        room = self._rooms.get(key)
+        if room is None:
+            room = self._rooms[key] = Room(self._makers[key]())
+            self._stack.addWidget(room)
+        return room
+
     def screen_key(self) -> str:
         """Key of the screen that is shown, '' before there is one."""
         screen = self.present()
@@ -287,11 +295,7 @@ class Window(QMainWindow):
             self.shown.emit(key)
 
     def _lay_open(self, key: str) -> None:
-        room = self._rooms.get(key)
-        if room is None:
-            room = self._rooms[key] = Room(self._makers[key]())
-            self._stack.addWidget(room)
-        self._stack.setCurrentWidget(room)
+        self._stack.setCurrentWidget(self.room_of(key))
         screen = self.present()
         if screen is None:
             return

@@ -30,7 +30,7 @@ SHOWN, NOBODY, GONE, BROKEN = range(4)
 
 
 class Parts(NamedTuple):
-    """What stands on the page of a contact, from above."""
+    """What stands on the page of a contact, from above, and what stands there without one."""
 
     header: Header
     numbers: Numbers
@@ -38,6 +38,9 @@ class Parts(NamedTuple):
     composer: Composer
     timeline: Timeline
     facts: Facts
+    nobody: EmptyState
+    gone: EmptyState
+    broken: EmptyState
 
 
 def parts_in_turns(theme: Theme, bridge: Bridge) -> Generator[None, None, Parts]:
@@ -51,7 +54,12 @@ def parts_in_turns(theme: Theme, bridge: Bridge) -> Generator[None, None, Parts]
     yield
     facts = Facts(theme, place)
     yield
-    return Parts(header, numbers, brief, composer, timeline, facts)
+    nobody = EmptyState(theme, "id-card", tr("Nobody is chosen."), more=tr("Choose somebody in the list."))
+    more = tr("Undo brings it back if it was deleted.")
+    gone = EmptyState(theme, "circle-alert", tr("This contact is gone."), more=more)
+    broken = EmptyState(theme, "octagon-alert", tr("This contact cannot be read."))
+    yield
+    return Parts(header, numbers, brief, composer, timeline, facts, nobody, gone, broken)
 
 
 def parts_at_once(theme: Theme, bridge: Bridge) -> Parts:
@@ -81,7 +89,9 @@ class Body(QStackedWidget):
         super().__init__()
         self._theme = theme
         self.folded, self._facts_open, self._new = False, False, False
-        self.header, self.numbers, self.brief, self.composer, self.timeline, self.facts = parts
+        self.header, self.numbers, self.brief, self.composer, self.timeline, self.facts = parts[:6]
+        parts.gone.offer(tr("Back to the list"), icon="arrow-left").clicked.connect(self.back_asked)
+        parts.broken.offer(tr("Try again"), icon="refresh-cw").clicked.connect(self.retry_asked)
         self.calling, self.trouble = Banner(theme, tone="good", icon="phone-call"), Banner(theme, tone="bad")
         words = tr("What you type is stored field by field. A page left empty leaves no contact.")
         self._hint = Label(theme, words, tone="text2", wrap=True)
@@ -91,6 +101,8 @@ class Body(QStackedWidget):
         self._content, self.rail_box = Ground(theme, "surface"), QWidget()
         self._facts_place = QVBoxLayout()
         self._lay_out()
+        for state in (parts.nobody, parts.gone, parts.broken):
+            self.addWidget(state)
         self.progress = ProgressLine(theme, self)
         self._main.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         self.timeline.facts_chosen.connect(self.show_facts)
@@ -231,20 +243,9 @@ class Body(QStackedWidget):
         for layout in (column, inner, beside, line):
             layout.setContentsMargins(0, 0, 0, 0)
             layout.setSpacing(0)
-        for state in (both, *self._other_states()):
-            self.addWidget(state)
+        self.addWidget(both)
         self.calling.hide()
         self.trouble.hide()
-
-    def _other_states(self) -> list[QWidget]:
-        theme = self._theme
-        nobody = EmptyState(theme, "id-card", tr("Nobody is chosen."), more=tr("Choose somebody in the list."))
-        more = tr("Undo brings it back if it was deleted.")
-        gone = EmptyState(theme, "circle-alert", tr("This contact is gone."), more=more)
-        gone.offer(tr("Back to the list"), icon="arrow-left").clicked.connect(self.back_asked)
-        broken = EmptyState(theme, "octagon-alert", tr("This contact cannot be read."))
-        broken.offer(tr("Try again"), icon="refresh-cw").clicked.connect(self.retry_asked)
-        return [nobody, gone, broken]
 
 
 def _show_in(area: QScrollArea, content: QWidget) -> None:
