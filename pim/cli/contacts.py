@@ -19,7 +19,7 @@ def find(desk: Desk, found: Namespace) -> int:
     """What the search box finds."""
     query = desk.query(" ".join(found.query))
     answer = desk.reader.find(query, found.limit, talks=0) if query.strip() else desk.reader.everybody(found.limit)
-    count = desk.reader.count(query) if answer.at_least else answer.count
+    count = desk.reader.count(query) if answer.at_least else answer.number
     desk.output.give({"count": count, "contacts": [found_form(item) for item in answer.contacts], "ms": answer.ms})
     desk.output.say(*(found_line(item) for item in answer.contacts))
     if count > len(answer.contacts):

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -30,8 +29,7 @@ class Sought(NamedTuple):
     patterns: tuple[re.Pattern[str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """A query: its words, each with its spellings, and the digits when all of it is a number ("" else).
 
     `text` is the whole query folded, single blanks between the words.

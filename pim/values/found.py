@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pim.values.line import ContactLine
 
@@ -11,8 +10,7 @@ if TYPE_CHECKING:
     from pim.values.activity import Activity
 
 
-@dataclass(frozen=True, slots=True)
-class FoundContact:
+class FoundContact(NamedTuple):
     """A contact the search box found, and the words or number of it that matched ('' when the name did)."""
 
     line: ContactLine
@@ -21,8 +19,7 @@ class FoundContact:
     emails: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class FoundTalk:
+class FoundTalk(NamedTuple):
     """A note, call or other activity the search box found."""
 
     activity: Activity
@@ -30,14 +27,13 @@ class FoundTalk:
     snippet: str
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """An answer of the search box: the first contacts and talks, and how many contacts there are in all.
 
     `at_least` says that counting stopped early and there may be more.
     """
 
-    count: int
+    number: int
     contacts: tuple[FoundContact, ...]
     talks: tuple[FoundTalk, ...]
     ms: float

@@ -268,6 +268,10 @@ def test_find_and_today_load_no_sqlalchemy_and_no_window(ready: Path) -> None:
         assert not heavy & loaded("--profile", str(ready), *words), words
 
 
+def test_find_makes_no_class_by_reading_its_source(ready: Path) -> None:
+    assert not {"dataclasses", "inspect"} & loaded("--profile", str(ready), "find", "eva")
+
+
 def keys_in(value: object) -> set[str]:
     """Every key anywhere in a JSON value."""
     if isinstance(value, dict):

@@ -53,7 +53,7 @@ def test_the_first_of_everybody_come_in_one_order_whatever_their_kind(book: Book
     first, every = reader.everybody(2), reader.everybody()
 
     assert [hit.line.name for hit in every.contacts] == ["Abel house", "Lang OG", "Ann Moor", "Carl Zuse"]
-    assert (first.contacts, first.count, first.at_least) == (every.contacts[:2], 4, False)
+    assert (first.contacts, first.number, first.at_least) == (every.contacts[:2], 4, False)
 
 
 def test_the_own_card_is_known_once_it_is_said(book: Book, reader: Reader) -> None:

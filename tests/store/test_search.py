@@ -110,7 +110,7 @@ def test_the_count_says_how_many_there_are_beyond_the_shown_ones(book: Book, rea
 
     answer = reader.find("walter", 3)
 
-    assert (len(answer.contacts), answer.count, answer.at_least) == (3, 7, False)
+    assert (len(answer.contacts), answer.number, answer.at_least) == (3, 7, False)
 
 
 def test_groups_that_match_make_the_count_of_contacts_no_smaller(
@@ -171,6 +171,6 @@ def test_whatever_is_typed_is_found_or_named_as_a_mistake(reader: Reader, typed:
     except Misread:
         return
 
-    assert answer.count >= len(answer.contacts) or not typed.strip()
+    assert answer.number >= len(answer.contacts) or not typed.strip()
     assert len(reader.find_ids(typed)) <= 6
     assert len(reader.named(typed)) <= 6

@@ -165,7 +165,7 @@ def headed(rows: list[tuple[SearchRow, Taken]], title: str) -> list[tuple[Search
 
 def remark(found: Found) -> str:
     """“3 people, 1 note, 9 ms”; a + where there are more than were looked for."""
-    many = trn("{n} contact", "{n} contacts", found.count).format(n=_counted(found.count, found.at_least))
+    many = trn("{n} contact", "{n} contacts", found.number).format(n=_counted(found.number, found.at_least))
     talks = len(found.talks)
     said = trn("{n} note or call", "{n} notes and calls", talks).format(n=_counted(talks, talks >= TALKS))
     return ", ".join((many, *([said] if talks else []), tr("{n} ms").format(n=round(found.ms))))
