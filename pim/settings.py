@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from pim.texts import tr
-from pim.values.plain_toml import read_plain
 
 Plain = str | int | float | bool
 DIAL_WAYS = ("tel", "sip", "callto", "command")
@@ -136,10 +135,7 @@ def described(group: Looks | Locality | Telephone) -> dict[str, tuple[str, tuple
 
 
 def _toml(text: str) -> dict[str, object]:
-    """What a TOML text says; the library is loaded where a person wrote more than Ringbook writes itself."""
-    plain = read_plain(text)
-    if plain is not None:
-        return plain
+    """What a TOML text says; a machine without settings does not load the reader."""
     import tomllib
 
     return tomllib.loads(text)

@@ -28,6 +28,8 @@ from ui.single import SingleWindow
 Open = Callable[..., Session]
 HEAVY = ("sqlalchemy", "phonenumbers", "icalendar", "babel", "vobject", "rich")
 MAKING = ("dataclasses", "inspect", "decimal", "calendar", "logging")  # what makes classes slowly, or is little asked
+LATER = ("tokenize", "random", "queue", "pim.work.writer")
+ELSEWHERE = {"QWizard", "QCalendarWidget", "QTreeWidget", "QFontDialog"}
 ACTING = ("pim.commands.contact", "pim.commands.listing", "ui.contact_acts")
 LOOK = """
 import sys
@@ -38,9 +40,11 @@ from ui.app import make_app
 app = make_app()
 from pim.profile import find_profile
 from ui.shelf import Shelf
+import PySide6.QtWidgets
 import ui.session
 def say(self, empty, trouble):
     print("LOADED", *[name for name in %r if name in sys.modules], flush=True)
+    print("MADE", *[name for name in vars(PySide6.QtWidgets) if name.startswith("Q")], flush=True)
     app.quit()
 ui.session.Session._go_on = say
 shelf = Shelf(app, find_profile(sys.argv[1]))
@@ -108,9 +112,11 @@ def test_the_first_rows_are_painted_before_anything_heavy_is_loaded(a_folder: Pa
 
 def test_people_are_painted_before_what_is_done_with_them_is_loaded(a_folder: Path) -> None:
     SettingsFile(a_folder / "settings.toml").keep_state(window_screen="people")
-    with started(LOOK % (ACTING + MAKING,), a_folder) as process:
-        said = line_of(process, "LOADED")
+    with started(LOOK % (ACTING + MAKING + LATER,), a_folder) as process:
+        said, made = line_of(process, "LOADED"), set(line_of(process, "MADE").split())
     assert said.split() == ["LOADED"]
+    assert "QListView" in made
+    assert not ELSEWHERE & made, "PySide6 was asked which of all widgets something is"
 
 
 def test_words_typed_before_a_kill_are_offered_at_the_next_start(
