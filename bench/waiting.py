@@ -57,15 +57,16 @@ def _large_files(data: Path, folder: Path, files: dict[str, Path]) -> Iterator[R
 
 def _gaps(work: str, told: dict[str, Any], phase: str) -> Row:
     gaps = told[phase]["longest"]
-    worked = max(gap[1] for gap in gaps)
+    alone, worked = ms(told[phase]["alone"] / 1000), ms(told[phase]["own"] / 1000)
     return Row(
         work,
-        f"{ms(gaps[0][0] / 1000)} (processor of the window's thread at most {ms(worked / 1000)})",
+        f"{ms(gaps[0][0] / 1000)} ({alone} without others' turns on the processor, itself at most {worked})",
         f"idle {ms(told['idle']['longest'][0][0] / 1000)}",
         None,
         f"≤ {LONGEST_GOAL_MS} ms",
         gaps[0][0] <= LONGEST_GOAL_MS,
-        f"{told[phase]['over']} of {told[phase]['ticks']:,} turns over it, {told['added']:,} added in the end",
+        f"{told[phase]['over']} of {told[phase]['ticks']:,} turns over it, "
+        f"{told[phase]['alone_over']} without others', {told['added']:,} added in the end",
     )
 
 

@@ -2,12 +2,14 @@
 
 The window's event loop is asked for a tick each millisecond: first with nothing to do, then while the file is tried
 out and its rows are shown, then while it is imported.  The gaps between the ticks are what a key or a paint would have
-waited; beside each stands what the window's own thread worked in it, since on a busy machine the rest is others' work.
+waited; beside each stands what the window's own thread worked in it, and how long it was ready and other programs had
+the processors.
 """
 
 import json
 import os
 import sys
+import threading
 import time
 from collections.abc import Sequence
 from itertools import pairwise
@@ -21,8 +23,8 @@ TICK_MS = 1
 TOLD = 20
 LONG_MS = 50
 
-Gap = tuple[float, float, float]
-"""Milliseconds waited, those the window's thread worked in them, and the second since the last asking."""
+Gap = tuple[float, float, float, float]
+"""Milliseconds waited, in which the window's thread worked, and stood in the queue for a processor; and the second."""
 
 
 class Ticks:
@@ -31,19 +33,32 @@ class Ticks:
     def __init__(self) -> None:
         from PySide6.QtCore import Qt, QTimer
 
-        self._at: list[tuple[float, float]] = []
+        self._at: list[tuple[float, float, float]] = []
+        self._queue = _queue_of_this_thread()
         self._timer = QTimer(interval=TICK_MS, timerType=Qt.TimerType.PreciseTimer)
-        self._timer.timeout.connect(lambda: self._at.append((time.perf_counter(), time.thread_time())))
+        self._timer.timeout.connect(lambda: self._at.append((time.perf_counter(), time.thread_time(), self._queued())))
         self._timer.start()
 
     def taken(self) -> list[Gap]:
         """The gaps since the last asking."""
         gaps = [
-            ((after[0] - before[0]) * 1000, (after[1] - before[1]) * 1000, before[0] - self._at[0][0])
+            (*(1000 * (after[at] - before[at]) for at in range(3)), before[0] - self._at[0][0])
             for before, after in pairwise(self._at)
         ]
         self._at.clear()
         return gaps
+
+    def _queued(self) -> float:
+        """Seconds this thread stood in the queue for a processor, so far."""
+        return int(os.pread(self._queue, 80, 0).split()[1]) / 1e9 if self._queue >= 0 else 0.0
+
+
+def _queue_of_this_thread() -> int:
+    """The file where Linux counts it (kernel: Documentation/scheduler/sched-stats), -1 elsewhere."""
+    try:
+        return os.open(f"/proc/self/task/{threading.get_native_id()}/schedstat", os.O_RDONLY)
+    except OSError:
+        return -1
 
 
 def main(file: str, folder: str) -> None:
@@ -100,6 +115,9 @@ def say(phases: dict[str, list[Gap]], added: int) -> None:
             "ticks": len(gaps),
             "over": sum(gap[0] > LONG_MS for gap in gaps),
             "own_over": sum(gap[1] > LONG_MS for gap in gaps),
+            "own": round(max(gap[1] for gap in gaps), 1),
+            "alone_over": sum(gap[0] - gap[2] > LONG_MS for gap in gaps),
+            "alone": round(max(gap[0] - gap[2] for gap in gaps), 1),
         }
         for phase, gaps in phases.items()
     }
