@@ -193,6 +193,7 @@ def _bind_imports(session: Session) -> None:
         window.show_page(None)
         window.go("import")
 
+    imports.made.connect(lambda: window.room_of("import"))
     imports.rehearsed.connect(show)
     imports.left.connect(lambda: window.go("people"))
     imports.finished.connect(lambda report: InPieces(window, on_imported(session, report), painted=True))

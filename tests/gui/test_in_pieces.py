@@ -39,8 +39,8 @@ def test_parts_of_something_large_are_painted_one_after_the_other(qtbot: QtBot) 
     for part in parts:
         column.addWidget(part)
     # When it is shown, two of them in turns of their own
-    InPieces(page, painted_in_parts(page.show, parts[1:]), painted=True)
-    qtbot.waitUntil(lambda: "foot" in told)
+    pieces = InPieces(page, painted_in_parts(page.show, parts[1:]), painted=True)
+    qtbot.waitUntil(lambda: "foot" in told and pieces.is_done)
     # Then each was painted after the one before it
     assert list(dict.fromkeys(told)) == ["head", "list", "foot"]
 

@@ -40,7 +40,7 @@ from ui.imports.repairs import show_offer
 from ui.theme import Theme
 
 SHOWN = 120
-AT_ONCE = 4  # each takes 3 ms; the others follow, a turn of the event loop between them
+AT_ONCE = 2  # each takes 3 ms; the others follow, a turn of the event loop between them
 WAIT_MS = 400  # several columns changed one after the other are rehearsed once
 
 

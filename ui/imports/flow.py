@@ -39,11 +39,12 @@ SHOWN = ("ui.imports.page", "ui.people.page", "ui.contact.page", "ui.imports.res
 class ImportFlow(QObject):
     """Runs imports, one at a time.
 
-    `rehearsed` asks for the screen to be shown, `looked_again` says that it shows what became of another mapping;
-    `finished` carries the ImportReport of an import that was stored: whoever shows it calls `rest` then.  `left` says
-    that the screen is done with.
+    `made` says that there is a screen, `rehearsed` asks for it to be shown, `looked_again` says that it shows what
+    became of another mapping; `finished` carries the ImportReport of an import that was stored: whoever shows it calls
+    `rest` then.  `left` says that the screen is done with.
     """
 
+    made = Signal()
     rehearsed = Signal()
     looked_again = Signal()
     finished = Signal(object)
@@ -211,6 +212,8 @@ class ImportFlow(QObject):
         yield
         if self._screen is None:
             self._make_screen(pane, files)
+        yield
+        self.made.emit()
 
     def _make_screen(self, pane: RehearsalPane | None = None, files: FilesPanel | None = None) -> ImportScreen:
         from ui.imports.page import ImportScreen
