@@ -13,6 +13,7 @@ from ui.blocks.labels import Icon, KeyCap, Label, OneLine
 from ui.theme import Theme
 
 HEIGHT, SHOWN_MS = 26, 6000
+LEFT = 260  # hints do not come and go with each short word at the left
 Hint = tuple[str, str]
 
 
@@ -69,6 +70,7 @@ class StatusBar(QWidget):
         self._undo.setVisible(bool(undo_keys))
         self._undo.set_text(tr("Undo {keys}").format(keys=undo_keys) if undo_keys else tr("Undo"))
         self._timer.start()
+        self._fit()
         self.announce(message)
 
     def announce(self, message: str) -> None:
@@ -110,11 +112,16 @@ class StatusBar(QWidget):
         return pair
 
     def _fit(self) -> None:
-        room = self.width() - 260
+        room = self.width() - max(LEFT, self._left_width())
         for at, (cap, words) in enumerate(self._pairs):
             room -= cap.sizeHint().width() + words.sizeHint().width() + 24
             cap.setVisible(room > 0 and at < len(self._hints))
             words.setVisible(room > 0 and at < len(self._hints))
+
+    def _left_width(self) -> int:
+        """What stands at the left takes, with its margins."""
+        undo = self._undo.sizeHint().width() + 8 if not self._undo.isHidden() else 0
+        return 13 + 14 + 8 + self._words.sizeHint().width() + 8 + undo + 12
 
     def _set_rest(self, words: str, icon: str, tone: str) -> None:
         self._rest, self._tone = words, tone
@@ -127,6 +134,7 @@ class StatusBar(QWidget):
         self._undo.hide()
         self._words.set_tone("bad" if self._tone == "bad" else "text2")
         self._words.setText(self._rest)
+        self._fit()
 
     def _on_looks(self) -> None:
         self.setFixedHeight(max(self._theme.px(HEIGHT), 26))

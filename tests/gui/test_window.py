@@ -318,6 +318,23 @@ def test_shorter_key_hints_leave_nothing_of_the_longer_ones(window: Window) -> N
     assert not {"call", "note", "follow up"} & set(shown())
 
 
+def test_what_was_just_done_is_said_whole_and_key_hints_have_the_rest(window: Window, qtbot: QtBot) -> None:
+    window.resize(960, 600)
+    hints = [("Esc", "leave note"), ("Alt+1", "result"), ("Ctrl+Return", "save, next"), ("Ctrl+I", "incoming call")]
+    window.statusbar.show_hints([*hints, ("Ctrl+Z", "undo")])
+    words = "01632 960193 is marked as wrong for Stuart Dunmore; here is the next number"
+
+    window.statusbar.say(words, undo_keys="Ctrl+Z")
+
+    said = {words} | {hint for _, hint in hints}
+
+    def shown() -> list[QLabel]:
+        labels = window.statusbar.findChildren(QLabel)
+        return [one for one in labels if one.isVisible() and one.text() in said]
+
+    qtbot.waitUntil(lambda: len(shown()) > 1 and all(one.width() >= one.sizeHint().width() for one in shown()))
+
+
 def test_key_hints_are_those_of_the_screen(window: Window) -> None:
     window.resize(1440, 900)
     window.go("people")

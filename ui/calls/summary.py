@@ -52,7 +52,11 @@ class Summary(QWidget):
         said = words.format(n=format_number(made.dials), reached=format_number(made.reaches))
         title = tr("This list is done: {calls}") if not left else tr("Enough for now: {calls}")
         more = trn("{n} of {total} has a result.", "{n} of {total} have a result.", done)
+        again = sum(1 for row in left if row.result)
         some = trn("{n} is left.", "{n} are left.", len(left)).format(n=format_number(len(left)))
+        if again:
+            come = trn("{left} {n} of them comes again.", "{left} {n} of them come again.", again)
+            some = come.format(left=some, n=format_number(again))
         have = more.format(n=format_number(done), total=format_number(len(rows)))
         self.state.say(title.format(calls=said), f"{have} {some}" if left else have)
         self._print.setVisible(bool(left))
