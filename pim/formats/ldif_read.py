@@ -141,6 +141,8 @@ def _take(text: str, record: list[tuple[str, str]], pictures: list[bytes]) -> st
     if len(record) >= GATES.properties:
         return tr("the record has over 10,000 attributes; the line is left out.")
     name, sign, value = found[1].lower(), found[3], found[4]
+    if name == "version" and not record:
+        return ""  # of the file
     if sign == ":<":
         return tr("a file of its own is named, which is not read.")
     if sign == "::":

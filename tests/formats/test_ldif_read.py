@@ -140,6 +140,11 @@ def test_whoever_can_be_reached_or_is_of_such_a_class_is_a_contact(record: str) 
     assert names_and_errors(record) == (["Eva"], [])
 
 
+@pytest.mark.parametrize("between", ["", "\n", "# a comment\n\n"])
+def test_the_version_of_a_file_is_no_record(between: str) -> None:
+    assert names_and_errors(f"version: 1\n{between}dn: cn=Eva\ncn: Eva\n") == (["Eva"], [])
+
+
 def test_changes_of_a_directory_are_listed_and_left_out() -> None:
     added = "dn: cn=Eva\nchangetype: add\nobjectclass: person\ncn: Eva\n"
     names, errors = names_and_errors(f"{added}\ndn: cn=Tom\nchangetype: modify\nreplace: cn\ncn: Tim\n")
