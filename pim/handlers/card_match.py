@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterable, Sequence
+from hashlib import blake2b
 from typing import NamedTuple
 
 from pim.handlers.card_merge import same_lines
@@ -39,6 +40,13 @@ class Match(NamedTuple):
     candidates: tuple[int, ...] = ()
 
 
+class _Twins(NamedTuple):
+    """Contacts of the same content, and by all the lines last read into them: rows may say nothing but own fields."""
+
+    contacts: list[int]
+    by_lines: dict[bytes, deque[int]]
+
+
 NEW = Match()
 _Known = dict[object, list[tuple[int, str]]]  # contacts by key, each with its folded name, or company
 
@@ -54,40 +62,48 @@ class CardMatch:
         self.claimed: set[int] = set()
         self.in_file: set[str] = set()
         self._tx, self._mode, self._before = tx, mode, before
+        self._is_blind = before == 1 or mode == "off"  # there is nobody to find
         self._known: _Known = {}
         self._named: set[int] = set()  # contacts that a card of the batch names by UID, and that are no other's
+        self._twins: dict[bytes, _Twins] = {}
+        self._kept: dict[tuple[str, int], int] = {}  # the twin a card of the batch was last read into, line for line
 
     def look_up(self, batch: Sequence[Read]) -> None:
         """Ask for all that the cards of a batch may be."""
         self._known, self._named = defaultdict(list), set()
-        if self._before == 1 or self._mode == "off":
+        if self._is_blind:
             return
         self._ask_identities(batch)
+        self._keep_twins(batch)
         if self._mode == "strong":
-            rest = [card for card in batch if not self._known.get(("uid", card.uid)) and card.hash not in self._known]
+            hashes = self._known.keys() | self._twins.keys()
+            rest = [card for card in batch if not self._known.get(("uid", card.uid)) and card.hash not in hashes]
             self._ask_strong(rest)
             self._ask_names(rest)
 
     def find(self, card: Read) -> Match:
         """Whom the card is: by UID, else by the same content, else by mail, number or company with the same name."""
-        if not self._known:
+        if self._is_blind:
             return NEW
         by_uid = self._free(self._known.get(("uid", card.uid), [])) if card.uid else []
         if by_uid:
             return Match(self._exact(card, by_uid) or by_uid[0] if len(by_uid) > 1 else by_uid[0], "uid")
         if card.uid and (("uid", card.uid) in self._known or card.uid in self.in_file):
             return NEW
-        same = [contact for contact, _ in self._known.get(card.hash, []) if not self._is_taken(contact)]
+        if kept := self._kept.pop((card.file, card.item), 0):
+            return Match(kept, "content")
+        if not card.facts.name and card.hash in self._twins:
+            return NEW  # what all of them say is nothing
+        same = self._twins[card.hash].contacts if card.hash in self._twins else self._of_key(card.hash)
+        same = [contact for contact in same if not self._is_taken(contact)]
+        if len(same) == 1:
+            return Match(same[0], "content") if card.facts.name or not card.uid else NEW
         if same:
-            return self._same_content(card, same)
+            return Match(0, "several", tuple(same)) if self._mode == "strong" else NEW
         return self._strong(card) if self._mode == "strong" else NEW
 
-    def _same_content(self, card: Read, same: list[int]) -> Match:
-        """Cards that give a UID may be twins of one who is here: then the lines decide, or the name."""
-        exact = self._exact(card, same)
-        if exact or not card.uid or (len(same) == 1 and card.facts.name):
-            return Match(exact or same[0], "content")
-        return Match(0, "several", tuple(same)) if card.facts.name and self._mode == "strong" else NEW
+    def _of_key(self, key: object) -> list[int]:
+        return [contact for contact, _ in self._known.get(key, [])]
 
     def _exact(self, card: Read, contacts: list[int]) -> int:
         return next((found for found in contacts if same_lines(self._tx, found, card.properties)), 0)
@@ -136,9 +152,33 @@ class CardMatch:
         for uid, contact in self._tx.run(_BY_UID, given):
             self._known["uid", uid].append((contact, ""))
             self._named.add(contact)
-        hashes = json.dumps([card.hash.hex() for card in batch])
+        hashes = json.dumps(list({card.hash.hex() for card in batch if card.hash not in self._twins}))
         for digest, contact in self._tx.run(_BY_HASH, {"hashes": hashes, "before": self._before}):
             self._known[digest].append((contact, ""))
+
+    def _keep_twins(self, batch: Sequence[Read]) -> None:
+        """Give each card the twin it was last read into, before others ask which are free."""
+        self._kept.clear()
+        for card in batch:
+            if len(self._known.get(card.hash, [])) > 1 and card.hash not in self._twins:
+                self._twins[card.hash] = self._ask_twins(list(dict.fromkeys(self._of_key(card.hash))))
+            if card.hash not in self._twins or ("uid", card.uid) in self._known:
+                continue
+            waiting = self._twins[card.hash].by_lines.get(_lines_key(item.source for item in card.properties))
+            while waiting and (contact := waiting.popleft()):
+                if not self._is_taken(contact):
+                    self._kept[card.file, card.item] = contact
+                    self._named.add(contact)
+                    break
+
+    def _ask_twins(self, contacts: list[int]) -> _Twins:
+        lines: dict[int, list[bytes]] = defaultdict(list)
+        for contact, source in self._tx.run(_LINES, (as_json_list(contacts),)):
+            lines[contact].append(source)
+        by_lines: dict[bytes, deque[int]] = defaultdict(deque)
+        for contact in contacts:
+            by_lines[_lines_key(lines.pop(contact, []))].append(contact)
+        return _Twins(contacts, dict(by_lines))
 
     def _ask_strong(self, cards: Sequence[Read]) -> None:
         wanted = defaultdict(set)
@@ -157,6 +197,10 @@ class CardMatch:
             given: dict[str, Value] = {"kind": kind, "names": json.dumps(list(names)), "before": self._before}
             for contact, name, company in self._tx.run(_BY_NAME, given):
                 self._known["name", name].append((contact, fold(company)))
+
+
+def _lines_key(lines: Iterable[bytes | None]) -> bytes:
+    return blake2b(b"\0".join(line or b"" for line in lines), digest_size=16).digest()
 
 
 def _own_name(facts: Facts) -> str:
@@ -184,6 +228,10 @@ UNION SELECT uid, id FROM contact WHERE uid IN (SELECT value FROM json_each(:uid
 """
 _BY_HASH = """
 SELECT hash, contact FROM card_id WHERE hash IN (SELECT unhex(value) FROM json_each(:hashes)) AND contact < :before
+"""
+_LINES = """
+SELECT contact, source FROM property
+WHERE contact IN (SELECT value FROM json_each(?)) AND source IS NOT NULL ORDER BY contact, pos, id
 """
 _BY_MAIL = """
 SELECT m.address, c.id, c.sort_key FROM email m JOIN contact c ON c.id = m.contact

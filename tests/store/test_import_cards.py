@@ -180,10 +180,48 @@ def _companies(book: Book) -> list[tuple[str, bool]]:
     return lines
 
 
+def notes_of(book: Book) -> list[str]:
+    reader = book.reader()
+    rows = reader._connection.execute("SELECT value FROM property WHERE name = 'NOTE' AND state <> 2 ORDER BY value")
+    found = [str(row[0]) for row in rows.fetchall()]
+    reader.close()
+    return found
+
+
 def test_twins_in_one_file_are_both_kept_and_stay_two(empty: Book, tmp_path: Path) -> None:
     first = imported(empty, TOM + TOM, folder=tmp_path)
     again = imported(empty, TOM + TOM, folder=tmp_path)
     assert (first.added, again.added, again.unchanged) == (2, 0, 2)
+
+
+def a_card_of_tom(note: str, name: str = "FN:Tom\n") -> str:
+    return f"BEGIN:VCARD\nVERSION:3.0\n{name}NOTE:{note}\nEND:VCARD\n"
+
+
+def test_of_twins_a_changed_one_is_updated_and_no_other_whatever_their_order(empty: Book, tmp_path: Path) -> None:
+    imported(empty, a_card_of_tom("one") + a_card_of_tom("two"), folder=tmp_path)
+
+    again = imported(empty, a_card_of_tom("changed") + a_card_of_tom("one"), folder=tmp_path)
+
+    assert (again.added, again.updated, again.unchanged) == (0, 1, 1)
+    assert notes_of(empty) == ["changed", "one"]
+
+
+def test_which_of_several_twins_changed_is_not_guessed(empty: Book, tmp_path: Path) -> None:
+    imported(empty, a_card_of_tom("one") + a_card_of_tom("two"), folder=tmp_path)
+
+    again = imported(empty, a_card_of_tom("both changed") + a_card_of_tom("neither"), folder=tmp_path)
+
+    assert (again.unclear, again.updated, again.unchanged) == (2, 0, 0)
+
+
+def test_cards_that_say_nobody_are_known_by_their_lines_alone(empty: Book, tmp_path: Path) -> None:
+    nobody = [a_card_of_tom(f"{number}", name="") for number in range(900)]
+    imported(empty, "".join(nobody), folder=tmp_path)
+
+    again = imported(empty, a_card_of_tom("new", name="") + "".join(reversed(nobody)), folder=tmp_path)
+
+    assert (again.added, again.updated, again.unchanged) == (1, 0, 900)
 
 
 def test_one_uid_for_two_different_cards_gives_two_contacts_again_and_again(empty: Book, tmp_path: Path) -> None:
