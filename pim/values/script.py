@@ -14,7 +14,7 @@ WORDS, STRONG, SHOWN, ASKED = "words", "strong", "shown", "asked"
 MOST_LETTERS = 200_000
 MOST_PROBLEMS = 50
 _MOST_NAMES_COMPARED = 200
-
+_SAID = 40  # letters of a name
 _MOST_COLONS = 50  # looked at in one answer: more are not meant
 _HEADING = re.compile(r" {0,3}#{1,6}(?:[ \t]+|$)(.*?)[ \t]*#*[ \t]*$")
 _ARROW = re.compile(r"[ \t]*(?:[-*+][ \t]+)?(?:-+>|=+>|→)[ \t]*(.*?)[ \t]*$")
@@ -203,13 +203,18 @@ def _choice(said: str, line: int, places: dict[str, int]) -> Choice:
     return Choice(_plain(said[: cuts[-1]]), _plain(said[cuts[-1] + 1 :]), line)
 
 
+def _short(name: str) -> str:
+    """What is said of a name: enough to know it by, also where it has no blank at which a line could end."""
+    return name if len(name) <= _SAID else f"{name[:_SAID].rstrip()}…"
+
+
 def _doubled(script: Script) -> Iterator[Problem]:
     first: dict[str, int] = {}
     for block in script.blocks:
         before = first.setdefault(fold(block.name), block.line)
         if before != block.line:
             words = tr("There are two blocks “{block}”: the other one begins in line {line}.")
-            yield Problem(block.line, words.format(block=block.name, line=before))
+            yield Problem(block.line, words.format(block=_short(block.name), line=before))
 
 
 def _missing(script: Script) -> Iterator[Problem]:
@@ -231,8 +236,8 @@ def _nowhere(choice: Choice, names: list[str]) -> str:
     near = get_close_matches(choice.wanted, names, 1)
     if near:
         words = tr("There is no block “{block}”. Perhaps you mean “{near}”.")
-        return words.format(block=choice.wanted, near=near[0])
-    return tr("There is no block “{block}”.").format(block=choice.wanted)
+        return words.format(block=_short(choice.wanted), near=_short(near[0]))
+    return tr("There is no block “{block}”.").format(block=_short(choice.wanted))
 
 
 def _unreached(script: Script) -> Iterator[Problem]:
@@ -246,7 +251,7 @@ def _unreached(script: Script) -> Iterator[Problem]:
     for block in script.blocks[1:]:
         if fold(block.name) not in names:
             words = tr("No answer leads to the block “{block}”.")
-            yield Problem(block.line, words.format(block=block.name))
+            yield Problem(block.line, words.format(block=_short(block.name)))
 
 
 def _unknown(script: Script, known: Collection[str]) -> Iterator[Problem]:
@@ -260,6 +265,6 @@ def _unknown(script: Script, known: Collection[str]) -> Iterator[Problem]:
         key = custom_key(piece.text)
         if piece.kind == ASKED and (not piece.text or taken or key in RESERVED):
             words = tr("“{field}” cannot be asked for: choose another name for the field.")
-            yield Problem(line, words.format(field=piece.text))
+            yield Problem(line, words.format(field=_short(piece.text)))
         if piece.kind == SHOWN and not taken and key not in own:
-            yield Problem(line, tr("No contact has a field “{field}”.").format(field=piece.text))
+            yield Problem(line, tr("No contact has a field “{field}”.").format(field=_short(piece.text)))

@@ -63,6 +63,18 @@ def test_a_script_is_checked_while_it_is_typed(screen: ScriptsScreen, qtbot: QtB
     qtbot.waitUntil(screen.banner.isHidden)
 
 
+def test_a_wrong_line_is_tinted_to_its_end_and_breaks_no_window(screen: ScriptsScreen, qtbot: QtBot) -> None:
+    screen.window().resize(960, 600)
+    line = f"-> yes: {'longname' * 40}"
+
+    screen.editor.setPlainText(f"# Opening\n{line}")
+
+    qtbot.waitUntil(lambda: not screen.banner.isHidden())
+    (tinted,) = screen.editor.extraSelections()
+    assert tinted.cursor.selectedText() == line
+    qtbot.waitUntil(lambda: screen.minimumSizeHint().width() <= screen.width())
+
+
 def test_saving_leads_to_the_first_line_that_is_wrong(screen: ScriptsScreen, qtbot: QtBot, with_people: Book) -> None:
     screen.editor.setPlainText("# Opening\nHello\n-> yes: Nowhere")
 

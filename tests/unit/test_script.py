@@ -100,6 +100,14 @@ def test_what_is_wrong_is_named_with_its_line(text: str, line: int, words: str) 
     assert any(problem.line == line and words in problem.words for problem in found), found
 
 
+@pytest.mark.parametrize("text", ["# A\n-> yes: {}", "# A\nx\n# {}", "# A\n[{}]", "# A\nx\n# {0}\ny\n# {0}\nz"])
+def test_a_very_long_name_is_said_so_far_that_one_knows_it(text: str) -> None:
+    found = problems(text.format("longname" * 12))
+
+    assert found
+    assert all("longname" in problem.words and len(problem.words) < 120 for problem in found)
+
+
 def test_a_field_that_contacts_have_or_that_is_asked_for_may_be_shown() -> None:
     assert problems("# A\n[Shoe size] and [budget] [ask: Budget]", {"shoe-size"}) == ()
 

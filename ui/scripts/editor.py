@@ -45,13 +45,14 @@ class ScriptEditor(TextArea):
         self.centerCursor()
 
     def show_problems(self, found: Sequence[Problem]) -> None:
-        """Tint these lines."""
+        """Tint these lines, each to its end where it runs on below."""
         self._wrong = tuple(dict.fromkeys(problem.line for problem in found))
         self.setExtraSelections([self._tinted(line) for line in self._wrong])
 
     def _tinted(self, line: int) -> QTextEdit.ExtraSelection:
         marked = QTextEdit.ExtraSelection()
         marked.cursor = QTextCursor(self.document().findBlockByNumber(line - 1))
+        marked.cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
         marked.format.setBackground(self._theme.tokens.bad_bg)
         marked.format.setProperty(QTextFormat.Property.FullWidthSelection, True)
         return marked
