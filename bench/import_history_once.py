@@ -26,6 +26,7 @@ def main(file: str, folder: str) -> None:
     """Import the list into a book that has its contacts: seconds, counts and peak."""
     book = opened(Path(folder), key=KEY)
     book.reader().close()
+    book.look_outside()  # opens the store for writing, as that of the raw insert is when its clock starts
     columns = tuple(ColumnMap(at, header, field) for at, (header, field) in enumerate(FIELDS.items()))
     mapping = TableMapping("", "utf-8", ",", has_header=True, columns=columns, dates="ymd")
     start = time.perf_counter()

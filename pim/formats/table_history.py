@@ -62,7 +62,7 @@ class TalkReader:
     def __init__(self, mapping: TableMapping, how: Making) -> None:
         """`how` says what the dates of the table are like, and which of its letters are mended."""
         self._columns = [
-            (column.column, column.field, column.header, _cleaning(column, mend=how.mend))
+            (column.column, column.field, _SLOTS.get(column.field, -1), column.header, _cleaning(column, mend=how.mend))
             for column in mapping.columns
             if column.field != "skip"
         ]
@@ -72,21 +72,20 @@ class TalkReader:
 
     def read(self, row: Row) -> Talk:
         """The talk of a row."""
-        said, mails, phones, texts = self._gathered(row.cells)
-        has = said.get
-        words = has("history.kind", ""), has("history.result", "")
-        is_short = len(words[0]) + len(words[1]) <= _LONGEST_REMEMBERED
-        kind, result, direction, left = (_remembered if is_short else _understood)(*words)
-        day, time, offset = read_when(has("history.date", ""), self._dates)
-        if "history.time" in said:
-            own_time, own_offset = read_clock(said["history.time"])
+        placed, mails, phones, texts = self._gathered(row.cells)
+        name, given, family, company, contact, number, date, clock, kind, result, minutes, subject = placed
+        is_short = len(kind) + len(result) <= _LONGEST_REMEMBERED
+        kind, result, direction, left = (_remembered if is_short else _understood)(kind, result)
+        day, time, offset = read_when(date, self._dates)
+        if clock:
+            own_time, own_offset = read_clock(clock)
             time, offset = own_time or time, own_offset or offset
         return Talk(
             row.line,
-            has("history.id", ""),
-            has("id", ""),
-            has("name", "") or f"{has('given', '')} {has('family', '')}".strip(),
-            has("company", ""),
+            number,
+            contact,
+            name or f"{given} {family}".strip(),
+            company,
             tuple(mails),
             tuple(phones),
             day,
@@ -95,23 +94,23 @@ class TalkReader:
             kind,
             result,
             direction,
-            self._minutes(has("history.minutes", "")),
-            has("history.subject", ""),
+            self._minutes(minutes) if minutes else None,
+            subject,
             "\n".join([*left, *texts]),
         )
 
-    def _gathered(self, cells: Sequence[str]) -> tuple[dict[str, str], list[str], list[str], list[str]]:
-        """What each field says, the mails, the numbers, and the words without a field."""
-        said: dict[str, str] = {}
+    def _gathered(self, cells: Sequence[str]) -> tuple[list[str], list[str], list[str], list[str]]:
+        """What the fields of _SLOTS say, the mails, the numbers, and the words without a field."""
+        placed = [""] * len(_SLOTS)
         mails: list[str] = []
         phones: list[str] = []
         texts: list[str] = []
-        for at, field, header, cleaned in self._columns:
+        for at, field, slot, header, cleaned in self._columns:
             cell = cells[at]
             if not cell or not (text := cleaned(cell)):
                 continue
-            if field in _PLACED and field not in said:
-                said[field] = text
+            if slot >= 0 and not placed[slot]:
+                placed[slot] = text
             elif field == "history.text":
                 texts.append(text)
             elif field == "email":
@@ -120,7 +119,7 @@ class TalkReader:
                 phones += _parts(text)
             else:
                 texts.insert(0, f"{header}: {text}")
-        return said, mails, phones, texts
+        return placed, mails, phones, texts
 
     def _minutes(self, text: str) -> int | None:
         return (_remembered_minutes if len(text) <= _LONGEST_REMEMBERED else _minutes)(text, self._is_seconds)
@@ -175,7 +174,10 @@ _LONGEST_REMEMBERED = 100  # the words of kinds, results and durations; who writ
 _remembered = lru_cache(maxsize=1024)(_understood)
 _remembered_minutes = lru_cache(maxsize=1024)(_minutes)
 
-_PLACED = frozenset(
-    {"name", "given", "family", "company", "id"}
-    | {f"history.{part}" for part in ("id", "date", "time", "kind", "result", "minutes", "subject")}
-)
+_SLOTS = {
+    field: slot
+    for slot, field in enumerate(
+        "name given family company id history.id history.date history.time history.kind history.result "
+        "history.minutes history.subject".split()
+    )
+}

@@ -3,7 +3,6 @@
 import csv
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from io import StringIO
 from typing import BinaryIO, NamedTuple
 
 from pim.errors import DataError
@@ -81,15 +80,10 @@ def table_lines(
     other = other or (_USUAL if plain == "utf-8" else "latin-1")
     number = foreign = 0
     for block in blocks(stream, GATES.line_bytes, progress):
-        if (whole := _decoded(block, plain)) is not None:
-            for text in StringIO(whole, newline=""):
-                number += 1
-                if number > 1 or not separator_of(text):
-                    yield number, text
-            continue
+        may_be_long, has_zeros = len(block) > GATES.line_bytes, b"\0" in block
         for raw in block.splitlines(keepends=True):
             number += 1
-            if len(raw) > GATES.line_bytes:
+            if may_be_long and len(raw) > GATES.line_bytes:
                 yield DataError(file, number, tr("the line is over 2 MB; it is left out."))
                 continue
             try:
@@ -101,20 +95,10 @@ def table_lines(
                     why = tr("letters here are not {encoding} as in other lines; read as {other}.")
                     yield DataError(file, number, why.format(encoding=plain.upper(), other=other))
             if number > 1 or not separator_of(text):
-                yield number, text.replace("\0", "") if "\0" in text else text
+                yield number, text.replace("\0", "") if has_zeros else text
     if foreign > _MOST_FOREIGN:
         why = trn("{n} more line is not {encoding}.", "{n} more lines are not {encoding}.", foreign - _MOST_FOREIGN)
         yield DataError(file, number, why.format(n=foreign - _MOST_FOREIGN, encoding=plain.upper()))
-
-
-def _decoded(block: bytes, encoding: str) -> str | None:
-    """The text of a block, None where its lines have to be looked at one by one: a stranger, or too long a line."""
-    if encoding != "utf-8" or len(block) > GATES.line_bytes:
-        return None
-    try:
-        return block.decode().replace("\0", "")
-    except UnicodeDecodeError:
-        return None
 
 
 def separator_of(line: str) -> str:
