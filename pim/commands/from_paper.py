@@ -14,6 +14,7 @@ from pim.texts import tr
 from pim.values.activity import Activity
 from pim.values.activity_words import result_title
 from pim.values.due_text import say_when
+from pim.values.locale_text import format_money
 from pim.values.paper_answers import answers_fault, answers_words, back_words
 from pim.values.paper_follows import Led, follows, wall_of
 from pim.values.paper_list import PaperList, PaperRow, StoredCall
@@ -141,7 +142,7 @@ class _Turn:
         """A row that the list does not have, or whose contact was deleted."""
         paper, first = self._paper.list, unknown[0]
         last = max(paper.by_pos, default=0)
-        if first < last:
+        if 0 < first < last:
             problem = tr("Row {n} is no longer on list {list}: its contact was deleted.")
         else:
             problem = tr("Row {n} is not on list {list}, which ends with {last}.")
@@ -262,7 +263,9 @@ class _Turn:
         told = answers_words(call.desk.answers, paper.list.asked, now=paper.morning)
         first = {field.name: field for stored in reversed(replaced) for field in stored.before}
         told += back_words(first.values(), (name for name, _ in call.desk.answers), paper.list.asked)
-        led = Led(at, steps, call.groups, call.desk.stage, call.desk.consent, told)
+        worth = call.desk.value
+        value = format_money(worth, call.desk.currency) if worth is not None and call.desk.currency else ""
+        led = Led(at, steps, call.groups, value, call.desk.stage, call.desk.consent, told)
         return follows(paper.list, row, rule, led, now=paper.wall)
 
 

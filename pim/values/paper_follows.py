@@ -24,12 +24,13 @@ Step = tuple[str, str, str]
 class Led:
     """What a call led to beside its result: next steps, groups, stage of the sale, consent, answers in words.
 
-    `at` is its wall time.
+    `at` is its wall time, `value` what the sale is worth, in words.
     """
 
     at: datetime
     steps: Sequence[Step] = ()
     groups: Sequence[str] = ()
+    value: str = ""
     stage: str = ""
     consent: str = ""
     answers: Sequence[str] = ()
@@ -43,6 +44,7 @@ def follows(paper: PaperList, row: PaperRow, rule: ResultRule, led: Led, *, now:
     parts += [tr("No more calls, off all lists")] if rule.leaves_lists else []
     parts += [tr("Series ends")] if rule.ends_series and not rule.leaves_lists else []
     parts += [tr("Group {name}").format(name=name) for name in (*led.groups, rule.group) if name]
+    parts += [tr("Value {amount}").format(amount=led.value)] if led.value else []
     parts += [tr("Stage {name}").format(name=led.stage or rule.stage)] if led.stage or rule.stage else []
     parts += led.answers
     if said and not rule.leaves_lists:

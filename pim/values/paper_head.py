@@ -14,6 +14,7 @@ _BETWEEN = re.compile(r"[\s,.;()\[\]/!?>–—-]*")
 _NEXT_WORD = re.compile(r"\s+(?=[^\W\d])")
 _AHEAD = re.compile(r"(?<!\w)in\s*\Z")
 _EDGES = " ,;.>–—-\t"
+_END = " ,;.–—-\t"
 _MOST_SUBJECT_WORDS = 8
 _MOST_WORDS_BEFORE = 3
 
@@ -169,7 +170,7 @@ class Head:
         return next((when for when in found if when), None)
 
     def _said(self, parts: list[tuple[int, int]]) -> str:
-        words = (" ".join(self._text[start:end].split()).strip(_EDGES) for start, end in parts)
+        words = (" ".join(self._text[start:end].split()).lstrip(_EDGES).rstrip(_END) for start, end in parts)
         return ", ".join(word for word in words if any(map(str.isalnum, word)))
 
     def _step(self) -> None:

@@ -12,6 +12,7 @@ from pim.values.paper_words import WORD, PaperWords
 _BARE_NUMBER = re.compile(r"\d{1,4}(?=[\s,]|$)")
 _NUMBERS = re.compile(r"(?:\d{1,4}(?:\s+|$))+")
 _NEXT_ROW = re.compile(r"[,;·|/]\s*(?P<row>#?\d{1,4})[\s.:)=-]*(?=[^\W\d])")
+_LOST = re.compile(r"\d{1,3}:\d{2}(?![\d:])|\d{3,}\s?m(?:in)?\b")
 _EDGES = " .,;:)/–—-\t"
 _MOST_CODE_LETTERS = 3
 _VOWELS = frozenset("aeiouy")
@@ -39,7 +40,11 @@ def fault_of(words: PaperWords, text: str, head: Head, *, is_sure: bool) -> Faul
         return _bare_number(text, head, bare)
     if head.result and _is_mistyped(words, text, head):
         return _no_result(words, text, head)
-    if head.result or not text[head.begin :].strip(_EDGES):
+    if head.result and not is_sure and (lost := _LOST.match(head.words)):
+        return _no_time(text, head, lost[0])
+    if not text[head.begin :].strip(_EDGES):
+        return _turned(words, text, head)
+    if head.result:
         return None
     return _no_result(words, text, head)
 
@@ -55,6 +60,23 @@ def _as_two(words: PaperWords, text: str, head: Head) -> str:
         if words.result_at(text, found.end()):
             return f"{text[: found.start()].rstrip()}\n{text[found.start('row') :]}"
     return ""
+
+
+def _turned(words: PaperWords, text: str, head: Head) -> Fault | None:
+    """`nr 51`: nothing stands behind the number, and what stands before it is a result."""
+    first = WORD.search(text, 0, head.begin)
+    named = words.result_at(text, first.start()) if first and first[0].isalpha() else None
+    if first is None or named is None:
+        return None
+    asked = tr("The number of the row stands first, its result behind it.")
+    return Fault(asked, (f"{text[named.end : head.begin].strip()} {first[0]}",))
+
+
+def _no_time(text: str, head: Head, lost: str) -> Fault:
+    """What looks like a time or like minutes and can be neither; behind a colon it is part of the note."""
+    asked = tr("“{words}” is neither a time nor minutes. Is it part of the note?")
+    at = text.index(lost, head.begin)
+    return Fault(asked.format(words=lost), (f"{text[:at].rstrip()}: {text[at:]}",))
 
 
 def _two_results(words: PaperWords, text: str, head: Head) -> Fault:

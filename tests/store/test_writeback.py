@@ -158,7 +158,14 @@ def test_a_row_that_was_never_printed_is_named(typed: Typed) -> None:
 
     assert alone.problem == "Row 9 is not on list K1, which ends with 6."
     assert far.offers == ("1-2,4-6 nr",)
+    assert typed.read("0 nr")[0].problem == "Row 0 is not on list K1, which ends with 6."
     assert (ranged.state, ranged.offers) == (WRONG, ("5-6 nr",))
+
+
+def test_what_a_sale_is_worth_is_said_before_it_is_stored(typed: Typed) -> None:
+    reading = typed.read("1 ok !value 5.000,50 !stage offer")[0]
+
+    assert "Value £5,000.50 · Stage offer" in reading.follows
 
 
 def test_a_row_whose_contact_was_deleted_is_named(typed: Typed) -> None:

@@ -68,6 +68,35 @@ def test_a_row_and_its_result_are_found_however_they_are_written(text: str) -> N
     assert (line.rows, line.result, line.note) == (((12, 12),), "no answer", "")
 
 
+@pytest.mark.parametrize(
+    ("text", "mended"),
+    [
+        ("nr 51", "51 nr"),
+        ("38 cb 25:99", "38 cb: 25:99"),
+        ("36 ok 9999m", "36 ok: 9999m"),
+        ("36 ok 9999 min wants more", "36 ok: 9999 min wants more"),
+    ],
+)
+def test_a_result_before_its_row_and_a_time_that_is_none_are_explained(text: str, mended: str) -> None:
+    line = read_paper_line(text, words())
+
+    assert (line.result, line.offers) == ("", (mended,))
+    assert line.problem
+    assert read_paper_line(mended, words()).result
+
+
+@pytest.mark.parametrize(
+    "text", ["38 ok at 25:99 he rang: x", "12 ok score 3:1", "38 ok 25:99 !sure", "row 51", "No. 51"]
+)
+def test_numbers_in_the_words_and_a_row_alone_are_no_fault(text: str) -> None:
+    assert not read_paper_line(text, words()).problem
+
+
+@pytest.mark.parametrize("said", ["<b>html</b>", "asks -> price", "a > b >"])
+def test_signs_at_the_end_of_a_note_stay(said: str) -> None:
+    assert read_paper_line(f"40 ok {said}", words()).note == said
+
+
 @pytest.mark.parametrize("text", ["13 8m ok fri quote: x", "13 ok fri 8m quote: x", "13 ok 8m fri quote: x"])
 def test_code_minutes_and_day_stand_in_any_order(text: str) -> None:
     line = read_paper_line(text, words())
