@@ -3,18 +3,25 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
 from pim.book import Book
 from pim.commands.contact import SetPrivate
 from pim.commands.listing import MakeList
 from pim.commands.script import SaveScript
+from pim.texts import use_language
+from pim.values.legend import legend, printed_codes
 from pim.values.list_plan import ListPlan
+from pim.values.result import shipped_results
 from pim.values.sheet import LAST, SheetOptions
 from tests.unit.sheet_checks import texts
+from ui.calls.pad import ResultPad
 from ui.print.offer import keep_options, kept_options
 from ui.print.preview import PaperPreview
 from ui.session import Session
+from ui.theme import Theme
 
 Open = Callable[..., Session]
 
@@ -132,3 +139,18 @@ def test_choices_that_cannot_be_read_are_the_usual_ones(open_session: Open, with
     state.set("print.page", "A4")
 
     assert kept_options(state, "sheet") == SheetOptions(page="A4")
+
+
+@pytest.mark.parametrize("spoken", ["en", "de"])
+def test_the_keys_of_the_desk_name_the_codes_that_are_printed(theme: Theme, qtbot: QtBot, spoken: str) -> None:
+    use_language(spoken)
+    pad = ResultPad(theme)
+    qtbot.addWidget(pad)
+    rules = shipped_results()
+
+    pad.show_rules(rules)
+
+    printed = [code for code, _ in printed_codes(legend(rules, spoken))]
+    named = [button.accessibleDescription().rsplit(" ", 1)[-1] for button in pad.findChildren(QAbstractButton)]
+    use_language("en")
+    assert named == printed

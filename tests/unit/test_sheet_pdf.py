@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from PySide6.QtGui import QImage, QPainter
 
 from pim.errors import UserError
+from pim.texts import use_language
 from pim.values.sheet import SheetNumber, SheetOptions
 from tests.unit.sheet_checks import assert_well_laid, texts
 from tests.unit.sheet_samples import a_row, a_sheet, golden_sheet
@@ -265,3 +266,28 @@ def test_paper_can_be_saved_on_one_thread_while_another_paints_it() -> None:
 
     assert seen == {alone}
     assert pdf.count(b"/Type /Page\n") == len(pages)
+
+
+def test_a_number_to_dial_is_rather_smaller_than_broken() -> None:
+    numbers = [f"+49 {30 + at} 23125 {373 + at}" for at in range(40)]
+    sheet = a_sheet(tuple(a_row(at + 1, numbers=(SheetNumber(text, "work"),)) for at, text in enumerate(numbers)))
+
+    pages = lay_sheet(sheet, SheetOptions(landscape=True), PaperMeasure())
+
+    shown = {mark.text for page in pages for mark in texts(page)}
+    assert set(numbers) <= shown
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+@pytest.mark.parametrize("landscape", [False, True])
+def test_the_names_of_all_columns_have_one_size(language: str, landscape: bool) -> None:
+    use_language(language)
+    try:
+        page = lay_sheet(a_sheet(3), SheetOptions(landscape=landscape), PaperMeasure())[0]
+    finally:
+        use_language("en")
+    first = next(mark for mark in texts(page) if mark.text in ("No.", "Nr."))
+    heads = [mark for mark in texts(page) if mark.y == first.y]
+
+    assert len(heads) == (7 if landscape else 5)
+    assert len({mark.style.points for mark in heads}) == 1

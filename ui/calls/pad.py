@@ -6,7 +6,8 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
 
-from pim.texts import tr
+from pim.texts import language, tr
+from pim.values.legend import legend
 from pim.values.result import ResultRule
 from ui.blocks.labels import keycap_size, paint_keycap
 from ui.calls.looks import looks_of
@@ -44,8 +45,9 @@ class ResultPad(QWidget):
             button.hide()
             button.deleteLater()
         self._rules, self._buttons = shown, []
+        codes = {line.key: line.code for line in legend(shown, language())}  # as they are printed here
         for place, rule in enumerate(shown):
-            button = _PadButton(self._theme, rule, place)
+            button = _PadButton(self._theme, rule, place, codes[rule.key])
             button.clicked.connect(lambda _=False, key=rule.key: self.chosen.emit(key))
             button.set_low(self._low)
             self._grid.addWidget(button, place // COLUMNS, place % COLUMNS)
@@ -80,9 +82,9 @@ class ResultPad(QWidget):
 class _PadButton(QAbstractButton):
     """A result: its letter, icon and words, and below them its other keys."""
 
-    def __init__(self, theme: Theme, rule: ResultRule, place: int) -> None:
+    def __init__(self, theme: Theme, rule: ResultRule, place: int, code: str) -> None:
         super().__init__()
-        self._theme, self.rule, self._place = theme, rule, place
+        self._theme, self.rule, self._place, self._code = theme, rule, place, code
         self._marked = self._low = False
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -154,8 +156,7 @@ class _PadButton(QAbstractButton):
         draw_line(painter, place_in(self, top.translated(0, half - 1)), self._second(), font=small, colour=tokens.text2)
 
     def _second(self) -> str:
-        code = self.rule.code.upper()
+        code = self._code.upper()
         if self._place >= BY_PLACE:
-            return tr("paper {code}").format(code=code) if code else ""
-        key = tr("Alt {n}").format(n=self._place + 1)
-        return tr("{key}, paper {code}").format(key=key, code=code) if code else key
+            return tr("paper {code}").format(code=code)
+        return tr("{key}, paper {code}").format(key=tr("Alt {n}").format(n=self._place + 1), code=code)

@@ -13,6 +13,7 @@ SMALLEST_POINTS = 7.0
 SMALLEST_SQUEEZED = 6.4
 UNBROKEN_SHARE = 0.62  # a telephone number is rather small than broken
 ROUNDING = 0.001
+TIGHT = 0.99  # of a size at which a text should fit: letters are set in whole dots, it may be a hair too wide
 LONELY_SHARE = 0.45  # of the width: a shorter last line is filled up from the lines above
 UNEVEN = 1.18  # how much longer than the average the longest of evened lines may be
 SEPARATOR = "·"
@@ -89,6 +90,9 @@ class Column:
             return
         style = self._shrunk(self.measure.width(text, style), style, smallest)
         wide = self.measure.width(text, style)
+        if self.width < wide <= self.width / TIGHT:
+            style = style.scaled(TIGHT)
+            wide = self.measure.width(text, style)
         if wide <= self.width:
             self._add([Line(text, wide)], style)
         else:

@@ -7,7 +7,7 @@ from pim.texts import tr, trn
 from pim.values.locale_text import format_number
 from pim.values.script import read_script
 from pim.values.sheet import LAST, NEXT, CallSheet, SheetOptions, SheetRow
-from ui.print.column import Column, Measure, Piece, is_right_to_left, plain
+from ui.print.column import TIGHT, Column, Measure, Piece, is_right_to_left, plain
 from ui.print.grid import BOTTOM, Grid, Span, make_grid
 from ui.print.marks import Box, Mark, Page, Part, RowBox, Rule, Stamp, Text, TextStyle, mirrored, moved
 from ui.print.row_layout import RowFrame, lay_row, make_frame, pill
@@ -158,11 +158,14 @@ def _head_of_last(grid: Grid, options: SheetOptions) -> str:
 
 
 def _column_heads(heads: Sequence[tuple[Span, str]], grid: Grid, measure: Measure) -> tuple[list[Mark], float]:
+    """Names of the columns, all of one size: where one is too long for its column, all are smaller."""
     marks: list[Mark] = []
     height = 0.0
+    share = min(span.width / max(measure.width(text, grid.styles.head), ROUNDING) for span, text in heads) * TIGHT
+    style = grid.styles.head.scaled(min(max(share, SMALLEST_HEAD), 1.0))
     for span, text in heads:
         column = Column(measure, span.width)
-        column.fitted(text, grid.styles.head, smallest=SMALLEST_HEAD)
+        column.fitted(text, style, smallest=SMALLEST_HEAD)
         marks += moved(column.marks, span.x, 0)
         height = max(height, column.height)
     return marks, height

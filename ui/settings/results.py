@@ -4,7 +4,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from pim.changes import Changes
-from pim.texts import tr
+from pim.texts import language, tr
+from pim.values.legend import legend
 from pim.values.result import ResultRule
 from pim.values.result_checks import what_follows
 from ui.blocks.buttons import Button
@@ -54,16 +55,17 @@ class ResultsSection(QWidget):
             return
         self.rules = rules
         clear(self._grid)
+        printed = {line.key: line.code for line in legend(rules, language())}
         for row, rule in enumerate(rules):
-            self._add(row, rule)
+            self._add(row, rule, printed.get(rule.key, rule.code))
 
-    def _add(self, row: int, rule: ResultRule) -> None:
+    def _add(self, row: int, rule: ResultRule, printed: str) -> None:
         theme, middle = self._theme, Qt.AlignmentFlag.AlignVCenter
         tone = "text3" if rule.is_hidden else "text"
         change = Button(theme, tr("Change"), name=tr("Change {result}").format(result=rule.words))
         change.clicked.connect(lambda _=False: self.edit(rule))
         name = Label(theme, rule.words, role="body_medium", tone=tone)
-        code = Label(theme, rule.code.upper(), role="second", tone="text2")
+        code = Label(theme, printed.upper(), role="second", tone="text2")
         words = Label(theme, what_follows(rule), role="second", tone="text2", wrap=True)
         if rule.letter:
             self._grid.addWidget(KeyCap(theme, rule.letter), row, 0, middle)
