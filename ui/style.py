@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPalette, QPen, QPolygonF
+from PySide6.QtGui import QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QComboBox,
@@ -138,7 +138,6 @@ class RingbookStyle(QProxyStyle):
         tokens = self._theme.tokens
         control, part = QStyle.ComplexControl.CC_ScrollBar, QStyle.SubControl.SC_ScrollBarSlider
         slider = QRectF(self.subControlRect(control, option, part, widget))
-        painter.fillRect(option.rect, widget.palette().color(QPalette.ColorRole.Base) if widget else tokens.surface)
         if option.maximum <= option.minimum:
             return
         upright = option.orientation == Qt.Orientation.Vertical

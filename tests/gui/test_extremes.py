@@ -93,6 +93,25 @@ def test_a_long_group_ends_with_dots_and_its_tooltip_says_it(open_session: Open,
     assert chip.width() < chip.sizeHint().width()
 
 
+def test_of_fifty_groups_the_first_stand_there_and_a_link_shows_the_rest(
+    open_session: Open, extreme: Book, qtbot: QtBot
+) -> None:
+    session = open_session(extreme)
+    session.window.resize(1440, 900)
+    session.window.go("people")
+    people = session.screens.people
+    qtbot.waitUntil(lambda: people.panel.model.rowCount() == len(CARDS))
+    people.show_contact(people.panel.model.ids[0])
+    facts = people.contact.body.facts
+    qtbot.waitUntil(lambda: people.shown_name() == "Anna Everything" and len(facts._groups.chips()) == 12)
+    assert facts._more_groups.text() == "38 more"
+
+    facts._more_groups.click()
+
+    qtbot.waitUntil(lambda: len(facts._groups.chips()) == 50 and not facts._more_groups.isVisible())
+    qtbot.waitUntil(lambda: misfits(session.window) == [], timeout=10_000)
+
+
 def test_the_page_of_the_first_row_opens_though_the_page_was_asked_for_before(
     open_session: Open, with_people: Book, qtbot: QtBot
 ) -> None:

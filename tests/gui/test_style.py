@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.blocks.cards import Ground
 from ui.theme import Theme
 
 FIELDS = (QLineEdit, QComboBox, QSpinBox, QDateEdit, QPushButton)
@@ -132,7 +133,22 @@ def test_a_scroll_bar_can_be_taken_and_reaches_both_ends(
     assert bar.value() > 0
     QTest.mousePress(bar, Qt.MouseButton.LeftButton, pos=QPoint(7, 10) if upright else QPoint(10, 7))
     QTest.mouseMove(bar, QPoint(7, 399) if upright else QPoint(399, 7))
-    assert theme.tokens.surface.name() in colours(bar.grab().toImage())
+    assert theme.tokens.text3.name() in colours(bar.grab().toImage())  # the thumb while it is held
+
+
+@pytest.mark.parametrize("token", ["window", "surface", "subtle"])
+def test_a_scroll_bar_lies_on_the_ground_of_its_pane(theme: Theme, qtbot: object, token: str) -> None:
+    pane, bar = Ground(theme, token), QScrollBar(Qt.Orientation.Vertical)
+    bar.setParent(pane)
+    bar.setRange(0, 5_000)
+    bar.setGeometry(0, 0, 14, 400)
+    pane.resize(60, 400)
+    shown(pane, qtbot)
+
+    picture = pane.grab().toImage()
+
+    assert colours(picture.copy(0, 380, 60, 20)) == {getattr(theme.tokens, token).name()}
+    assert theme.tokens.border_strong.name() in colours(picture)
 
 
 def test_a_scroll_bar_with_nothing_to_scroll_is_empty(theme: Theme, qtbot: object) -> None:

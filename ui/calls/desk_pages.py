@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLay
 
 from pim.texts import tr
 from pim.values.place import Place
+from ui.blocks.cards import Ground
 from ui.blocks.states import EmptyState
 from ui.blocks.tabs import Tab, TabBar
 from ui.calls.brief_pane import WIDTH as BRIEF_WIDTH
@@ -102,7 +103,7 @@ class DeskPages(QStackedWidget):
             page.setSizePolicy(policy, policy)
 
     def _lay_out(self) -> None:
-        theme, side, card = self._theme, QWidget(), self.card
+        theme, side, card = self._theme, Ground(self._theme, "subtle"), self.card
         self._side, self._sides = side, QStackedWidget()
         self._tabs = TabBar(theme, name=tr("Beside the card"))
         self._tabs.show_tabs([Tab("brief", tr("Briefing")), Tab("list", tr("List"))])

@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from pim.errors import UserError
-from pim.texts import tr
-from pim.values.locale_text import format_day, format_time
+from pim.texts import tr, trn
+from pim.values.locale_text import format_day, format_number, format_time
 from pim.values.own_field import OwnField
 from pim.values.place import Place
 from pim.values.rows import ContactPage, Link
@@ -40,6 +40,7 @@ USUAL = {
     "company": ("TEL", "EMAIL", "ADR", "URL", "NOTE"),
     "household": ("TEL", "ADR", "NOTE"),
 }
+MOST_GROUPS, FEW = 12, 2  # groups shown at once; so few more need no link of their own
 MARGINS, FORM_MARGINS = (20, 14, 20, 20), (24, 4, 24, 16)
 ONCE = ("BDAY", "ANNIVERSARY", "ORG", "DEPARTMENT", "NICKNAME", "ROLE")
 
@@ -71,7 +72,9 @@ class Facts(QWidget):
         self._connections = SectionTitle(theme, tr("Connections"), icon="plus", name=tr("Add a connection"))
         self._links_box, self._upper = QVBoxLayout(), QWidget()
         self._groups_title = SectionTitle(theme, tr("Groups"), icon="plus", name=tr("Put in a group"))
-        self._groups = ChipRow(theme, gap=6)
+        self._groups, self._more_groups = ChipRow(theme, gap=6), Button(theme, kind="link")
+        self._groups.add(self._more_groups)
+        self._more_groups.clicked.connect(self._show_all_groups)
         self._facts_title = SectionTitle(theme, tr("Facts"), icon="plus", name=tr("Add a field"))
         self._other_box = QVBoxLayout()
         self._other = SectionTitle(theme, tr("Other fields"))
@@ -99,14 +102,25 @@ class Facts(QWidget):
             self._fields.drop()
         self._page, self._kind = page, page.line.kind
         self._show_links(page.links)
-        self._groups.show_words([name for _, name in page.groups])
-        self._groups.setVisible(bool(page.groups))
+        self._show_groups([name for _, name in page.groups], whole=same and self._more_groups.isHidden())
         self._show_fields()
         self._show_others(page)
         added = date.fromisoformat(from_instant(page.created, self._place.home)[:10])
         today = wall_now(self._place).date()
         parts = [self._local_time(), tr("Added {day}").format(day=format_day(added, "day", today=today))]
         self._history.setText("\n".join(part for part in parts if part))
+
+    def _show_groups(self, names: list[str], *, whole: bool) -> None:
+        """The groups; of very many the first ones, and a link to the rest."""
+        left = 0 if whole or len(names) <= MOST_GROUPS + FEW else len(names) - MOST_GROUPS
+        self._groups.show_words(names[: len(names) - left])
+        self._groups.setVisible(bool(names))
+        self._more_groups.set_text(trn("{n} more", "{n} more", left).format(n=format_number(left)))
+        self._more_groups.setVisible(bool(left))
+
+    def _show_all_groups(self) -> None:
+        if self._page is not None:
+            self._show_groups([name for _, name in self._page.groups], whole=True)
 
     def _local_time(self) -> str:
         if not self._zone:
@@ -152,7 +166,8 @@ class Facts(QWidget):
         links = [item.widget() for at in range(self._links_box.count()) if (item := self._links_box.itemAt(at))]
         heads = [title.findChild(Button) for title in (self._connections, self._groups_title, self._facts_title)]
         fields = [stop for row in self.rows() for stop in row.stops()]
-        parts = [heads[0], *links, heads[1], *self._groups.chips(), heads[2], *fields]
+        more = [] if self._more_groups.isHidden() else [self._more_groups]
+        parts = [heads[0], *links, heads[1], *self._groups.chips(), *more, heads[2], *fields]
         return [part for part in parts if part is not None]
 
     def stored(self, spec: FieldSpec, property_id: int) -> None:

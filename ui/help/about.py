@@ -20,7 +20,7 @@ class AboutDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(tr("About Ringbook"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(on_screen(self, theme.px(560), theme.px(480)))
+        self.resize(on_screen(self, theme.px(680), theme.px(520)))
         licences = TextArea()
         licences.setPlainText(licence_texts())
         licences.setReadOnly(True)

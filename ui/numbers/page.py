@@ -154,8 +154,10 @@ class NumbersScreen(Screen):
         self._grid.setSpacing(theme.px(8))
         middle = Ground(theme, "surface")
         column = QVBoxLayout(middle)
-        column.setContentsMargins(theme.px(24), theme.px(18), theme.px(16), theme.px(8))
+        column.setContentsMargins(theme.px(20), theme.px(18), theme.px(16), theme.px(8))
         column.setSpacing(theme.px(10))
+        for part in (head, self._grid, self._usual):
+            part.setContentsMargins(theme.px(4), 0, 0, 0)  # where the words of tabs and rows begin
         column.addLayout(head)
         column.addWidget(self.spans)
         column.addLayout(self._grid)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from pim.texts import tr, trn
 from pim.values.activity import Activity
 from pim.values.activity_words import result_title
-from pim.values.due_text import say_ago
+from pim.values.due_text import say_ago, say_minutes
 from pim.values.excerpt import excerpt
 from pim.values.figures import (
     APPOINTMENTS,
@@ -134,5 +134,5 @@ def _call(at: int, call: Activity, line: ContactLine | None, now: datetime, home
     second = excerpt(" ".join(part for part in (call.subject, call.text) if part), (), letters=_LETTERS)
     spoken = ", ".join(part for part in (name, how, when, minutes, second) if part)
     kind = line.kind if line else "phone"
-    ended = " · ".join(part for part in (how, minutes) if part)
+    ended = " · ".join(part for part in (how, say_minutes(call.minutes) if call.minutes else "") if part)
     return ContactRow(at, kind, name, second, when, ended, spoken=spoken, contact=call.contact or 0)

@@ -222,8 +222,11 @@ class TodayScreen(Screen):
             self._nothing.say(tr("Nothing is due."))
         else:
             self._nothing.say(tr("No people yet."), tr("Bring your contacts, or type the first one."))
-        self._all.setVisible(has_people)
-        self._import.setVisible(not has_people)
+        offered, other = (self._all, self._import) if has_people else (self._import, self._all)
+        offered.show()
+        if other.hasFocus():
+            offered.setFocus()
+        other.hide()
 
     def _show_items(self) -> None:
         """All items, or those of the catch-up list."""
