@@ -13,7 +13,7 @@ from pim.formats.table_repairs import cell_text
 from pim.formats.table_text import Row, TableShape, read_rows
 from pim.formats.vcard_read import Card
 from pim.texts import tr
-from pim.values.mapping import ColumnMap, TableMapping
+from pim.values.mapping import SKIP, ColumnMap, TableMapping
 from pim.values.property import Property, compose_list, listed
 
 Heard = Callable[[int], None]
@@ -43,13 +43,13 @@ def table_rows(
 
 def table_cards(rows: Iterator[Row | DataError], mapping: TableMapping, how: Making) -> Iterator[Card | DataError]:
     """Each row as a card."""
-    columns = mapping.columns
+    columns = [(column.column, column) for column in mapping.columns if column.field != SKIP]
     for item in rows:
         if isinstance(item, DataError):
             yield item
             continue
         cells = item.cells
-        properties = card_of([(column, cells[column.column]) for column in columns], how)
+        properties = card_of([(column, cell) for at, column in columns if (cell := cells[at])], how)
         if properties:
             yield Card("4.0", properties, item.line)
 
