@@ -19,6 +19,7 @@ from ui.writeback.acts import bind_writeback
 
 if TYPE_CHECKING:
     from pim.values.import_report import ImportReport
+    from ui.imports.result import ImportResult
     from ui.people.page import ContactsScreen
     from ui.session import Session
 
@@ -72,8 +73,6 @@ def print_contacts(session: Session, screen: ContactsScreen) -> None:
 def on_imported(session: Session, report: ImportReport) -> Iterator[None]:
     """Show what came in, with Undo; keys have their turn between the page, its place in the window and the result."""
     from ui.imports.flow import in_words
-    from ui.imports.result import ImportResult
-    from ui.imports.unreadable import save
 
     window = session.window
     people = session.screens.people  # made where it was not shown before
@@ -81,11 +80,21 @@ def on_imported(session: Session, report: ImportReport) -> Iterator[None]:
     window.room_of("people")
     yield
     yield from people.make_contact()
+    result = _result(session, report) if report.unreadable or report.added else None
+    yield
     window.show_page(None)
     yield from painted_in_parts(lambda: _leave_import(session), (people.panel, people.contact))
-    if not report.unreadable and not report.added:
+    if result is not None:
+        result.open()
+    else:
         window.say(in_words(report), undo=bool(report.updated or report.activities_added))
-        return
+
+
+def _result(session: Session, report: ImportReport) -> ImportResult:
+    from ui.imports.result import ImportResult
+    from ui.imports.unreadable import save
+
+    window = session.window
 
     def saved(path: Path) -> None:
         window.say(tr("{file} is written.").format(file=path.name), undo=False)
@@ -94,8 +103,7 @@ def on_imported(session: Session, report: ImportReport) -> Iterator[None]:
     result.today_asked.connect(lambda: window.go("today"))
     result.undo_asked.connect(lambda: window.acts.trigger("undo"))
     result.list_asked.connect(lambda: save(session.bridge, result, report.unreadable, saved))
-    yield
-    result.open()
+    return result
 
 
 def _leave_import(session: Session) -> None:
