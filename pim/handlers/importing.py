@@ -179,6 +179,8 @@ def _files(paths: tuple[Path, ...], report: ImportReport) -> Iterator[Path]:
         try:
             if path.is_dir():
                 yield from _files_below(path, report)
+            elif path.exists() and not path.is_file():
+                raise _trouble(path, tr("it is a pipe or a device"))  # which may never end, or never begin
             else:
                 yield path
         except OSError as error:

@@ -313,6 +313,14 @@ def test_what_is_no_contact_file_is_refused_in_words(
     assert journalled_rows(empty) == before
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes here")
+def test_a_pipe_that_may_never_begin_is_refused(empty: Book, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "book.vcf")
+
+    with pytest.raises(UserError, match="a pipe or a device"):
+        empty.do(ImportFiles((tmp_path / "book.vcf",)))
+
+
 def test_a_missing_file_and_an_empty_folder_are_refused_in_words(empty: Book, tmp_path: Path) -> None:
     (tmp_path / "folder").mkdir()
     nothing = "no .vcf, .ics, .csv or .ldif file"
