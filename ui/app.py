@@ -11,13 +11,14 @@ from ui.fonts import load_fonts
 from ui.garbage import Collector
 
 LISTEN_AFTER_MS = 500  # the first rows are painted by then
-SWITCH_SECONDS = 0.00003
+SWITCH_SECONDS = 0.0001
 """How long a worker may keep the interpreter while the window wants it.
 
 Each call into Qt gives the interpreter away: with Python's own 5 ms a paint of a few calls waited 70 to 130 ms while an
 import ran, with 1 ms still up to 90.  A worker that goes through rows of the store gives it back at each of them and
 has it again before the window has woken up, until the window asks for it, which it does after this time: with 0.2 ms
-twice as many turns of the event loop waited over 10 ms for it (the processor works 3 % more).
+more turns of the event loop waited over 10 ms for it on a busy machine, with 0.03 as many, but the window's thread
+worked more, waking up to ask.
 """
 
 
