@@ -43,8 +43,9 @@ from ui.shelf import Shelf
 import PySide6.QtWidgets
 import ui.session
 def say(self, empty, trouble):
-    print("LOADED", *[name for name in %r if name in sys.modules], flush=True)
-    print("MADE", *[name for name in vars(PySide6.QtWidgets) if name.startswith("Q")], flush=True)
+    loaded = [name for name in %r if name in sys.modules]
+    made = [name for name in vars(PySide6.QtWidgets) if name.startswith("Q")]
+    print(" ".join(["LOADED", *loaded]), " ".join(["MADE", *made]), sep=chr(10), flush=True)  # at once: who reads may stop
     app.quit()
 ui.session.Session._go_on = say
 shelf = Shelf(app, find_profile(sys.argv[1]))
