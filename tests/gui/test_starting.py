@@ -45,7 +45,8 @@ import ui.session
 def say(self, empty, trouble):
     loaded = [name for name in %r if name in sys.modules]
     made = [name for name in vars(PySide6.QtWidgets) if name.startswith("Q")]
-    print(" ".join(["LOADED", *loaded]), " ".join(["MADE", *made]), sep=chr(10), flush=True)  # at once: who reads may stop
+    # at once: who reads the first line may stop listening
+    print(" ".join(["LOADED", *loaded]), " ".join(["MADE", *made]), sep=chr(10), flush=True)
     app.quit()
 ui.session.Session._go_on = say
 shelf = Shelf(app, find_profile(sys.argv[1]))
