@@ -54,6 +54,8 @@ def is_whole_book(path: Path) -> bool:
     try:
         if path.is_dir():
             return (path / BOOK_FILE).is_file()
+        if not path.is_file():
+            return False  # a pipe may never begin
         if zipfile.is_zipfile(path):
             with zipfile.ZipFile(path) as archive:
                 return BOOK_FILE in archive.namelist()
