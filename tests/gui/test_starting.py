@@ -45,8 +45,9 @@ import ui.session
 def say(self, empty, trouble):
     loaded = [name for name in %r if name in sys.modules]
     made = [name for name in vars(PySide6.QtWidgets) if name.startswith("Q")]
-    # at once: who reads the first line may stop listening
-    print(" ".join(["LOADED", *loaded]), " ".join(["MADE", *made]), sep=chr(10), flush=True)
+    # in one piece, also where nothing is buffered: who reads the first line stops listening
+    sys.stdout.write(chr(10).join([" ".join(["LOADED", *loaded]), " ".join(["MADE", *made]), ""]))
+    sys.stdout.flush()
     app.quit()
 ui.session.Session._go_on = say
 shelf = Shelf(app, find_profile(sys.argv[1]))
