@@ -19,7 +19,7 @@ ringbook() {
 echo "There is no display here, so no window can open. Doing the first job without one, on the sample book."
 ringbook sample
 ringbook today
-ringbook calls --pdf "$place/call-sheet.pdf"
+ringbook calls --pdf "$place/call-sheet.pdf" || [ $? = 4 ] # some may not be called without their consent: said
 echo
 echo "The call sheet to print and write on: $place/call-sheet.pdf"
 echo "The profile with the sample book:     $place/profile"

@@ -29,7 +29,7 @@ ringbook sample
 ringbook find "Kowalczyk"
 ringbook --json find "0987" >found.json
 "$place/environment/bin/python" -c 'import json; assert json.load(open("found.json"))["count"] >= 1'
-ringbook calls --pdf "$place/call-sheet.pdf"
+ringbook calls --pdf "$place/call-sheet.pdf" || [ $? = 4 ] # some may not be called without their consent: said
 head -c 5 call-sheet.pdf | grep -q '^%PDF-' || { echo "The call sheet is no PDF." >&2; exit 1; }
 
 if command -v xvfb-run >/dev/null && command -v xwininfo >/dev/null; then
