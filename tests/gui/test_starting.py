@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable
 from itertools import pairwise
@@ -16,6 +17,7 @@ from pytestqt.qtbot import QtBot
 
 from pim.book import Book
 from pim.commands.activity import LogCall
+from pim.queries.reader import Reader
 from pim.settings import SettingsFile
 from tests.builders import a_book, a_person
 from tests.gui.conftest import agree
@@ -231,10 +233,24 @@ def test_a_long_question_can_be_cancelled(open_session: Open, qtbot: QtBot, with
     session.bridge.asking.emit(1)
     session.waiting._on_long()
     assert "longer than usual" in session.window.banner.accessibleName()
-    session.bridge.ask(lambda reader: time.sleep(0.2), answers.append, channel="slow")
+    begun, may_end = threading.Event(), threading.Event()
+
+    def slow(reader: Reader) -> bool:
+        begun.set()
+        return may_end.wait(20)
+
+    session.bridge.ask(slow, answers.append, channel="slow")
+    qtbot.waitUntil(begun.is_set)
     session.bridge.cancel_questions()
     qtbot.waitUntil(session.window.banner.isHidden)
-    qtbot.wait(300)
+    # When it comes to its end all the same, and both readers have since answered another
+    may_end.set()
+    meeting = threading.Barrier(2)
+    others: list[int] = []
+    session.bridge.ask(lambda reader: meeting.wait(20), others.append)
+    session.bridge.ask(lambda reader: meeting.wait(20), others.append)
+    qtbot.waitUntil(lambda: len(others) == 2)
+    # Then nobody is told
     assert answers == []
 
 
