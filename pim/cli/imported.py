@@ -28,14 +28,15 @@ def say_report(desk: Desk, report: ImportReport, step: int, *, rehearsed: bool) 
 def _counts(report: ImportReport) -> str:
     """What was read and what became of it: the parts are the whole."""
     words = tr(
-        "{read} read. Contacts added: {contacts}; entries added: {entries}; updated: {updated}; "
-        "unchanged: {unchanged}; left out: {left}."
+        "{read} read. Contacts added: {contacts}; entries added: {entries}; contacts updated: {updated}; "
+        "entries updated: {changed}; unchanged: {unchanged}; left out: {left}."
     )
     said = words.format(
         read=report.read,
         contacts=report.contacts_added,
         entries=report.entries,
-        updated=report.updated,
+        updated=report.contacts_updated,
+        changed=report.entries_updated,
         unchanged=report.unchanged,
         left=report.left,
     )
@@ -96,6 +97,7 @@ def _as_json(report: ImportReport, step: int) -> dict[str, object]:
         "entries": report.entries,
         "kept": report.kept,
         "updated": report.updated,
+        "entries_updated": report.entries_updated,
         "unchanged": report.unchanged,
         "left": report.left,
         "unclear": report.unclear,

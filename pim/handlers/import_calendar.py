@@ -176,7 +176,7 @@ class CalendarImport:
         changed = [self.guests.answer(number, component.attendees) for number in numbers]
         if any(changed):
             self.report.updated += 1
-            self.report.activities_updated += 1
+            self.report.entries_updated += 1
         else:
             self.report.unchanged += 1
 
@@ -232,7 +232,7 @@ class CalendarImport:
             self._store(held, self._as_it_is_now(fresh, component))
             self.guests.replace(held.id, component.attendees)
         self.report.updated += 1
-        self.report.activities_updated += 1
+        self.report.entries_updated += 1
 
     def _call_off(self, uid: str, item: Activity, *, is_series: bool) -> None:
         """A meeting called off by who invited stays with all it says, and its overrides with it."""
@@ -244,7 +244,7 @@ class CalendarImport:
             self._told(number)
         if changed:
             self.report.updated += 1
-            self.report.activities_updated += len(changed)
+            self.report.entries_updated += 1
         else:
             self.report.unchanged += 1
 
@@ -258,7 +258,7 @@ class CalendarImport:
             return
         self._store(held, replace(held, **changed))
         self.report.updated += 1
-        self.report.activities_updated += 1
+        self.report.entries_updated += 1
 
     def _store(self, held: Activity, item: Activity) -> None:
         if item == held:

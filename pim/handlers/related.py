@@ -15,7 +15,7 @@ from pim.values.property import DELETED, Property, param
 from pim.values.relation import plain_uid, relation_of
 
 MEMBERS = ("MEMBER", "X-ADDRESSBOOKSERVER-MEMBER")
-NAMING = f"name IN {('AGENT', 'RELATED', *MEMBERS)}"  # as the index on property says it
+NAMING = "(" + " OR ".join(f"name = '{name}'" for name in ("AGENT", "RELATED", *MEMBERS)) + ")"  # as its index says
 _HOLDERS = ("group", "household")
 _AT_ONCE = 2000
 

@@ -124,7 +124,7 @@ class ImportReport:
 
     `read` counts cards, rows and calendar components; every one of them is added, updated, unchanged or left out, by
     choice or since nobody is here whose it is: then `unreadable` says so.  `entries` counts those of the added that are
-    no contacts but entries of a calendar or talks, `kept` those that hold nothing to show and only go back out;
+    no contacts but entries of a calendar or talks, `entries_updated` those of the updated, `kept` those that hold nothing to show and only go back out;
     `unclear` those that may be somebody who is here and were not decided about: they are among the added, too.
     `rows`, and `looks` at each file, are kept only where the command asks for them.
     """
@@ -136,10 +136,10 @@ class ImportReport:
     unchanged: int = 0
     left: int = 0
     entries: int = 0
+    entries_updated: int = 0
     kept: int = 0
     unclear: int = 0
     activities_added: int = 0
-    activities_updated: int = 0
     unreadable: Unreadable = field(default_factory=Unreadable)
     contacts: list[int] = field(default_factory=list)
     rows: OutcomeRows = field(default_factory=OutcomeRows)
@@ -149,3 +149,8 @@ class ImportReport:
     def contacts_added(self) -> int:
         """How many of the added are contacts."""
         return self.added - self.entries - self.kept
+
+    @property
+    def contacts_updated(self) -> int:
+        """How many of the updated are contacts."""
+        return self.updated - self.entries_updated

@@ -18,6 +18,7 @@ from ui.room import on_screen
 from ui.theme import Theme
 
 WIDTH = 720
+ACROSS = 4  # figures in a line, beside one another readable in three languages
 LARGE = 110  # percent of text above which the figures stand in two lines
 
 
@@ -105,7 +106,8 @@ def _tiles(theme: Theme, report: ImportReport) -> QGridLayout:
     figures = [
         (report.contacts_added, tr("contacts added")),
         (report.entries, tr("entries added")),
-        (report.updated, tr("updated")),
+        (report.contacts_updated, tr("contacts updated")),
+        (report.entries_updated, tr("entries updated")),
         (report.unchanged, tr("unchanged")),
     ]
     if report.kept:
@@ -113,7 +115,7 @@ def _tiles(theme: Theme, report: ImportReport) -> QGridLayout:
     if report.left:
         figures.append((report.left, tr("left out")))
     figures.append((len(report.unreadable), tr("not readable")))
-    across = 3 if theme.text_percent > LARGE else len(figures)
+    across = 3 if theme.text_percent > LARGE else min(len(figures), ACROSS)
     for at, (number, words) in enumerate(figures):
         card = Card(theme, ground="subtle")
         card.body.addWidget(Label(theme, format_number(number), role="pane", numbers=True))
