@@ -124,9 +124,9 @@ class ImportReport:
 
     `read` counts cards, rows and calendar components; every one of them is added, updated, unchanged or left out, by
     choice or since nobody is here whose it is: then `unreadable` says so.  `entries` counts those of the added that are
-    no contacts but entries of a calendar or talks, `entries_updated` those of the updated, `kept` those that hold nothing to show and only go back out;
-    `unclear` those that may be somebody who is here and were not decided about: they are among the added, too.
-    `rows`, and `looks` at each file, are kept only where the command asks for them.
+    no contacts but entries of a calendar or talks, `entries_updated` those of the updated, `kept` those that hold
+    nothing to show and only go back out; `unclear` those that may be somebody who is here and were not decided about:
+    they are among the added, too.  `rows`, and `looks` at each file, are kept only where the command asks for them.
     """
 
     files: int = 0

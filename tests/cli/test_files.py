@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import EVA, MEETING, TOM, Cli
+from tests.cli.conftest import EVA, MEETING, TOM, Answer, Cli
 
 REPORT = {"files", "read", "added", "updated", "unchanged", "activities_added", "unreadable", "step"}
 SORRY = ("Nothing was changed.", "Nothing was written")
@@ -36,6 +36,21 @@ def test_a_second_import_changes_nothing_and_makes_no_step(filled: Cli, cards: P
     said = filled("import", "--json", str(cards)).json
 
     assert (said["unchanged"], said["added"], said["step"]) == (2, 0, 0)
+
+
+def test_an_entry_brought_up_to_date_is_told_apart_from_contacts(cli: Cli, cards: Path, tmp_path: Path) -> None:
+    path, first = tmp_path / "m.ics", cards.read_text()
+
+    def again(number: int, *options: str) -> Answer:
+        path.write_text(MEETING.replace("20300514T", f"203005{number}T"))
+        cards.write_text(first.replace("Berg hut", f"Hut {number}"))
+        return cli("import", *options, str(cards), str(path))
+
+    again(14)
+
+    assert "contacts updated: 1; entries updated: 1; unchanged: 1;" in again(15).out
+    said = again(16, "--json").json
+    assert (said["updated"], said["entries_updated"]) == (2, 1)
 
 
 def test_a_dry_run_says_the_same_and_does_nothing(cli: Cli, cards: Path) -> None:

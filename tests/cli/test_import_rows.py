@@ -15,13 +15,15 @@ def said_of(cli: Cli, path: Path, text: str) -> list[str]:
 
 def test_a_rehearsal_lists_what_would_change_and_what_is_unclear(filled: Cli, tmp_path: Path) -> None:
     assert said_of(filled, tmp_path / "new.vcf", CHANGED) == [
-        "Would be: 1 read. Contacts added: 0; entries added: 0; updated: 1; unchanged: 0; left out: 0.",
+        "Would be: 1 read. Contacts added: 0; entries added: 0; contacts updated: 1; entries updated: 0; "
+        "unchanged: 0; left out: 0.",
         "new.vcf, line 1: Eva Lang – updated. The same card, by its UID: Eva Lang (1)",
         "    Phone: “+43 1 234567” becomes “+43 1 77”",
         "    Notes: “likes tea” goes",
     ]
     assert said_of(filled, tmp_path / "other.vcf", OTHER) == [
-        "Would be: 1 read. Contacts added: 1; entries added: 0; updated: 0; unchanged: 0; left out: 0.",
+        "Would be: 1 read. Contacts added: 1; entries added: 0; contacts updated: 0; entries updated: 0; "
+        "unchanged: 0; left out: 0.",
         "1 of those added may be somebody who is here: it would stand apart.",
         "other.vcf, line 1: E. Langer – unclear. Same mail address, another name: Eva Lang (1)",
     ]
@@ -29,7 +31,8 @@ def test_a_rehearsal_lists_what_would_change_and_what_is_unclear(filled: Cli, tm
 
 def test_two_cards_of_one_file_with_one_mail_stay_two(filled: Cli, tmp_path: Path) -> None:
     for text in (CHANGED + OTHER, OTHER + CHANGED):
-        assert "Contacts added: 1; entries added: 0; updated: 1;" in said_of(filled, tmp_path / "both.vcf", text)[0]
+        said = said_of(filled, tmp_path / "both.vcf", text)[0]
+        assert "Contacts added: 1; entries added: 0; contacts updated: 1;" in said
 
 
 def test_the_rows_of_a_rehearsal_are_in_its_json_and_only_there(filled: Cli, tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from pim.book import Book
@@ -16,6 +16,7 @@ from tests.gui.conftest import Session
 from tests.gui.test_imports import CHANGED, NEW, UNCLEAR, book, shown
 from tests.gui.walk import nameless
 from ui.exports.dialog import ExportDialog
+from ui.imports.flow import in_words
 from ui.imports.result import ImportResult
 
 __all__ = ["book"]
@@ -95,6 +96,17 @@ def test_export_and_the_result_of_an_import_have_names_and_are_reached_by_tab(
         assert out_of_reach(dialog, dialog) == []
     assert result.accessibleDescription() == "1 contact came in."
     result.close()
+
+
+def test_entries_brought_up_to_date_are_told_apart_from_contacts(open_session: Open, book: Book) -> None:
+    session = open_session(book)
+    report = ImportReport(read=6, updated=5, entries_updated=2, unchanged=1)
+    result = ImportResult(session.theme, report, session.window)
+    said = [label.text() for label in result.findChildren(QLabel)]
+    figures = dict(zip(said[1:], said, strict=False))
+    assert (figures["contacts updated"], figures["entries updated"], figures["unchanged"]) == ("3", "2", "1")
+    assert "entries added" not in figures
+    assert in_words(report) == "3 contacts updated, 2 entries updated, 1 unchanged"
 
 
 def test_what_a_rehearsal_found_and_what_is_decided_is_spoken(

@@ -18,7 +18,7 @@ from ui.room import on_screen
 from ui.theme import Theme
 
 WIDTH = 720
-ACROSS = 4  # figures in a line, beside one another readable in three languages
+ACROSS = 4  # figures in a line
 LARGE = 110  # percent of text above which the figures stand in two lines
 
 
@@ -105,16 +105,17 @@ def _tiles(theme: Theme, report: ImportReport) -> QGridLayout:
     grid = QGridLayout()
     figures = [
         (report.contacts_added, tr("contacts added")),
-        (report.entries, tr("entries added")),
         (report.contacts_updated, tr("contacts updated")),
-        (report.entries_updated, tr("entries updated")),
         (report.unchanged, tr("unchanged")),
+        (len(report.unreadable), tr("not readable")),
     ]
-    if report.kept:
-        figures.append((report.kept, tr("kept as they came")))
-    if report.left:
-        figures.append((report.left, tr("left out")))
-    figures.append((len(report.unreadable), tr("not readable")))
+    where_any = [
+        (report.entries, tr("entries added")),
+        (report.entries_updated, tr("entries updated")),
+        (report.kept, tr("kept as they came")),
+        (report.left, tr("left out")),
+    ]
+    figures += [(number, words) for number, words in where_any if number]
     across = 3 if theme.text_percent > LARGE else min(len(figures), ACROSS)
     for at, (number, words) in enumerate(figures):
         card = Card(theme, ground="subtle")
