@@ -14,7 +14,6 @@ from pim.errors import DataError
 from pim.handlers.activity import due_instant
 from pim.store import schema
 from pim.store.derive import ACTIVITY_TEXT, activity_words
-from pim.store.journal import noted_together
 from pim.store.result_rules import reaching
 from pim.store.writing import Transaction, Value
 from pim.texts import tr
@@ -62,10 +61,9 @@ class HistoryImport:
         """Put the talks of one table in; `origin` tells the numbers of one program from those of another."""
         self.item = 0
         source = iter(talks)
-        with noted_together(self.tx.driver, (schema.activity, schema.activity_text, schema.history_row)):
-            while batch := list(islice(source, BATCH)):
-                self.report.unreadable += [item for item in batch if isinstance(item, DataError)]
-                self._take([item for item in batch if not isinstance(item, DataError)], file, origin)
+        while batch := list(islice(source, BATCH)):
+            self.report.unreadable += [item for item in batch if isinstance(item, DataError)]
+            self._take([item for item in batch if not isinstance(item, DataError)], file, origin)
 
     def _take(self, talks: list[Talk], file: str, origin: str) -> None:
         self.whom.meet(talks)

@@ -23,6 +23,7 @@ from pim.handlers.import_tables import TableImport
 from pim.handlers.related import link_waiting
 from pim.store import schema
 from pim.store.bulk import full_text_later, garbage_rests
+from pim.store.journal import noted_together
 from pim.store.writing import Transaction
 from pim.texts import tr
 from pim.values.import_report import ImportReport
@@ -69,14 +70,18 @@ def _read_all(tx: Transaction, command: ImportFiles, room: Path) -> ImportReport
         import_book(tx, command.paths[0], report)
         return report
     sources = list(_sources(tx, command.paths, report, room))
+    with noted_together(tx.driver, schema.journalled()):
+        _take_in(tx, command, sources, _readers(tx, command, report, sources))
+    return report
+
+
+def _take_in(tx: Transaction, command: ImportFiles, sources: Sequence[_Source], readers: _Readers) -> None:
     first_line = tx.first_free(schema.property_)
-    readers = _readers(tx, command, report, sources)
     _read_files(tx, command, sources, readers)
     readers.tables.finish()
     take_agents(tx, readers.cards, since=first_line)
     link_waiting(tx)
     readers.calendars.finish()
-    return report
 
 
 def _readers(tx: Transaction, command: ImportFiles, report: ImportReport, sources: Sequence[_Source]) -> _Readers:

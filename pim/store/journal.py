@@ -79,22 +79,23 @@ def take_back(connection: Driver, first: int, last: int, later: Sequence[tuple[i
 def noted_together(connection: Driver, tables: Sequence[Table]) -> Iterator[None]:
     """Inside, rows that come into these tables get their entries at the end, all at once: a third of the time.
 
-    They must come with higher ids than any before, and stay as they are while inside.  On an error nothing is put
-    back here: the triggers return with the roll-back.  Where a store is only tried out there are none.
+    They must come with higher ids than any before.  Rows that stood before are noted as ever; what becomes of a new
+    one inside needs no entry, since undo takes it away whole.
+    On an error nothing is put back here: the triggers return with the roll-back.  Where a store is only tried out
+    there are none.
     """
     there = {row[0] for row in connection.execute("SELECT name FROM sqlite_temp_master WHERE type = 'trigger'")}
-    noted = [table for table in tables if f"{table.name}_i" in there]
-    first = {table.name: _highest(connection, table) + 1 for table in noted}
-    for table in noted:
-        connection.execute(f"DROP TRIGGER temp.{table.name}_i")
+    first = {table: _highest(connection, table) + 1 for table in tables if f"{table.name}_i" in there}
+    for table, new in first.items():
+        _replace_triggers(connection, table, _old_row_triggers(table, before=new))
     yield
-    for table in noted:
+    for table, new in first.items():
         connection.execute(
             f"INSERT INTO main.journal(tab, op, owner, c0) SELECT {_new_entry(table)} "
             f'FROM main."{table.name}" AS new WHERE id >= ? ORDER BY id',
-            (first[table.name],),
+            (new,),
         )
-        connection.execute(_table_triggers(table)[0])
+        _replace_triggers(connection, table, _table_triggers(table))
 
 
 def forget(connection: Driver, first: int, last: int) -> None:
@@ -103,6 +104,15 @@ def forget(connection: Driver, first: int, last: int) -> None:
 
 
 def _table_triggers(table: Table) -> list[str]:
+    return [
+        f'CREATE TEMP TRIGGER {table.name}_i AFTER INSERT ON main."{table.name}" BEGIN '
+        f"INSERT INTO main.journal(tab, op, owner, c0) VALUES ({_new_entry(table)}); END",
+        *_old_row_triggers(table),
+    ]
+
+
+def _old_row_triggers(table: Table, *, before: int = 0) -> list[str]:
+    """What notes rows that change or go; with `before` those of lower ids alone."""
     number, name = table.info["journal"], table.name
     columns = [column.name for column in table.columns]
     owner = table.info.get("owner")
@@ -110,14 +120,20 @@ def _table_triggers(table: Table) -> list[str]:
     into = f"INSERT INTO main.journal(tab, op, owner, {', '.join(f'c{i}' for i in range(len(columns)))})"
     old = ", ".join(f'old."{column}"' for column in columns)
     changed = " OR ".join(f'old."{column}" IS NOT new."{column}"' for column in columns)
+    is_old = f"old.id < {before}" if before else "1"
     return [
-        f'CREATE TEMP TRIGGER {name}_i AFTER INSERT ON main."{name}" BEGIN '
-        f"INSERT INTO main.journal(tab, op, owner, c0) VALUES ({_new_entry(table)}); END",
-        f'CREATE TEMP TRIGGER {name}_u AFTER UPDATE ON main."{name}" WHEN {changed} BEGIN '
+        f'CREATE TEMP TRIGGER {name}_u AFTER UPDATE ON main."{name}" WHEN {is_old} AND ({changed}) BEGIN '
         f"{into} VALUES ({number}, 'U', {old_owner}, {old}); END",
-        f'CREATE TEMP TRIGGER {name}_d AFTER DELETE ON main."{name}" BEGIN '
+        f'CREATE TEMP TRIGGER {name}_d AFTER DELETE ON main."{name}" WHEN {is_old} BEGIN '
         f"{into} VALUES ({number}, 'D', {old_owner}, {old}); END",
     ]
+
+
+def _replace_triggers(connection: Driver, table: Table, triggers: Sequence[str]) -> None:
+    for event in "iud":
+        connection.execute(f"DROP TRIGGER IF EXISTS temp.{table.name}_{event}")
+    for statement in triggers:
+        connection.execute(statement)
 
 
 def _new_entry(table: Table) -> str:

@@ -295,9 +295,7 @@ Index("property_contact", property_.c.contact, property_.c.pos)
 Index(  # the lines that name or hold another card; with IN a set of names is made for each row that comes in, 4 µs
     "property_naming",
     property_.c.value,
-    sqlite_where=text(
-        "name = 'AGENT' OR name = 'RELATED' OR name = 'MEMBER' OR name = 'X-ADDRESSBOOKSERVER-MEMBER'"
-    ),
+    sqlite_where=text("name = 'AGENT' OR name = 'RELATED' OR name = 'MEMBER' OR name = 'X-ADDRESSBOOKSERVER-MEMBER'"),
 )
 Index("phone_contact", phone.c.contact)
 Index("phone_e164", phone.c.e164)
