@@ -214,9 +214,7 @@ class Session(QObject):
 
     def _show_first(self) -> bool:
         """The screen of the last time with its first rows, or the first steps; gives whether the book is empty."""
-        counts = self.bridge.page.counts()
-        self._count(counts)
-        empty = not any(counts.get(kind) for kind in ("person", "company", "household"))
+        empty = not self.bridge.page.has_any("person", "company", "household")
         if empty and not self.is_sample and not self.book.read_only and not self.state.get(EMPTY_BOOK, False):
             self._show_first_run()
         else:

@@ -64,9 +64,16 @@ FROM contact g WHERE g.kind = 'group' AND g.archived = '' AND members > 0 ORDER 
 """
 
 
-def first_lines(connection: Driver, kind: str, count: int) -> list[ContactLine]:
-    """The first rows of a kind by name."""
-    return [line_of(row) for row in connection.execute(hot.FIRST_LINES, (kind, count))]
+def first_ids(connection: Driver, kind: str, count: int) -> array[int]:
+    """The ids of the first of a kind by name."""
+    return _all(connection.execute(hot.FIRST_IDS, (kind, count)))
+
+
+def has_any(connection: Driver, kinds: Sequence[str]) -> bool:
+    """Whether there is anybody of these kinds; to count 100,000 takes 10 ms."""
+    marks = ", ".join("?" * len(kinds))
+    asked = f"SELECT EXISTS (SELECT 1 FROM contact WHERE archived = '' AND kind IN ({marks}))"
+    return bool(connection.execute(asked, tuple(kinds)).fetchone()[0])
 
 
 def visited(connection: Driver, limit: int) -> list[int]:

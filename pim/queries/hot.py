@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 PEOPLE_IDS = "SELECT id FROM contact WHERE kind = ? AND archived = '' ORDER BY sort_key, id"
+FIRST_IDS = f"{PEOPLE_IDS} LIMIT ?"
 
 LINE = (
     "c.id, c.kind, c.name, c.company, c.title, c.archived, c.alert, c.private, c.stand_in, "
@@ -13,10 +14,6 @@ LINE = (
 LINES = f"""
 SELECT {LINE} FROM json_each(?) j JOIN contact c ON c.id = j.value LEFT JOIN activity a ON a.id = c.next_step
 ORDER BY j.key
-"""
-FIRST_LINES = f"""
-SELECT {LINE} FROM (SELECT id FROM contact WHERE kind = ? AND archived = '' ORDER BY sort_key, id LIMIT ?) j
-JOIN contact c ON c.id = j.id LEFT JOIN activity a ON a.id = c.next_step ORDER BY c.sort_key, c.id
 """
 COUNTS = "SELECT kind, count(*) FROM contact WHERE archived = '' GROUP BY kind"
 

@@ -45,12 +45,19 @@ class PeopleQuestions(Questions):
         with self._reading() as connection:
             return self._dated(connection, lines(connection, contacts))
 
-    def first_lines(self, kind: str, count: int) -> list[ContactLine]:
-        """The first rows of a list before all its ids are known."""
-        from pim.queries.contacts import first_lines
+    def first_ids(self, kind: str, count: int) -> array[int]:
+        """The first ids of a list in the order of names, before all of them are known."""
+        from pim.queries.contacts import first_ids
 
         with self._reading() as connection:
-            return self._dated(connection, first_lines(connection, kind, count))
+            return first_ids(connection, kind, count)
+
+    def has_any(self, *kinds: str) -> bool:
+        """Whether there is any contact of these kinds, archived ones left out."""
+        from pim.queries.contacts import has_any
+
+        with self._reading() as connection:
+            return has_any(connection, kinds)
 
     def visited(self, limit: int = 20) -> list[ContactLine]:
         """The contacts opened last, newest first."""

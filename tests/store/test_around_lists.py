@@ -47,6 +47,20 @@ def test_each_kind_is_counted_without_the_archived(book: Book, reader: Reader) -
     assert (counts["person"], counts["company"], counts["household"], counts["lists"]) == (2, 1, 1, 0)
 
 
+def test_whether_anybody_is_there_leaves_out_the_archived(book: Book, reader: Reader) -> None:
+    assert reader.has_any("person")
+    assert reader.has_any("household", "company")
+
+    book.do(ArchiveContacts(ids(reader, "Ann Moor", "Ben Moor", "Carl Zuse"), "left"))
+
+    assert not reader.has_any("person")
+    assert reader.has_any("person", "company")
+
+
+def test_the_first_of_a_list_are_those_of_the_whole_list(book: Book, reader: Reader) -> None:
+    assert reader.first_ids("person", 2) == reader.ids("person")[:2]
+
+
 def test_the_first_of_everybody_come_in_one_order_whatever_their_kind(book: Book, reader: Reader) -> None:
     book.do(ArchiveContacts(ids(reader, "Ben Moor"), "left"))
 

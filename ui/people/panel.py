@@ -77,7 +77,7 @@ class ListPanel(Ground):
 
     def show_first(self, reader: Reader) -> None:
         """Show the first rows at once, before all ids are known."""
-        self.model.set_ids(array("q", [line.id for line in reader.first_lines(self._kind, FIRST_ROWS)]))
+        self.model.set_ids(reader.first_ids(self._kind, FIRST_ROWS))
 
     def follow(self, changes: Changes) -> None:
         """Read the rows that changed again, and the order where it may have."""

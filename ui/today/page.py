@@ -217,7 +217,7 @@ class TodayScreen(Screen):
 
     def _say_nothing(self) -> None:
         """Nobody is to be called: because nothing is due, or because there is nobody yet, who is brought in first."""
-        has_people = bool(self._bridge.page.counts().get("person"))
+        has_people = self._bridge.page.has_any("person")
         if has_people:
             self._nothing.say(tr("Nothing is due."))
         else:
