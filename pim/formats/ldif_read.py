@@ -22,6 +22,7 @@ _NO_RECORDS = frozenset({"delete", "modify", "modrdn", "moddn"})
 _OF_ANYBODY = re.compile(r"person|contact|user|account|\Aorganization\Z|(?<!posix)group")
 _REACHED = frozenset({"given", "family", "nickname", "email", "phone"})
 _NAMED = frozenset({"name", "company"})
+_IN_ADDRESS_BOOK = "mozillaabpersonalpha"  # what Thunderbird's entries are: each is somebody, whatever it says
 _NO_TEXT = re.compile(rb"[\0-\x08\x0e-\x1f]")
 _PICTURES = frozenset({"jpegphoto", "photo"})
 _LDIF = re.compile(
@@ -56,6 +57,8 @@ class Record(NamedTuple):
         if fields & _REACHED or self.pictures:
             return True
         classes = [value.lower() for key, value in self.values if key == "objectclass"]
+        if _IN_ADDRESS_BOOK in classes and fields:
+            return True
         return bool(fields & _NAMED) and (not classes or any(map(_OF_ANYBODY.search, classes)))
 
     @property

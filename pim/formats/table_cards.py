@@ -13,6 +13,7 @@ from pim.formats.table_facts import empty_words, key_of, true_words
 from pim.formats.table_repairs import cell_text
 from pim.values.fold import fold
 from pim.values.mapping import CUSTOM, SKIP, ColumnMap, TableMapping
+from pim.values.name import Names, shown
 from pim.values.own_field import custom_key, own_property
 from pim.values.partial_date import month_day, year_of
 from pim.values.property import Property, compose, compose_list
@@ -136,7 +137,7 @@ class _Found:
         if not (given or middle or prefix or suffix):
             given = _before(family, self.one.get("name", ""))
         parts = [family, given, middle, prefix, suffix]
-        name = self.one.get("name", "") or " ".join(part for part in (prefix, given, middle, family, suffix) if part)
+        name = self.one.get("name", "") or shown(Names(*parts))
         if not name or name == prefix:
             name = self.one.get("company", "") or next((e.value for e in entries if e.name in ("EMAIL", "TEL")), name)
         items = [Property("FN", name)] if name else []
@@ -224,6 +225,8 @@ class _Found:
             return []
         if key_of(label) in ("anniversary", ""):
             return [_dated("ANNIVERSARY", day)]
+        if key_of(label) == "death":
+            return [_dated("DEATHDATE", day)]
         return self._with_label(_dated("X-ABDATE", day), label)
 
     def _custom(self, label: str, text: str) -> list[Property]:

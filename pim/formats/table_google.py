@@ -4,8 +4,12 @@ from collections.abc import Sequence
 
 from pim.formats.table_layouts import (
     Layout,
+    Marked,
     Row,
     column_name,
+    joined,
+    lose_marks,
+    lose_shown_name,
     notes_of,
     number_kind,
     put,
@@ -40,12 +44,12 @@ def _fill_google(facts: Facts, row: Row) -> None:
         ("Last Name", names.family),
         ("Name Prefix", names.prefix),
         ("Name Suffix", names.suffix),
-        ("Nickname", ", ".join(facts.nicknames)),
+        ("Nickname", joined(row, facts.nicknames)),
         ("File As", facts.sort_name),
         ("Organization Name", facts.company or (facts.name if facts.kind == "company" else "")),
         ("Organization Title", facts.title),
         ("Organization Department", facts.department),
-        ("Notes", notes_of(facts)),
+        ("Notes", notes_of(facts, row)),
         ("Labels", " ::: ".join(facts.categories)),
     ):
         put(row, column, text)
@@ -60,8 +64,23 @@ def _fill_google(facts: Facts, row: Row) -> None:
             put(row, column_name(kind, number, "Label"), label)
             row.cells[column_name(kind, number, "Value")] = value
     row.lost["RELATED"] += sum(not other.text for other in facts.related)
+    lose_shown_name(facts, row)
     _google_days(facts, row)
     _google_places(facts, row)
+    _google_marks(facts, row)
+
+
+def _google_marks(facts: Facts, row: Row) -> None:
+    """One word says what an entry is: its label, or one of its kinds."""
+    kinds: tuple[tuple[str, Sequence[Marked]], ...] = (
+        ("E-mail", facts.emails),
+        ("Phone", facts.phones),
+        ("Website", facts.links),
+        ("Address", facts.addresses),
+    )
+    for kind, entries in kinds:
+        for number, entry in enumerate(entries, 1):
+            lose_marks(row, entry, row.cells.get(column_name(kind, number, "Label"), ""), labelled=True)
 
 
 def _google_days(facts: Facts, row: Row) -> None:
@@ -115,13 +134,15 @@ def _fill_own(facts: Facts, row: Row) -> None:
         ("Profession", facts.role),
         ("Gender", facts.gender),
         ("Language", facts.languages[0] if facts.languages else ""),
-        ("Hobby", ", ".join(facts.likes)),
+        ("Hobby", joined(row, facts.likes)),
         ("Private", "TRUE" if facts.private else ""),
     ):
         put(row, column, text)
+    row.lost["LANG"] += len(facts.languages[1:])
     for number, found in enumerate(facts.messengers, 1):
         row.cells[column_name("IM", number, "Service")] = found.service
         row.cells[column_name("IM", number, "Value")] = found.value
+        lose_marks(row, found, "")
 
 
 _HOLDS = frozenset(

@@ -4,12 +4,14 @@ from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import NamedTuple
 
-from pim.formats.targets import UNSEEN
+from pim.formats.targets import JOINED, UNSEEN
 from pim.values.contact import Facts
-from pim.values.facts import Address, Phone
+from pim.values.facts import Address, Email, Link, Messenger, Phone
+from pim.values.name import shown
 from pim.values.property import Property
 
 Cells = dict[str, str]
+Marked = Phone | Email | Address | Link | Messenger
 
 
 class Row(NamedTuple):
@@ -66,6 +68,12 @@ _NAMES = {
     "SORT-STRING", "reading": "X-PHONETIC-LAST-NAME",
 }  # fmt: skip
 
+_SAID = {
+    "work": "work", "business": "work", "home": "home", "mobile": "cell", "fax": "fax", "pager": "pager", "car": "car",
+    "isdn": "isdn", "main": "main", "tty/tdd": "textphone",
+}  # fmt: skip
+_MARKS = frozenset(_SAID.values())
+
 
 def column_name(kind: str, number: int, part: str) -> str:
     """The header of a numbered column."""
@@ -78,9 +86,28 @@ def put(row: Row, column: str, text: str) -> None:
         row.cells[column] = text
 
 
-def notes_of(facts: Facts) -> str:
+def notes_of(facts: Facts, row: Row) -> str:
     """All notes as one text."""
-    return "\n\n".join(facts.notes)
+    return joined(row, facts.notes, "\n\n")
+
+
+def joined(row: Row, texts: Sequence[str], between: str = ", ") -> str:
+    """Several texts in the one cell there is; each but the first no longer stands by itself."""
+    row.lost[JOINED] += max(len(texts) - 1, 0)
+    return between.join(texts)
+
+
+def lose_marks(row: Row, entry: Marked, column: str, *, labelled: bool = False) -> None:
+    """Count which of home, work, mobile … the words of its column do not say, and its label where that is not there."""
+    said = {_SAID[word] for word in column.lower().split() if word in _SAID}
+    row.lost["TYPE"] += len(_MARKS & set(entry.types) - said)
+    row.lost["X-ABLABEL"] += bool(entry.label) and not labelled
+
+
+def lose_shown_name(facts: Facts, row: Row) -> None:
+    """Count the name that is shown where it is another one than its parts make."""
+    made = shown(facts.names) or (facts.company if facts.kind == "company" else "")
+    row.lost["FN"] += bool(made) and made.split() != facts.name.split()
 
 
 def street_of(place: Address) -> str:
@@ -109,8 +136,7 @@ def put_numbers(facts: Facts, row: Row, slots: dict[str, tuple[str, ...]], spare
             row.lost["TEL"] += 1
             continue
         row.cells[column] = phone.value
-        row.lost["TYPE"] += column not in wanted
-        row.lost["X-ABLABEL"] += bool(phone.label)
+        lose_marks(row, phone, column)
 
 
 def number_kind(phone: Phone) -> str:

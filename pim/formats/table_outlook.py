@@ -6,7 +6,17 @@ from functools import cache
 
 from ringbook_resources import path
 
-from pim.formats.table_layouts import Layout, Row, links_of, notes_of, put, put_first, put_numbers, street_of
+from pim.formats.table_layouts import (
+    Layout,
+    Row,
+    joined,
+    lose_marks,
+    lose_shown_name,
+    notes_of,
+    put,
+    put_numbers,
+    street_of,
+)
 from pim.texts import language
 from pim.values.contact import Facts
 from pim.values.locale_text import format_day
@@ -53,6 +63,7 @@ _OUTLOOK_RELATED = {
     "child": "Children",
 }
 _MOST_MAILS = 3
+_PARTED = frozenset(",;")  # what parts categories there
 _DAYS = {
     "de": "{day:02}.{month:02}.{year:04}",
     "fr": "{day:02}/{month:02}/{year:04}",
@@ -78,16 +89,23 @@ def _fill_outlook(facts: Facts, row: Row, spoken: str = "") -> None:
         ("Job Title", facts.title),
         ("Profession", facts.role),
         ("Categories", ";".join(facts.categories)),
-        ("Hobby", ", ".join(facts.likes)),
+        ("Hobby", joined(row, facts.likes)),
         ("Language", facts.languages[0] if facts.languages else ""),
         ("Gender", {"M": "Male", "F": "Female"}.get(facts.gender, "Unspecified")),
-        ("Notes", notes_of(facts)),
+        ("Notes", notes_of(facts, row)),
         ("Priority", "Normal"),
         ("Private", "TRUE" if facts.private else "FALSE"),
         ("Sensitivity", "Private" if facts.private else "Normal"),
     ):
         put(row, column, text)
-    put_first(links_of(facts), row, "Web Page", "URL")
+    lose_shown_name(facts, row)
+    row.lost["LANG"] += len(facts.languages[1:])
+    row.lost["GENDER"] += facts.gender not in ("", "M", "F")
+    row.lost["CATEGORIES"] += sum(not _PARTED.isdisjoint(name) for name in facts.categories)
+    for link in facts.links[:1]:
+        row.cells["Web Page"] = link.value
+        lose_marks(row, link, "Web Page")
+    row.lost["URL"] += len(facts.links[1:])
     put_numbers(facts, row, _OUTLOOK_PHONES, ("Other Phone", "Primary Phone"))
     _outlook_mails(facts, row)
     _outlook_places(facts, row)
@@ -106,7 +124,7 @@ def _outlook_mails(facts: Facts, row: Row) -> None:
         row.cells[f"{start} Address"] = mail.value
         row.cells[f"{start} Type"] = "SMTP"
         row.cells[f"{start} Display Name"] = f"{facts.name} ({mail.value})"
-        row.lost["X-ABLABEL"] += bool(mail.label)
+        lose_marks(row, mail, start)
     row.lost["EMAIL"] += len(facts.emails[_MOST_MAILS:])
 
 
@@ -131,7 +149,7 @@ def _outlook_places(facts: Facts, row: Row) -> None:
             ("Address PO Box", address.pobox),
         ):
             put(row, f"{place} {column}", text)
-        row.lost["X-ABLABEL"] += bool(address.label)
+        lose_marks(row, address, place)
 
 
 def _outlook_days(facts: Facts, row: Row, spoken: str) -> None:

@@ -1,6 +1,16 @@
 """Thunderbird's table of contacts."""
 
-from pim.formats.table_layouts import Layout, Row, links_of, notes_of, put, put_first, put_numbers, street_of
+from pim.formats.table_layouts import (
+    Layout,
+    Row,
+    joined,
+    lose_marks,
+    notes_of,
+    put,
+    put_first,
+    put_numbers,
+    street_of,
+)
 from pim.values.contact import Facts
 from pim.values.partial_date import month_day
 
@@ -16,6 +26,7 @@ _THUNDERBIRD = tuple(
         "Custom 3;Custom 4;Notes"
     ).split(";")
 )
+_CUSTOM = {f"custom{number}": f"Custom {number}" for number in range(1, 5)}
 _THUNDERBIRD_PHONES = {
     **dict.fromkeys(("work", "main", "isdn"), ("Work Phone",)),
     "home": ("Home Phone",),
@@ -32,30 +43,53 @@ _THUNDERBIRD_PHONES = {
 def _fill_thunderbird(facts: Facts, row: Row) -> None:
     names = facts.names
     for column, text in (
-        ("First Name", " ".join(part for part in (names.given, names.additional) if part)),
+        ("First Name", joined(row, [part for part in (names.given, names.additional) if part], " ")),
         ("Last Name", names.family),
         ("Display Name", facts.name),
         ("Job Title", facts.title),
         ("Department", facts.department),
         ("Organization", facts.company),
-        ("Notes", notes_of(facts)),
+        ("Notes", notes_of(facts, row)),
     ):
         put(row, column, text)
     row.lost["N"] += bool(names.prefix or names.suffix)
     put_first(facts.nicknames, row, "Nickname", "NICKNAME")
-    put_first([found.value for found in facts.messengers], row, "Screen Name", "IMPP")
+    for found in facts.messengers[:1]:
+        row.cells["Screen Name"] = found.value
+        lose_marks(row, found, found.service)
+    row.lost["IMPP"] += len(facts.messengers[1:])
     for column, mail in zip(("Primary Email", "Secondary Email"), facts.emails, strict=False):
         row.cells[column] = mail.value
+        lose_marks(row, mail, column)
     row.lost["EMAIL"] += len(facts.emails[2:])
     put_numbers(facts, row, _THUNDERBIRD_PHONES, ("Home Phone",))
     _thunderbird_places(facts, row)
-    for column, link in zip(("Web Page 2", "Web Page 1"), links_of(facts), strict=False):
-        row.cells[column] = link
-    row.lost["URL"] += len(facts.links[2:])
-    for column, field in zip(("Custom 1", "Custom 2", "Custom 3", "Custom 4"), facts.fields, strict=False):
-        row.cells[column] = field.value
-    row.lost["X-RINGBOOK"] += len(facts.fields[4:])
+    _thunderbird_links(facts, row)
+    _thunderbird_fields(facts, row)
     _thunderbird_days(facts, row)
+
+
+def _thunderbird_links(facts: Facts, row: Row) -> None:
+    free = {"home": "Web Page 2", "work": "Web Page 1"}
+    for link in facts.links:
+        kind = "work" if "work" in link.types else "home"
+        if not free:
+            row.lost["URL"] += 1
+            continue
+        side = kind if kind in free else next(iter(free))
+        row.cells[free.pop(side)] = link.value
+        lose_marks(row, link, side)
+
+
+def _thunderbird_fields(facts: Facts, row: Row) -> None:
+    """Its own four by their number, others into those that are free, where they have no name."""
+    own = {_CUSTOM[field.key]: field for field in facts.fields if field.key in _CUSTOM}
+    free = [column for column in _CUSTOM.values() if column not in own]
+    others = [field for field in facts.fields if own.get(_CUSTOM.get(field.key, "")) is not field]
+    row.cells.update({column: field.value for column, field in own.items()})
+    row.cells.update({column: field.value for column, field in zip(free, others, strict=False)})
+    row.lost["FIELD-NAME"] += min(len(free), len(others))
+    row.lost["X-RINGBOOK"] += len(others[len(free) :])
 
 
 def _thunderbird_places(facts: Facts, row: Row) -> None:
@@ -71,6 +105,7 @@ def _thunderbird_places(facts: Facts, row: Row) -> None:
         texts = (first, rest.replace("\n", ", "), place.city, place.region, place.postcode, place.country)
         for part, text in zip(_THUNDERBIRD_PLACE, texts, strict=True):
             put(row, f"{start} {part}", text)
+        lose_marks(row, place, start)
 
 
 def _thunderbird_days(facts: Facts, row: Row) -> None:

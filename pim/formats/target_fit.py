@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from pim.formats.target_pictures import SMALLER, TOO_LARGE, room_in, shown_picture
-from pim.formats.targets import EVERY, UNREADABLE, UNSEEN, Fitted, NameOf, Target
+from pim.formats.targets import EVERY, JOINED, UNREADABLE, UNSEEN, Fitted, NameOf, Target
 from pim.values.contact import understand
 from pim.values.facts import Facts, Phone, Related, YearlyDate
 from pim.values.outgoing import Pictures
@@ -40,6 +40,7 @@ class _Fitting:
     def result(self, pictures: Pictures | None) -> Fitted:
         """Each rule in turn."""
         self._others()
+        self._notes()
         self._pictures(pictures)
         self._numbers()
         self._accounts()
@@ -68,6 +69,17 @@ class _Fitting:
                 continue
             if not self._is_shown(item) or counts[item.name] > most.get(item.name, counts[item.name]):
                 self._lose(at)
+
+    def _notes(self) -> None:
+        """Every program has one field for notes and shows the first line or the last; so they become one."""
+        places = [at for at, (item,) in enumerate(self.lines) if item.name == "NOTE" and item.value]
+        if len(places) < 2:
+            return
+        self.lost[JOINED] += len(places) - 1
+        texts = [self.lines[at][0].value for at in places]
+        self.lines[places[0]] = [self.lines[places[0]][0]._replace(value="\n\n".join(texts))]
+        for at in places[1:]:
+            self.lines[at] = []
 
     def _is_wrong_kind(self, item: Property) -> bool:
         """A household that leaves as a card must not be taken for a list."""

@@ -10,6 +10,8 @@ from pim.values.property import Property
 EVERY = "*"
 UNREADABLE = "UNREADABLE"
 """Under which lines that are no properties are counted: no program but Ringbook has a place for them."""
+JOINED = "JOINED"
+"""Under which texts are counted that are written together with another one: there is one field for all."""
 
 Pairs = tuple[tuple[str, str], ...]
 Counts = tuple[tuple[str, int], ...]

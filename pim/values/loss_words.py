@@ -21,7 +21,7 @@ def loss_words(name: str, count: int) -> str:
         "NOTE": trn("{n} note", "{n} notes", count),
         "LOGO": trn("{n} company picture", "{n} company pictures", count),
         "X-ABLABEL": trn("{n} label of your own", "{n} labels of your own", count),
-        "TYPE": trn("{n} mark of what a number is", "{n} marks of what numbers are", count),
+        "TYPE": trn("{n} mark of what a number or address is", "{n} marks of what numbers or addresses are", count),
         "RELATED": trn("{n} related person", "{n} related people", count),
         "BDAY": trn("{n} birthday", "{n} birthdays", count),
         "ANNIVERSARY": trn("{n} other date", "{n} other dates", count),
@@ -44,6 +44,20 @@ def loss_words(name: str, count: int) -> str:
         "HOUSEHOLD": trn(
             "{n} household, whose people get its address", "{n} households, whose people get their address", count
         ),
+        "JOINED": trn(
+            "{n} text that is written together with another", "{n} texts that are written together with others", count
+        ),
+        "FIELD-NAME": trn(
+            "{n} name of a field of your own, which leaves without it",
+            "{n} names of fields of your own, which leave without them",
+            count,
+        ),
+        "FN": trn(
+            "{n} shown name, which is made from its parts there",
+            "{n} shown names, which are made from their parts there",
+            count,
+        ),
+        "N": trn("{n} title before or after a name", "{n} titles before or after names", count),
         "UNREADABLE": trn("{n} line that cannot be read", "{n} lines that cannot be read", count),
         "X-RINGBOOK": trn("{n} field of your own", "{n} fields of your own", count),
     }

@@ -136,8 +136,10 @@ def test_what_has_no_column_is_counted(book: Book) -> None:
     numbers = [Property("TEL", f"+43 1 {at}", (("TYPE", "cell"),)) for at in range(5)]
     book.do(AddContact("person", (Property("FN", "Tom"), *numbers, Property("GEO", "geo:1,2"))))
 
-    assert lost(book, Outgoing(CSV, "outlook")) == {"TEL": 2, "TYPE": 2, "NICKNAME": 1, "GEO": 1, "X-RINGBOOK": 1}
-    assert lost(book, Outgoing(CSV, "generic")) == {"GEO": 1}
+    assert lost(book, Outgoing(CSV, "outlook")) == {
+        "TEL": 2, "TYPE": 4, "FN": 1, "NICKNAME": 1, "GEO": 1, "X-RINGBOOK": 1
+    }  # fmt: skip
+    assert lost(book, Outgoing(CSV, "generic")) == {"FN": 1, "GEO": 1}
 
 
 @pytest.mark.parametrize("target", ["generic", "outlook", "google", "thunderbird"])
