@@ -87,9 +87,10 @@ def test_another_programs_event_stays_byte_for_byte() -> None:
 
 
 @pytest.mark.parametrize("target", ["generic", "outlook", "google"])
-def test_an_invitation_becomes_a_plain_entry(target: str) -> None:
+@pytest.mark.parametrize("method", ["REQUEST", "ADD"])
+def test_an_invitation_becomes_a_plain_entry(method: str, target: str) -> None:
     (before,) = components(
-        calendar("METHOD:REQUEST", "X-ODD:1", "BEGIN:VEVENT", "UID:a", "DTSTART:20260310T090000Z", "END:VEVENT")
+        calendar(f"METHOD:{method}", "X-ODD:1", "BEGIN:VEVENT", "UID:a", "DTSTART:20260310T090000Z", "END:VEVENT")
     )
 
     data = text(as_item(before), target)
@@ -97,7 +98,7 @@ def test_an_invitation_becomes_a_plain_entry(target: str) -> None:
     (after,) = components(data)
     assert after.raw == before.raw
     assert b"METHOD:PUBLISH\r\n" in data
-    assert b"REQUEST" not in data
+    assert method.encode() not in data
     assert list(lost_names(as_item(before), target)) == ["METHOD"]
 
 
@@ -112,14 +113,17 @@ def test_what_a_calendar_calls_off_says_so_itself() -> None:
     assert data.count(b"STATUS:CANCELLED\r\n") == 1
 
 
-def test_an_answer_to_an_invitation_is_left_out_and_said() -> None:
-    (before,) = components(calendar("METHOD:REPLY", "BEGIN:VEVENT", "UID:a", "DTSTART:20260310T090000Z", "END:VEVENT"))
+@pytest.mark.parametrize("method", ["REPLY", "COUNTER", "DECLINECOUNTER", "REFRESH"])
+def test_an_answer_to_an_invitation_is_left_out_and_said(method: str) -> None:
+    (before,) = components(
+        calendar(f"METHOD:{method}", "BEGIN:VEVENT", "UID:a", "DTSTART:20260310T090000Z", "END:VEVENT")
+    )
 
     assert b"VEVENT" not in text(as_item(before), "generic")
     assert list(lost_names(as_item(before), "generic")) == ["REPLY"]
 
 
-@pytest.mark.parametrize("method", ["REQUEST", "CANCEL", "REPLY"])
+@pytest.mark.parametrize("method", ["REQUEST", "ADD", "CANCEL", "REPLY", "COUNTER", "DECLINECOUNTER", "REFRESH"])
 def test_the_original_keeps_what_a_calendar_is_for(method: str) -> None:
     data = calendar(f"METHOD:{method}", "BEGIN:VEVENT", "UID:a", "DTSTART:20260310T090000Z", "END:VEVENT")
     (before,) = components(data)
