@@ -55,8 +55,9 @@ class CardImport:
         self.choices = {(choice.file, choice.item): choice for choice in choices}
         self.blocked = Blocked(tx.driver)
         self.told = RowTeller(tx, report, self.blocked, is_wanted=rows)
-        self.companies = Named("company", make=partial(self._make_stand_in, "company"))
-        self.groups = Named("group", make=partial(self._make_stand_in, "group"))
+        is_new = self.before == 1
+        self.companies = Named("company", make=partial(self._make_stand_in, "company"), is_new=is_new)
+        self.groups = Named("group", make=partial(self._make_stand_in, "group"), is_new=is_new)
         self.waiting: set[int] = set()
         self.rows: dict[str, list[tuple[Value, ...]]] = defaultdict(list)
         self.last = 0
@@ -150,6 +151,7 @@ class CardImport:
             again = is_read_again(self.tx, contact, card.properties, by_uid=match.reason == "uid")
             found = differences(self.tx, contact, card.properties, again=again)
             if apply(self.tx, contact, found, sides):
+                self.companies.is_new = self.groups.is_new = False  # it may have another name or kind now
                 _remember_card(self.tx, contact, card, again=again)
                 self.next_property = self.tx.first_free(schema.property_)
                 self.report.updated += 1

@@ -20,16 +20,19 @@ class Named:
     """Companies or groups by folded name; looked up once and remembered through a long import.
 
     `make` puts a stand-in in and gives its id; an import has its own, since its rows go in batch by batch.
+    Where `is_new` there was nobody before, and all there are by now are known.
     """
 
     kind: str
     known: dict[str, int] = field(default_factory=dict)
     make: Callable[[Transaction, str, str], int] | None = None
+    is_new: bool = False
 
     def find(self, tx: Transaction, name: str) -> int:
         """The contact of this kind and name; a stand-in is made when there is none."""
         key = fold(name)
-        found = self.known.get(key) or self._stored(tx, key) or (self.make or self._make)(tx, name, key)
+        found = self.known.get(key) or (0 if self.is_new else self._stored(tx, key))
+        found = found or (self.make or self._make)(tx, name, key)
         self.known[key] = found
         return found
 
