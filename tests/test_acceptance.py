@@ -18,6 +18,13 @@ def test_every_test_that_is_named_exists() -> None:
     assert missing == []
 
 
+def test_every_file_that_is_named_exists() -> None:
+    named = re.findall(r"`(tests/[\w/]+\.py)`", ACCEPTANCE)
+
+    assert named
+    assert [file for file in named if not (ROOT / file).is_file()] == []
+
+
 def test_every_line_says_what_shows_it_or_that_nothing_does() -> None:
     rows = [
         line for line in ACCEPTANCE.splitlines() if line.startswith("|") and not line.startswith(("| ---", "| what"))
