@@ -99,8 +99,8 @@ def converter(name: str, *, old: bool) -> Convert | None:
         return _list_of_old if old else _normal_escapes
     if name in ADDRESSES:
         return _address
-    if holds_text(name) and not old:
-        return _plain
+    if holds_text(name):
+        return _text_of_old if old else _plain
     return None
 
 
@@ -159,8 +159,12 @@ _CONTROL_BYTES = bytes([*range(9), 11, 12, *range(14, 32), 127])
 _SEPARATORS = ("\x85".encode(), "\u2028".encode(), "\u2029".encode())
 _LONE = re.compile(r"\\(.?)", re.DOTALL)
 _LINE_ENDS = {"n": "\n", "N": "\n"}
-_OLD_SIGN = re.compile(r"\\[;\\]|[\\,\n]")
-_OLD_SIGNS = {"\\": "\\\\", ",": "\\,", "\n": "\\n"}
+OLD_ESCAPE = re.compile(r"\\([nN,;])")
+"""What is read as escaped in a text of 2.1 that is not quoted-printable."""
+_PATH = re.compile(r"(?<![^\W\d_])[A-Za-z]:\\|\\\\")
+_OLD_SIGN = re.compile(r"\\[;\\nN]|[\\,\n]")
+_OLD_SIGNS = {"\\": "\\\\", ",": "\\,", "\n": "\\n", "\\N": "\\n"}
+_PICTURE = re.compile(r"(?:/9j/|iVBORw0KGgo|R0lGOD)[A-Za-z0-9+/=]{60}")  # JPEG, PNG or GIF whose encoding is not told
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
 
@@ -195,7 +199,9 @@ def _decode_value(head: Head, raw: bytes, source: bytes, dialect: Dialect) -> De
     text = text if text.isprintable() else shown(text).strip()
     if unreadable:
         return Decoded(Property("", text, source=source), f"{head.name}: {unreadable}")
-    item = Property(head.name, value_of(head.name, text, old=dialect.old), head.params, head.group, source)
+    is_whole = dialect.old and head.encoding == "Q" and holds_text(head.name)  # line ends and all are encoded
+    value = text if is_whole else value_of(head.name, text, old=dialect.old)
+    item = Property(head.name, value, head.params, head.group, source)
     return Decoded(item, why, guessed)
 
 
@@ -212,7 +218,7 @@ def value_of(name: str, text: str, *, old: bool) -> str:
 def _file_address(head: Head, raw: bytes, code_page: str) -> str:
     """The address of a file that is not in the card; "" for one that is."""
     text = shown(text_of(raw, head.charset, code_page)[0]).replace("\n", "").strip()
-    if text[:5].lower() == "data:":
+    if text[:5].lower() == "data:" or _PICTURE.match(text):
         return ""
     return _address(text) if _SCHEME.match(text) else text
 
@@ -253,8 +259,17 @@ def _normal_sign(found: re.Match[str]) -> str:
     return "\\n" if sign in _LINE_ENDS else "\\\\" + sign
 
 
+def _text_of_old(text: str) -> str:
+    r"""A 2.1 text: it has no escapes, but programs write `\n`, `\,` and `\;` all the same; a path is left alone."""
+    return text if _PATH.search(text) else OLD_ESCAPE.sub(_old_sign, text)
+
+
+def _old_sign(found: re.Match[str]) -> str:
+    return _LINE_ENDS.get(found[1], found[1])
+
+
 def _compound_of_old(text: str) -> str:
-    r"""A 2.1 value, where only `\;` and `\\` are escapes and a comma is a comma."""
+    r"""A 2.1 value, where only `\;`, `\\` and some programs' `\n` are escapes and a comma is a comma."""
     if "\n" in text:
         text = text.replace("\\\n", "\n")
     return _OLD_SIGN.sub(lambda found: _OLD_SIGNS.get(found[0], found[0]), text)

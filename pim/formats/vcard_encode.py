@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from pim.formats.content_lines import OWN_LINE, OWN_NAME, OWN_PARAM, fold
+from pim.formats.vcard_decode import OLD_ESCAPE
 from pim.formats.vcard_names import ADDRESSES, DATES, LISTS, STRUCTURED, holds_text
 from pim.values.contact import understand
 from pim.values.partial_date import date_in_card, month_day, parse_partial_date, year_of
@@ -59,7 +60,8 @@ def encode_line(item: Property, version: str, *, bare: bool = False) -> bytes:
         item = _in_version(item, version)
     head = _head(name, item.params, item.group, version)
     if version == "2.1":
-        return _encode_old(head, _old_value(name, item.value))
+        value = _old_value(name, item.value)
+        return _encode_old(head, value, is_escape=holds_text(name) and OLD_ESCAPE.search(value) is not None)
     value = _value(name, item.value)
     return fold(f"{head}:{value.replace(_ESCAPED_SEMICOLON, ';') if bare and holds_text(name) else value}")
 
@@ -126,8 +128,15 @@ def _old_escape(found: re.Match[str]) -> str:
     return found[0] if sign in ";\\" else sign
 
 
-def _encode_old(head: str, value: str) -> bytes:
-    if value.isascii() and "\n" not in value and "\r" not in value and len(head) + len(value) < _LONGEST_OLD_LINE:
+def _encode_old(head: str, value: str, *, is_escape: bool) -> bytes:
+    """The line as it is, or quoted-printable where it must be: also a text that would be read as an escape."""
+    if (
+        not is_escape
+        and value.isascii()
+        and "\n" not in value
+        and "\r" not in value
+        and len(head) + len(value) < _LONGEST_OLD_LINE
+    ):
         return f"{head}:{value}\r\n".encode("utf-8", "replace")
     said = f"{'' if value.isascii() else ';CHARSET=UTF-8'};ENCODING=QUOTED-PRINTABLE"
     name, _, params = head.partition(";")

@@ -31,7 +31,7 @@ TEXTS = frozenset(
         "X-ABSHOWAS", "X-ABUID", "X-ADDRESSBOOKSERVER-KIND", "X-PHONETIC-FIRST-NAME", "X-PHONETIC-LAST-NAME",
         "X-PHONETIC-MIDDLE-NAME", "X-PHONETIC-ORG", "X-DEPARTMENT", "X-KADDRESSBOOK-X-DEPARTMENT",
         "X-KADDRESSBOOK-X-PROFESSION", "X-MS-TEL", "X-MS-IMADDRESS", "X-CUSTOM1", "X-CUSTOM2", "X-CUSTOM3",
-        "X-CUSTOM4",
+        "X-CUSTOM4", "CUSTOM1", "CUSTOM2", "CUSTOM3", "CUSTOM4",
         *(made + name for made in _MADE_BY[1:] for name in ("ANNIVERSARY", "SPOUSE", "MANAGER", "ASSISTANT")),
         *(made + name + "SNAME" for made in _MADE_BY[1:] for name in ("SPOUSE", "MANAGER", "ASSISTANT")),
         *(

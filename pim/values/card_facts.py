@@ -115,7 +115,7 @@ def _take_once(field: str) -> "_Take":
 def _take_date(found: Gathered, index: int, item: Property) -> None:
     kind = _DATE_KINDS.get(item.name, "anniversary")
     if item.name == "X-ABDATE":
-        label = found.labels.get(item.group.lower(), "") or next(iter(marks(item.params, frozenset()).types), "")
+        label = _label(item, found.labels)
         kind = "anniversary" if label.lower() in ("", "anniversary") else label
     _add_date(found, index, kind, item)
 
@@ -149,10 +149,16 @@ def _take_related(found: Gathered, index: int, item: Property) -> None:
 
 def related_in(item: Property, labels: dict[str, str], index: int) -> Related:
     """Whom a RELATED line at a place of its card names, and as what; `labels` are those of the card's groups."""
-    said = marks(item.params, frozenset())
-    label = labels.get(item.group.lower(), "") or (said.types[0] if said.types else "")
+    label, types = _label(item, labels), marks(item.params, frozenset()).types
     uid = "" if param(item, "VALUE").lower() == "text" else member_uid(item.value)
-    return Related(index, label.lower() if label in said.types else label, "" if uid else item.value, uid)
+    return Related(index, label.lower() if label in types else label, "" if uid else item.value, uid)
+
+
+def _label(item: Property, labels: dict[str, str]) -> str:
+    """The label of a line's group, else its own, else the first of its types."""
+    said = marks(item.params, frozenset())
+    own = said.label if any(name == "X-ABLABEL" for name, _ in item.params) else ""
+    return labels.get(item.group.lower(), "") or own or next(iter(said.types), "")
 
 
 def member_uid(value: str) -> str:
@@ -161,7 +167,7 @@ def member_uid(value: str) -> str:
 
 
 def _take_relative(found: Gathered, index: int, item: Property) -> None:
-    label = found.labels.get(item.group.lower(), "")
+    label = _label(item, found.labels)
     if item.name != "X-ABRELATEDNAMES":
         label = next((kind for kind in ("spouse", "manager", "assistant") if kind.upper() in item.name), "agent")
     if item.name == "AGENT" and item.value[:4].lower() == "cid:":  # a part of the mail the card once came in
@@ -330,7 +336,7 @@ _TAKES: dict[str, _Take] = {
     "TZ": _take_once("timezone"),
     "GEO": _take_geo,
     **dict.fromkeys(("HOBBY", "INTEREST", "EXPERTISE"), _take_like),
-    **dict.fromkeys(("X-CUSTOM1", "X-CUSTOM2", "X-CUSTOM3", "X-CUSTOM4"), _take_field),
+    **{f"{made}CUSTOM{number}": _take_field for made in ("X-", "") for number in range(1, 5)},
     "PHOTO": _take_photo,
     "LOGO": _take_logo,
     "X-ANDROID-CUSTOM": _take_android,

@@ -66,6 +66,7 @@ def take_email(found: Gathered, index: int, item: Property) -> None:
         value = value[value.rindex("<") + 1 : -1].strip()
     if value[:7].lower() == "mailto:":
         value = value[7:]
+    value = value.replace("\\@", "@")
     kinds = _telling(said.types, _ANY_MAIL)
     found.emails.append((said.rank, Email(index, value, kinds, said.label, said.preferred)))
 
@@ -108,6 +109,8 @@ def take_link(found: Gathered, index: int, item: Property) -> None:
     kinds = _telling(said.types, _ANY_LINK)
     # iOS writes bare colons into the parameters before the address: X-USERID=G:12:http://...
     value = _BEFORE_LINK.sub("", item.value) if item.name == "X-SOCIALPROFILE" else item.value
+    if value[:8].lower() == "x-apple:":  # an account without an address
+        value = unquote(value[8:])
     found.links.append((said.rank, Link(index, value, kinds, label, said.preferred)))
 
 
@@ -117,8 +120,7 @@ def take_impp(found: Gathered, index: int, item: Property) -> None:
     scheme, colon, rest = item.value.partition(":")
     named = param(item, "X-SERVICE-TYPE") or param(item, "SERVICE-TYPE") or (scheme if colon else said.label)
     service = _SERVICES.get(named.lower(), named.lower())
-    value = rest if colon and _SCHEME.match(item.value) else item.value
-    value = unquote(value) if scheme.lower() == "x-apple" else value
+    value = unquote(rest) if colon and _SCHEME.match(item.value) else item.value
     found.messengers.append((said.rank, Messenger(index, service, value, *said[1:])))
 
 

@@ -13,6 +13,7 @@ T = TypeVar("T")
 Ranked = list[tuple[int, T]]
 
 _WRAPPED = re.compile(r"_?\$!<(.*)>!\$_?", re.DOTALL)
+_COUNTED = "x-synthesis-ref"  # what a synchroniser counts its lines with: TYPE=HOME,X-Synthesis-Ref1
 _LAST = 101  # after PREF=100, the least preferred (RFC 6350 5.3)
 
 
@@ -96,10 +97,10 @@ def place(types: Iterable[str]) -> tuple[str, ...]:
 
 @lru_cache(maxsize=4096)
 def marks(params: tuple[tuple[str, str], ...], known: frozenset[str]) -> Marks:
-    """Rank, types and own label of an entry; a type that is not `known` is its label, numbers are none."""
+    """Rank, types and own label of an entry: its X-ABLabel, else a type that is not `known`; numbers are none."""
     rank = _LAST
     types: dict[str, None] = {}
-    label = ""
+    label = told = ""
     for name, text in params:
         if name == "PREF":
             rank = min(rank, int(text) if text.isascii() and text.isdecimal() and len(text) < 4 else 1)
@@ -113,12 +114,14 @@ def marks(params: tuple[tuple[str, str], ...], known: frozenset[str]) -> Marks:
                 kind = word.lower()
                 if kind == "pref":
                     rank = min(rank, 1)
-                elif kind and not kind.isdecimal():  # BlackBerry: TYPE=CELL,1
+                elif kind and not kind.isdecimal() and not kind.startswith(_COUNTED):  # BlackBerry: TYPE=CELL,1
                     types[kind] = None
                     label = label or ("" if kind in known else word)
+        elif name == "X-ABLABEL":
+            told = unwrapped_label(text)
     if label[:2].lower() == "x-":
         label = label[2:]
-    return Marks(rank, tuple(types), label, rank == 1)
+    return Marks(rank, tuple(types), told or label, rank == 1)
 
 
 def marks_of(found: Gathered, item: Property, known: frozenset[str]) -> Marks:

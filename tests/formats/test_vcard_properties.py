@@ -7,7 +7,8 @@ import pytest
 from pim.formats.vcard_write import write_card
 from pim.values.contact import Facts, understand
 from pim.values.equality import equal_form
-from tests.formats.vcards import a_card, cards_of
+from pim.values.payload import payload_of
+from tests.formats.vcards import a_card, cards_of, named, value
 
 PICTURE = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 Seen = Callable[[Facts], object]
@@ -167,3 +168,72 @@ def test_types_written_as_parameters_within_a_list_are_types() -> None:
 def test_a_wrapped_label_that_lost_a_part_of_its_wrapping_is_unwrapped() -> None:
     facts = understand(a_card("item1.EMAIL:a@b.example\nitem1.X-ABLabel:$!<Home>!$").properties)
     assert facts.emails[0].label == "Home"
+
+
+def test_a_label_that_stands_as_a_parameter_is_one() -> None:
+    facts = understand(
+        a_card(
+            'TEL;X-ABLabel="Google Voice":1\nEMAIL;TYPE=HOME;X-ABLabel=_$!<Other>!$_:a@b.example\n'
+            "X-ABDATE;X-ABLabel=house:2014-01-01\nX-ABRELATEDNAMES;X-ABLabel=cousin:Ida\n"
+            "item1.URL;X-ABLabel=older:http://a.example\nitem1.X-ABLabel:newer"
+        ).properties
+    )
+    assert (facts.phones[0].label, facts.emails[0].label) == ("Google Voice", "Other")
+    assert (facts.dates[0].kind, facts.related[0].label, facts.links[0].label) == ("house", "cousin", "newer")
+
+
+def test_what_a_synchroniser_counts_its_lines_with_is_no_label() -> None:
+    phone = understand(a_card("TEL;TYPE=HOME,VOICE,X-Synthesis-Ref1:1").properties).phones[0]
+    assert (phone.types, phone.label) == (("home", "voice"), "")
+
+
+def test_an_account_as_an_address_is_shown_as_it_is_typed() -> None:
+    facts = understand(
+        a_card(
+            "IMPP;X-SERVICE-TYPE=AIM:aim:Eva%20Lang\nIMPP:xmpp:eva@x.example\nX-SOCIALPROFILE;TYPE=twitter:x-apple:eva"
+        ).properties
+    )
+    assert [(found.service, found.value) for found in facts.messengers] == [
+        ("aim", "Eva Lang"),
+        ("jabber", "eva@x.example"),
+    ]
+    assert facts.links[0].value == "eva"
+
+
+def test_a_mail_keeps_no_escape() -> None:
+    assert understand(a_card("EMAIL:eva\\@x.example").properties).emails[0].value == "eva@x.example"
+
+
+def test_the_four_fields_of_exchange_are_own_fields() -> None:
+    facts = understand(a_card("CUSTOM1:one\\, two\nX-CUSTOM2:three").properties)
+    assert [(field.key, field.value) for field in facts.fields] == [("custom1", "one, two"), ("custom2", "three")]
+
+
+def test_a_picture_whose_encoding_is_not_told_is_one() -> None:
+    data = "iVBORw0KGgo" + "A" * 101
+    card = a_card(f"FN:Eva\nPHOTO:{data[:60]}\n {data[60:]}")
+    assert understand(card.properties).picture == 2
+    (again,) = cards_of(write_card(card.properties, "4.0"))
+    assert payload_of(named(again, "PHOTO")) == payload_of(named(card, "PHOTO"))
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("NOTE:one\\ntwo\\, three\\; four", "one\ntwo, three; four"),
+        ("NOTE:C:\\new\\notes", "C:\\new\\notes"),
+        ("NOTE:\\\\server\\new", "\\\\server\\new"),
+        ("NOTE:a \\wink", "a \\wink"),
+        ("NOTE;ENCODING=QUOTED-PRINTABLE:a\\nb", "a\\nb"),
+    ],
+)
+def test_escapes_programs_write_into_texts_of_2_1_are_read_and_paths_left_alone(written: str, meant: str) -> None:
+    (card,) = cards_of(f"BEGIN:VCARD\nVERSION:2.1\nN:Lang;Eva\n{written}\nEND:VCARD\n")
+    assert value(card, "NOTE") == meant
+    (again,) = cards_of(write_card(card.properties, "2.1"))
+    assert value(again, "NOTE") == meant
+
+
+def test_a_street_of_two_lines_in_2_1_has_two_lines() -> None:
+    card = a_card("N:Lang;Eva\nADR;HOME:;;Ring 1\\nStiege 2;Wien;;1010;", "2.1")
+    assert understand(card.properties).addresses[0].street == "Ring 1\nStiege 2"
