@@ -121,6 +121,7 @@ _STARTS = (
 
 def _of_address(value: bytes, item: Property) -> Payload | None:
     head, _, data = value[5:].partition(b",")
+    head = head.removesuffix(b"\\")  # a comma some programs escape in addresses, too
     kind, *options = head.decode("ascii", "replace").lower().split(";")
     if "base64" in (option.strip() for option in options):
         content = _from_base64(data)

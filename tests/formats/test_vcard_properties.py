@@ -237,3 +237,9 @@ def test_escapes_programs_write_into_texts_of_2_1_are_read_and_paths_left_alone(
 def test_a_street_of_two_lines_in_2_1_has_two_lines() -> None:
     card = a_card("N:Lang;Eva\nADR;HOME:;;Ring 1\\nStiege 2;Wien;;1010;", "2.1")
     assert understand(card.properties).addresses[0].street == "Ring 1\nStiege 2"
+
+
+def test_a_picture_whose_address_has_an_escaped_comma_is_the_same_one() -> None:
+    plain, escaped = (a_card(f"FN:Eva\nPHOTO:data:image/png;base64{sign},{PICTURE}", "4.0") for sign in ("", "\\"))
+    assert payload_of(named(escaped, "PHOTO")) == payload_of(named(plain, "PHOTO"))
+    assert equal_form(escaped.properties) == equal_form(plain.properties)
