@@ -98,6 +98,24 @@ def test_export_and_the_result_of_an_import_have_names_and_are_reached_by_tab(
     result.close()
 
 
+@pytest.mark.parametrize("unreadable", [False, True])
+def test_enter_on_the_result_leads_to_todays_calls_and_takes_nothing_back(
+    open_session: Open, qtbot: QtBot, book: Book, unreadable: bool
+) -> None:
+    session = open_session(book)
+    report = ImportReport(files=1, read=2, added=1, unreadable=Unreadable([DataError("x.vcf", 3, "why")][:unreadable]))
+    result = ImportResult(session.theme, report, session.window)
+    undone: list[bool] = []
+    result.undo_asked.connect(lambda: undone.append(True))
+    result.open()
+    qtbot.waitExposed(result)
+
+    with qtbot.waitSignal(result.today_asked):
+        qtbot.keyClick(result.focusWidget(), Qt.Key.Key_Return)
+
+    assert not undone
+
+
 def test_entries_brought_up_to_date_are_told_apart_from_contacts(open_session: Open, book: Book) -> None:
     session = open_session(book)
     report = ImportReport(read=6, updated=5, entries_updated=2, unchanged=1)

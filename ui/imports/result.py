@@ -59,6 +59,7 @@ class ImportResult(QDialog):
         self._room.changed.connect(self._fit)
         whole.addWidget(self._room)
         whole.addWidget(foot)
+        self._today.setFocus()  # Enter is its key; the keyboard would begin on Undo
 
     def _fit(self) -> None:
         self._room.updateGeometry()
@@ -69,7 +70,7 @@ class ImportResult(QDialog):
         line = FlowLayout(at_end=True)
         undo = Button(theme, tr("Undo this import"), icon="undo-2")
         close = Button(theme, tr("Close"), kind="quiet", keys="Esc")
-        today = Button(theme, tr("See today’s calls"), icon="phone", kind="primary", keys="Enter")
+        today = self._today = Button(theme, tr("See today’s calls"), icon="phone", kind="primary", keys="Enter")
         undo.clicked.connect(self.undo_asked)
         undo.clicked.connect(self.accept)
         close.clicked.connect(self.reject)
@@ -83,7 +84,6 @@ class ImportResult(QDialog):
             line.addWidget(keep)
         line.addWidget(close)
         line.addWidget(today)
-        today.setFocus()
         return line
 
 
