@@ -387,7 +387,7 @@ def test_all_that_could_not_be_read_is_saved_as_a_list(
     assert result is not None
     # When the list is saved
     kept = tmp_path / "list.txt"
-    monkeypatch.setattr("ui.imports.unreadable.QFileDialog.getSaveFileName", lambda *_: (str(kept), ""))
+    monkeypatch.setattr("ui.file_choice.QFileDialog.getSaveFileName", lambda *_: (str(kept), ""))
     result.list_asked.emit()
     # Then all of them stand in it, each with its line
     qtbot.waitUntil(lambda: kept.exists() and kept.read_text().count("many.vcf, line") == 3)

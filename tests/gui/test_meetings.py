@@ -175,7 +175,9 @@ def test_a_file_that_is_enclosed_is_saved_as_it_was(
 ) -> None:
     offered: list[str] = []
     saved = tmp_path / "saved.txt"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *given: (offered.append(given[2]) or str(saved), ""))
+    monkeypatch.setattr(
+        QFileDialog, "getSaveFileName", lambda *given: (offered.append(Path(given[2]).name) or str(saved), "")
+    )
 
     enclosed(form)[2].click()
 

@@ -127,7 +127,7 @@ def test_the_save_key_asks_for_a_file_and_adds_the_ending(
     offered = []
 
     def choose(parent: QWidget, caption: str, name: str, kinds: str) -> tuple[str, str]:
-        offered.append(name)
+        offered.append(Path(name).name)
         return str(tmp_path / "mine"), kinds
 
     monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
@@ -328,7 +328,7 @@ def test_a_long_paper_is_laid_and_saved_beside_the_window(
 
     # Then it is saved beside the window, too
     path = tmp_path / "sheet.pdf"
-    monkeypatch.setattr("ui.print.preview.QFileDialog.getSaveFileName", lambda *_: (str(path), ""))
+    monkeypatch.setattr("ui.file_choice.QFileDialog.getSaveFileName", lambda *_: (str(path), ""))
     asked.clear()
     preview.save_button.click()
     assert not preview.save_button.isEnabled()

@@ -1,10 +1,9 @@
 """Links and files of an entry: a link is opened by the desktop, its address before one's eyes; a file is saved."""
 
 from collections.abc import Iterable
-from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from pim.book import Reader
 from pim.errors import UserError
@@ -16,6 +15,7 @@ from ui.blocks.buttons import Button
 from ui.blocks.clearing import clear
 from ui.blocks.flow import FlowLayout
 from ui.bridge import Bridge
+from ui.file_choice import file_to_write
 from ui.handover import open_link, write_mail
 from ui.theme import Theme
 
@@ -69,11 +69,11 @@ class EnclosedList(QWidget):
             )
 
     def _save(self, one: Enclosed) -> None:
-        chosen, _ = QFileDialog.getSaveFileName(self, tr("Save {name}").format(name=one.name), one.name)
-        if chosen:
+        chosen = file_to_write(self, tr("Save {name}").format(name=one.name), one.name)
+        if chosen is not None:
 
             def take_out(reader: Reader) -> None:
-                write_file(Path(chosen), [reader.enclosed_file(self._activity, one.at)])
+                write_file(chosen, [reader.enclosed_file(self._activity, one.at)])
 
             self._bridge.ask(take_out, lambda _: None, channel=f"save {id(self)}", otherwise=self._on_failed)
 

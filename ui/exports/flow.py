@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from pim.book import Reader
 from pim.texts import tr
@@ -19,6 +19,7 @@ from ui.blocks.states import ProgressOverlay
 from ui.bridge import Bridge
 from ui.exports.dialog import ExportDialog
 from ui.exports.offers import file_name, forms, wants_folder, with_ending
+from ui.file_choice import file_to_write, folder_to_write
 from ui.theme import Theme
 
 CHANNEL = "export"
@@ -79,12 +80,11 @@ class ExportFlow(QObject):
 
     def _choose_place(self, asked: Outgoing, count: int) -> None:
         if wants_folder(asked, count):
-            name = QFileDialog.getExistingDirectory(self._over, tr("A folder for the cards, one file each"))
+            path = folder_to_write(self._over, tr("A folder for the cards, one file each"))
         else:
             kind = f"{forms()[asked.form]} (*{Path(file_name(asked.form)).suffix})"
-            name, _ = QFileDialog.getSaveFileName(self._over, tr("Export"), file_name(asked.form), kind)
-        if name:
-            path = Path(name)
+            path = file_to_write(self._over, tr("Export"), file_name(asked.form), kind)
+        if path is not None:
             self.start(asked, path if path.is_dir() else with_ending(path, asked.form), count)
 
     def _counted(self, pieces: Iterator[T], count: int) -> Iterator[T]:

@@ -5,12 +5,13 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QStandardPaths, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent, QPalette
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from pim.texts import tr
 from ui.blocks.cards import Ground
 from ui.blocks.flow import TurningLine
 from ui.blocks.labels import Label
+from ui.file_choice import files_to_import
 from ui.firstrun.found import READ, Search
 from ui.firstrun.parts import BringCard, Promise, Step, WayCard
 from ui.theme import Theme
@@ -144,15 +145,8 @@ class FirstRunPage(QWidget):
         return line
 
     def _on_choose(self) -> None:
-        pattern = " ".join(f"*{ending}" for ending in READ)
-        files, _ = QFileDialog.getOpenFileNames(
-            self,
-            tr("Choose files to import"),
-            "",
-            tr("Contacts, calendars and tables ({pattern})").format(pattern=pattern),
-        )
-        if files:
-            self.import_asked.emit([Path(file) for file in files])
+        if files := files_to_import(self, tr("Choose files to import")):
+            self.import_asked.emit(files)
 
     def _on_looks(self) -> None:
         palette = QPalette(self._theme.palette())

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QMessageBox, QWidget
 
 from pim.book import Book, Done
 from pim.commands.importing import ImportFiles
@@ -23,7 +23,7 @@ from pim.work.progress import Cancelled, Progress
 from ui.after_paint import InPieces, painted_in_parts
 from ui.blocks.states import SHOWN_AFTER_MS, ProgressOverlay
 from ui.bridge import Bridge
-from ui.firstrun.found import READ
+from ui.file_choice import files_to_import
 from ui.imports.decisions import Decisions
 from ui.theme import Theme
 
@@ -79,12 +79,8 @@ class ImportFlow(QObject):
 
     def choose(self) -> None:
         """Let the person choose files, and rehearse their import."""
-        pattern = " ".join(f"*{ending}" for ending in READ)
-        kinds = tr("Contacts, calendars and tables ({pattern})").format(pattern=pattern)
-        chosen = f"{kinds};;{tr('All files')} (*)"
-        found, _ = QFileDialog.getOpenFileNames(self._over, tr("Import"), "", chosen)
-        if found:
-            self.start([Path(path) for path in found])
+        if found := files_to_import(self._over, tr("Import")):
+            self.start(found)
 
     def start(self, paths: Sequence[Path], *, large: bool = False) -> None:
         """Rehearse the import of files or folders; a second one while files are read is refused in words."""

@@ -7,7 +7,7 @@ from itertools import islice
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from pim.errors import DataError
 from pim.texts import tr
@@ -15,6 +15,7 @@ from pim.values.import_report import Unreadable
 from pim.values.locale_text import format_number
 from pim.work.outgoing import write_file
 from ui.bridge import Bridge
+from ui.file_choice import file_to_write
 from ui.theme import Theme
 
 MOST_LISTED = 2000
@@ -45,9 +46,8 @@ def listed(theme: Theme, unreadable: Unreadable) -> QPlainTextEdit:
 
 def save(bridge: Bridge, over: QWidget, unreadable: Unreadable, then: Callable[[Path], None]) -> None:
     """Ask for a place and write all of them there, a line each; `then` is told when they stand in it."""
-    name, _ = QFileDialog.getSaveFileName(over, tr("Save list"), tr("not-readable.txt"), tr("Text files (*.txt)"))
-    path = Path(name)
-    if name:
+    path = file_to_write(over, tr("Save list"), tr("not-readable.txt"), tr("Text files (*.txt)"))
+    if path is not None:
         bridge.ask(lambda reader: write_file(path, _lines(unreadable)), lambda size: then(path), channel="unreadable")
 
 

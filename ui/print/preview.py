@@ -12,7 +12,6 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
-    QFileDialog,
     QFrame,
     QHBoxLayout,
     QScrollArea,
@@ -28,6 +27,7 @@ from pim.values.sheet import SheetOptions
 from ui.blocks.buttons import Button
 from ui.blocks.cards import Banner
 from ui.blocks.labels import Label, Rule
+from ui.file_choice import file_to_write
 from ui.print.marks import Page
 from ui.print.options_form import OptionsForm
 from ui.print.page_view import PageView
@@ -310,10 +310,10 @@ class PaperPreview(QDialog):
         if not self.save_button.isEnabled():
             return
         name = re.sub(r'[\\/:*?"<>|\s]+', " ", self._paper.title).strip()
-        path, _ = QFileDialog.getSaveFileName(self, tr("Save PDF"), f"{name}.pdf", tr("PDF files (*.pdf)"))
-        if not path:
+        chosen = file_to_write(self, tr("Save PDF"), f"{name}.pdf", tr("PDF files (*.pdf)"))
+        if chosen is None:
             return
-        path = path if path.lower().endswith(".pdf") else f"{path}.pdf"
+        path = str(chosen) if chosen.suffix.lower() == ".pdf" else f"{chosen}.pdf"
         if self._beside is None or self._paper.size < LONG:
             self.save_pdf(path)
             return

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from pim.book import Done
 from pim.changes import Changes
@@ -26,6 +26,7 @@ from ui.blocks.clearing import clear
 from ui.blocks.labels import Label
 from ui.blocks.states import ProgressOverlay
 from ui.bridge import Bridge
+from ui.file_choice import file_to_read
 from ui.settings.consent_box import ConsentBox, consent_words
 from ui.settings.rule_dialogs import HolidaysDialog, RegisterDialog
 from ui.theme import Theme
@@ -102,14 +103,14 @@ class CallRulesSection(QWidget):
         column.addLayout(line)
 
     def _choose_register(self) -> None:
-        found, _ = QFileDialog.getOpenFileName(self.window(), tr("Read a register"), "", "*.txt *.csv *.*")
-        if found:
-            self.read_register(Path(found))
+        found = file_to_read(self.window(), tr("Read a register"), "*.txt *.csv *.*")
+        if found is not None:
+            self.read_register(found)
 
     def _choose_holidays(self) -> None:
-        found, _ = QFileDialog.getOpenFileName(self.window(), tr("Read holidays"), "", "*.ics")
-        if found:
-            self.read_holidays(Path(found))
+        found = file_to_read(self.window(), tr("Read holidays"), "*.ics")
+        if found is not None:
+            self.read_holidays(found)
 
     def _run(self, command: ReadRegister, otherwise: Callable[[Exception], bool]) -> None:
         """Read a register with its progress; Esc stops it and leaves nothing."""

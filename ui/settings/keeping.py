@@ -10,7 +10,7 @@ from shutil import copyfile
 
 from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QMessageBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMessageBox, QVBoxLayout, QWidget
 
 from pim.book import Book
 from pim.errors import StoreError
@@ -22,6 +22,7 @@ from pim.values.when import from_instant
 from ui.blocks.buttons import Button
 from ui.blocks.labels import Label
 from ui.bridge import Bridge
+from ui.file_choice import file_to_write
 from ui.theme import Theme
 
 
@@ -144,9 +145,9 @@ class KeepingSection(QWidget):
 
 def ask_copy(window: QWidget, take: Callable[[Path], None]) -> None:
     """Let the person choose where a copy of the book goes."""
-    name, _ = QFileDialog.getSaveFileName(window, tr("Save a copy"), "ringbook-copy.sqlite")
-    if name:
-        take(Path(name))
+    path = file_to_write(window, tr("Save a copy"), "ringbook-copy.sqlite")
+    if path is not None:
+        take(path)
 
 
 def copy_book(book: Book, path: Path) -> Path:
