@@ -30,6 +30,7 @@ from ui.contact.fields import (
     name_typed,
     put_first,
     typed,
+    verbatim_specs,
 )
 
 NOW = datetime(2026, 5, 14, 9, 41)  # noqa: DTZ001 (wall time of the user)
@@ -81,6 +82,21 @@ def test_a_company_keeps_its_department(book: Book, reader: Reader) -> None:
     page = put(book, reader, page, "Department", "Service, North")
 
     assert (page.facts.company, page.facts.department) == ("Berg; & Co", "Service, North")
+
+
+def test_other_fields_leave_out_lines_that_say_nothing(book: Book, reader: Reader) -> None:
+    page = page_of(
+        book,
+        reader,
+        Property("FN", "Eva Lang"),
+        Property("X-ODD", "kept"),
+        Property("BIRTHPLACE", "", (), "", b"BIRTHPLACE:\r\n"),
+        Property("X-BYTES", "", (("ENCODING", "b"),), "", b"X-BYTES;ENCODING=b:AAEC\r\n"),
+    )
+    assert [(spec.title, spec.value) for spec in verbatim_specs(page)] == [
+        ("X-ODD", "kept"),
+        ("X-BYTES", "data of its own kind"),
+    ]
 
 
 def test_nicknames_stand_in_one_line(book: Book, reader: Reader) -> None:

@@ -88,12 +88,13 @@ def name_specs(page: ContactPage) -> list[FieldSpec]:
 
 
 def verbatim_specs(page: ContactPage) -> list[FieldSpec]:
-    """What the card says beyond our own fields, as it stands there."""
+    """What the card says beyond our own fields, as it stands there; lines that say nothing are left out."""
     found = []
     for index in page.facts.verbatim:
         number, item = page.properties[index]
-        text = item.value or tr("data of its own kind")
-        found.append(FieldSpec(f"{item.name}:{number}", item.name, item.name, text, "text", number))
+        if item.value or (item.source or b"").partition(b":")[2].strip():
+            text = item.value or tr("data of its own kind")
+            found.append(FieldSpec(f"{item.name}:{number}", item.name, item.name, text, "text", number))
     return found
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 
 from pim.texts import tr
 from ui.imports.rows import ImportDelegate, RehearsedRows, RowHeads
@@ -26,13 +26,18 @@ class RehearsalList(RowView):
         self._rows_delegate = ImportDelegate(theme)
         super().__init__(theme, self.rows_model, self._rows_delegate, name=tr("What the import would do"))
         self.rows_model.setParent(self)
-        self.heads = RowHeads(theme, self._rows_delegate)
+        self.heads = RowHeads(theme, self._rows_delegate, self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The keys of a rehearsal; all others as in every list."""
         plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
         if not (plain and self.current_id() and self._act(Qt.Key(event.key()))):
             super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The heads stand over their columns when a scroll bar comes or goes."""
+        super().resizeEvent(event)
+        self.heads.update()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A click on the mark takes or leaves."""

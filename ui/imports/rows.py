@@ -7,7 +7,14 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import (
+    QAbstractScrollArea,
+    QSizePolicy,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from pim.errors import DataError
 from pim.texts import tr, trn
@@ -115,11 +122,11 @@ def _of_error(number: int, error: DataError) -> ImportRow:
 
 
 class RowHeads(QWidget):
-    """The words above the columns of the rows."""
+    """The words above the columns of the rows of `view`, which its scroll bar makes narrower."""
 
-    def __init__(self, theme: Theme, delegate: ImportDelegate) -> None:
+    def __init__(self, theme: Theme, delegate: ImportDelegate, view: QAbstractScrollArea) -> None:
         super().__init__()
-        self._theme, self._delegate = theme, delegate
+        self._theme, self._delegate, self._view = theme, delegate, view
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.updateGeometry)
 
@@ -131,8 +138,10 @@ class RowHeads(QWidget):
         """Draw the words where the columns stand, and the line below."""
         painter, tokens = QPainter(self), self._theme.tokens
         words = (tr("Name"), tr("Company"), tr("Phone"), tr("What happens"))
-        for place, text in zip(self._delegate.columns(self.rect()), words, strict=True):
-            at = QStyle.visualRect(self.layoutDirection(), self.rect(), place)
+        seen = self._view.viewport().geometry()
+        room = QRect(seen.left(), 0, seen.width(), self.height())
+        for place, text in zip(self._delegate.columns(room), words, strict=True):
+            at = QStyle.visualRect(self.layoutDirection(), room, place)
             draw_line(painter, at, text, font=self._theme.font("caption_strong"), colour=tokens.text2)
         painter.fillRect(0, self.height() - 1, self.width(), 1, tokens.border)
 
