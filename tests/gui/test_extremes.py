@@ -11,7 +11,7 @@ from pim.book import Book
 from pim.commands.activity import Plan
 from pim.commands.importing import ImportFiles
 from pim.values.when import day_of
-from tests.builders import a_book
+from tests.builders import a_book, a_person
 from tests.gui.fits import misfits
 from ui.session import Session
 
@@ -130,6 +130,20 @@ def test_in_an_empty_book_today_offers_to_bring_people(open_session: Open, book:
     today = session.screens.today
 
     qtbot.waitUntil(lambda: today._import.isVisible() and not today._all.isVisible())
+
+
+def test_the_keyboard_is_in_the_calls_as_soon_as_there_are_some(open_session: Open, book: Book, qtbot: QtBot) -> None:
+    session = open_session(book)
+    session.window.show_page(None)
+    session.window.go("today")
+    today = session.screens.today
+    qtbot.waitUntil(lambda: today._import.isVisible())
+    today.print_button.setFocus()
+
+    session.bridge.do(a_person("Ida Berg", phone="+44 113 496 0000"))
+
+    qtbot.waitUntil(today.view.isVisible)
+    assert session.window.focusWidget() is today.view
 
 
 def test_in_a_field_the_status_bar_names_no_letters(open_session: Open, with_people: Book, qtbot: QtBot) -> None:

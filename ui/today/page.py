@@ -207,13 +207,22 @@ class TodayScreen(Screen):
         words = trn("Show {n} more person without a next step", "Show {n} more people without a next step", left)
         self._more.set_text(words.format(n=format_number(left)) if left > 0 else "")
         self._more.setVisible(left > 0)
-        self._pages.setCurrentIndex(0 if page.items else 1)
+        self._turn_to(self.view if page.items else self._nothing)
         if not page.items:
             self._say_nothing()
         self.rail.show_page(page, now)
         self._say_missed(now)
         self._say_too_old(page, now)
         self.counted.emit(len(page.items), any(item.group == "late" for item in page.items))
+
+    def _turn_to(self, page: QWidget) -> None:
+        """Show the calls, or that there are none; who was on this screen goes on in the calls."""
+        if self._pages.currentWidget() is page:
+            return
+        self._pages.setCurrentWidget(page)
+        focus = self.window().focusWidget()
+        if page is self.view and (focus is None or self.isAncestorOf(focus) or not focus.isVisible()):
+            self.view.setFocus()
 
     def _say_nothing(self) -> None:
         """Nobody is to be called: because nothing is due, or because there is nobody yet, who is brought in first."""
