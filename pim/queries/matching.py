@@ -10,7 +10,7 @@ from pim.values.excerpt import excerpt
 from pim.values.fold import fold, search_text
 from pim.values.line import ContactLine
 from pim.values.phone import plain_phone
-from pim.values.property import components
+from pim.values.property import COMPOUND, components
 
 
 class Reach(NamedTuple):
@@ -80,7 +80,7 @@ def _words_of_card(connection: Driver, contact: int, word: Sequence[str]) -> str
     """The words around the hit in a note, an address, a title or another field of the card."""
     asked = "SELECT name, value FROM property WHERE contact = ? AND state <> 2 AND value <> '' ORDER BY pos, id"
     for name, value in connection.execute(asked, (contact,)):
-        text = ", ".join(part for part in components(value) if part) if name in ("ADR", "ORG") else value
+        text = ", ".join(part for part in components(value) if part) if name in COMPOUND else value
         if _in_text(word, search_text(text)):
             return excerpt(text, word)
     return ""

@@ -72,6 +72,12 @@ def test_what_matched_is_said_unless_it_is_the_name(book: Book, reader: Reader) 
     assert reader.find("müller nordtek").contacts[0].matched == "Nordtek GmbH"
 
 
+def test_a_name_that_the_shown_one_leaves_out_is_said_as_words(book: Book, reader: Reader) -> None:
+    book.do(AddContact("person", (Property("FN", "Etta Black"), Property("N", "Acevedo;Marva;;;"))))
+
+    assert reader.find("acevedo").contacts[0].matched == "Acevedo, Marva"
+
+
 def test_letters_inside_a_word_are_found_after_beginnings(reader: Reader) -> None:
     assert found(reader, "walcz") == ["Anna Kowalczyk"]
     assert found(reader, "ightwater.ex") == ["Anna Kowalczyk"]
