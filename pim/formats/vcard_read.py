@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import BinaryIO, NamedTuple
 
 from pim.errors import DataError, UserError
-from pim.formats.content_lines import Head, blocks, starts_like_text
+from pim.formats.content_lines import Head, card_blocks, starts_like_text
 from pim.formats.gates import Gates
 from pim.formats.vcard_decode import (
     Convert,
@@ -75,7 +75,7 @@ def read_cards(
     _check_size(stream, file, gates)
     reader = _Reader(file, code_page, gates)
     read = 0
-    for block in blocks(stream, gates.picture_bytes, progress):
+    for block in card_blocks(stream, gates.picture_bytes, progress):
         read += len(block)
         yield from reader.read(block)
         if not (reader.cards or reader.begun) and read > _NO_CARD_WITHIN:

@@ -1,9 +1,11 @@
 """Every property of the table in the design is understood as written there, in each version it is written in."""
 
 from collections.abc import Callable
+from io import BytesIO
 
 import pytest
 
+from pim.formats.vcard_read import Card, read_cards
 from pim.formats.vcard_write import write_card
 from pim.values.contact import Facts, understand
 from pim.values.equality import equal_form
@@ -243,3 +245,22 @@ def test_a_picture_whose_address_has_an_escaped_comma_is_the_same_one() -> None:
     plain, escaped = (a_card(f"FN:Eva\nPHOTO:data:image/png;base64{sign},{PICTURE}", "4.0") for sign in ("", "\\"))
     assert payload_of(named(escaped, "PHOTO")) == payload_of(named(plain, "PHOTO"))
     assert equal_form(escaped.properties) == equal_form(plain.properties)
+
+
+@pytest.mark.parametrize("indent", [" ", "    ", "\t"])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_cards_of_which_every_line_is_indented_are_read(indent: str, end: str) -> None:
+    lines = ["BEGIN:VCARD", "VERSION:3.0", "FN:Eva", "NOTE:long te", " xt", "TEL:1", "END:VCARD", ""]
+    text = end + "".join(f"{indent}{line}{end}" if line else end for line in lines * 2)
+
+    cards = list(read_cards(BytesIO(text.encode()), file="x"))
+
+    assert [[item.value for item in card.properties] for card in cards if isinstance(card, Card)] == [
+        ["3.0", "Eva", "long text", "1"]
+    ] * 2
+    assert len(cards) == 2
+
+
+def test_the_folds_of_a_card_that_is_not_indented_stay() -> None:
+    text = " BEGIN:VCARD\n VERSION:3.0\n FN:Eva\n END:VCARD\nBEGIN:VCARD\nVERSION:3.0\nFN:Tom\nNOTE:a\n b\nEND:VCARD\n"
+    assert value(cards_of(text)[-1], "NOTE") == "ab"
