@@ -7,11 +7,15 @@ from itertools import pairwise
 
 from pim.formats.table_facts import EACH, Index, Spec, key_of, known_headers, words_of
 from pim.texts import tr
+from pim.values.fold import fold
 from pim.values.mapping import ADDRESS, CUSTOM, HISTORY, LABELLED, SKIP, ColumnMap
+from pim.values.name import TITLES
 
 _NUMBER = re.compile(r"\d+")
 _LAST_NUMBER = re.compile(r"(.*?)(\d+)")
 _DIGITS = re.compile(r"\d")
+_LEAST_COMPANIES = 4  # of so many cells one tells
+_SHORT_NUMBER = re.compile(r"\d{1,5}")  # a number somebody has in a list, and none to call
 _MANY = LABELLED | {"note", "groups", "likes", "nickname", "private", "prefix", SKIP}
 _ENTITY = frozenset({"phone", "email", "link"})
 _PLAIN_TITLES = frozenset({"title", "titre", "titulo"})
@@ -34,18 +38,42 @@ def map_columns(headers: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[
 
 def guess_columns(width: int, rows: Sequence[Sequence[str]]) -> tuple[ColumnMap, ...]:
     """What the columns of a table without headers may be, by what stands in them."""
-    columns = []
-    names = ["family", "given"]
-    for at in range(width):
-        cells = _cells(rows, at)
-        field = "email" if _most(cells, "@") else "phone" if _fits("phone", cells) else ""
-        field = field or ("link" if _most(cells, "://") else "")
-        if not field and names and cells and not any(map(_DIGITS.search, cells)):
-            field = "name" if len(names) == 2 and _most(cells, " ") else names.pop()
-            names = [] if field == "name" else names
-        label = "" if field else tr("Column {n}").format(n=at + 1)
-        columns.append(ColumnMap(at, "", field or CUSTOM, label, at))
-    return tuple(columns)
+    fields = [_seen_in(_cells(rows, at)) for at in range(width)]
+    words = [at for at in range(width) if not fields[at] and (cells := _cells(rows, at)) and not _has_digits(cells)]
+    if words and all(cell.strip().lower() in TITLES for cell in _cells(rows, words[0])):
+        fields[words.pop(0)] = "prefix"
+    if companies := [at for at in words if _are_companies(_cells(rows, at))]:
+        fields[companies[0]] = "company"
+        words.remove(companies[0])
+    names = ("name",) if words and _most(_cells(rows, words[0]), " ") else ("given", "family")
+    for at, field in zip(words, names, strict=False):
+        fields[at] = field
+    return tuple(
+        ColumnMap(at, "", field or CUSTOM, "" if field else tr("Column {n}").format(n=at + 1), at)
+        for at, field in enumerate(fields)
+    )
+
+
+def _seen_in(cells: Sequence[str]) -> str:
+    """What cells show by themselves."""
+    if _most(cells, "@"):
+        return "email"
+    if _fits("phone", cells) and not all(_SHORT_NUMBER.fullmatch(cell.strip()) for cell in cells):
+        return "phone"
+    return "link" if _most(cells, "://") else ""
+
+
+def _are_companies(cells: Sequence[str]) -> bool:
+    """Whether so many cells name a legal form, or what companies call themselves, that the others are companies too."""
+    from pim.values.signature.words import LEGAL_FORMS, ORGANISATIONS
+
+    known = {*LEGAL_FORMS, *ORGANISATIONS}
+    named = sum(not known.isdisjoint(word.rstrip(".,") for word in fold(cell).split()[1:]) for cell in cells)
+    return named * _LEAST_COMPANIES > len(cells)
+
+
+def _has_digits(cells: Sequence[str]) -> bool:
+    return any(map(_DIGITS.search, cells))
 
 
 def header_key(headers: Sequence[str]) -> str:
@@ -163,6 +191,10 @@ def _settled(columns: tuple[ColumnMap, ...], rows: Sequence[Sequence[str]]) -> t
             field = "prefix" if others else "title"
         elif field == "name" and "given" in fields and "family" not in fields and not _has_both(columns, rows):
             field = "family"  # “Name, Vorname”
+        elif field == "id" and column.label:
+            again = _comes_again(_cells(rows, column.column))  # one number of a customer for all who work there
+            settled.append(ColumnMap(column.column, column.header, CUSTOM if again else "id", column.header * again))
+            continue
         elif field == "address.street" and (column.label, column.group) not in places and not places:
             field = "address.whole"
         elif key_of(column.header) in _PLAIN_NUMBERS and (street := _street_beside(columns, column.column)):
@@ -172,6 +204,11 @@ def _settled(columns: tuple[ColumnMap, ...], rows: Sequence[Sequence[str]]) -> t
         label = column.header.strip() if is_nameless else column.label if field == column.field else ""
         settled.append(ColumnMap(column.column, column.header, field, label, column.group))
     return tuple(settled)
+
+
+def _comes_again(cells: Sequence[str]) -> bool:
+    """Whether cells repeat more often than the same row twice by mistake would."""
+    return len(set(cells)) * 10 < len(cells) * 9
 
 
 def _street_beside(columns: Sequence[ColumnMap], at: int) -> ColumnMap | None:

@@ -65,7 +65,7 @@ def sort_key(named: Named) -> str:
 
 def initials(name: str) -> str:
     """One or two capitals for a name as shown: "Dr. Eva Maria Lang" gives EL, "Müller" M; "" without a letter."""
-    words = [word for word in name.split() if _starts_with_letter(word) and word.lower() not in _TITLES]
+    words = [word for word in name.split() if _starts_with_letter(word) and word.lower() not in TITLES]
     if not words:
         words = [word for word in name.split() if _starts_with_letter(word)]
     if not words:
@@ -94,7 +94,7 @@ def split_name(text: str) -> Names:
     return Names(" ".join(family), " ".join(given[:1]), " ".join(given[1:]), " ".join(prefix), " ".join(suffix))
 
 
-_TITLES = frozenset(
+TITLES = frozenset(
     """
     dr dr. prof prof. mag mag. ing ing. dipl.-ing dipl.-ing. di di. dkfm dkfm. univ.-prof. priv.-doz. mr mr. mrs
     mrs. ms ms. miss sir dame lady lord herr hr. hr frau fr. fräulein monsieur m. mme mme. madame mlle. señor
@@ -144,7 +144,7 @@ def _first_letter(word: str) -> str:
 def _take_titles(words: list[str]) -> list[str]:
     """Take the titles off the front; the last word is never one ("Herr Sir")."""
     count = 0
-    while count < len(words) - 1 and words[count].lower() in _TITLES:
+    while count < len(words) - 1 and words[count].lower() in TITLES:
         count += 1
     taken = words[:count]
     del words[:count]

@@ -130,6 +130,28 @@ def test_a_table_without_headers_is_read_by_what_stands_in_it() -> None:
     assert [column.field for column in guess_columns(5, rows)] == ["name", "email", "phone", "link", "custom"]
 
 
+@pytest.mark.parametrize(
+    ("row", "wanted"),
+    [
+        ("Lang OG,Eva,Lang,+43 1 234567", "company,given,family,phone"),
+        ("1001,Eva,Lang,eva@lang.example", "custom,given,family,email"),
+        ("Frau,Eva,Lang,Wien", "prefix,given,family,custom"),
+        ("Eva Lang,Sales,Wien North", "name,custom,custom"),
+        ("Lang OG,+43 1 234567,Eva,Lang", "company,phone,given,family"),
+        ("Eva Lang,Lang OG,Wien", "name,company,custom"),
+    ],
+)
+def test_names_behind_a_company_a_number_or_a_title_are_found_without_headers(row: str, wanted: str) -> None:
+    cells = row.split(",")
+    assert [column.field for column in guess_columns(len(cells), [cells] * 3)] == wanted.split(",")
+
+
+@pytest.mark.parametrize("header", ["Customer ID", "Kundennummer", "Kunden-Nr.", "N° client", "Número de cliente"])
+def test_the_number_of_a_customer_is_that_of_its_row_where_each_has_another(header: str) -> None:
+    assert fields_of(f"{header},Name", "7,Eva", "8,Tom") == {header: "id", "Name": "name"}
+    assert fields_of(f"{header},Name", "7,Eva", "7,Tom") == {header: f"custom:{header}", "Name": "name"}
+
+
 def test_a_list_of_talks_is_none_of_contacts() -> None:
     found = fields_of("Date,Time,Type,Result,Regarding,Details,Contact,Company")
 

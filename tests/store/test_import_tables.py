@@ -214,6 +214,21 @@ def test_talks_go_by_the_number_their_contact_had_in_the_other_program(empty: Bo
     ]
 
 
+def test_the_number_of_a_customer_tells_who_a_row_and_a_talk_are_of(empty: Book, tmp_path: Path) -> None:
+    people = "Kundennummer;Vorname;Nachname;Telefon\n4711;Eva;Lang;01 234567\n4712;Tom;Berg;01 234568\n"
+    imported(empty, tmp_path, people_csv=people)
+
+    report = imported(empty, tmp_path, people_csv=people.replace("Eva;Lang;01 234567", "Eva;Berger;01 999999"))
+    talks = "Kundennummer;Datum;Art;Ergebnis\n4711;14.03.2024;Anruf;Erreicht\n"
+    imported(empty, tmp_path, calls_csv=talks)
+
+    assert (report.added, report.updated, report.unchanged) == (0, 1, 1)
+    assert facts_of(empty, "Berger").phones[0].value == "01 999999"
+    assert rows_of(empty, "SELECT c.name, a.kind FROM activity a JOIN contact c ON c.id = a.contact") == [
+        ("Eva Berger", "call")
+    ]
+
+
 def test_goldmines_mails_and_own_fields_join_their_contacts(empty: Book, tmp_path: Path) -> None:
     details = (
         "ACCOUNTNO,RECTYPE,CONTACT,CONTSUPREF,ADDRESS1,ZIP\n"
