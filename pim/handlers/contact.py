@@ -22,6 +22,7 @@ from pim.store.derive import read_properties
 from pim.store.property_rows import params_text
 from pim.store.writing import Transaction, Value
 from pim.texts import tr
+from pim.values.card_facts import PRIVATE_MARKS
 from pim.values.fold import fold
 from pim.values.property import AS_READ, DELETED, EDITED, Property, compose_list, listed
 
@@ -132,10 +133,14 @@ def set_alert(tx: Transaction, command: SetAlert) -> None:
 
 @handles(SetPrivate)
 def set_private(tx: Transaction, command: SetPrivate) -> None:
-    """The mark is the card's CLASS property, so that it leaves and comes back with the card."""
+    """The mark is the card's CLASS property, so that it leaves and comes back with the card; all go where it goes."""
     for contact in command.contacts:
-        value = "PRIVATE" if command.private else ""
-        set_property(tx, SetProperty(contact, "CLASS", value))
+        if command.private:
+            set_property(tx, SetProperty(contact, "CLASS", "PRIVATE"))
+            continue
+        for number, item in read_properties(tx, _existing(tx, contact)):
+            if item.name in PRIVATE_MARKS and item.state != DELETED:
+                set_property(tx, SetProperty(contact, item.name, "", property=number))
 
 
 @handles(ArchiveContacts)

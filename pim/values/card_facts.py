@@ -20,6 +20,9 @@ from pim.values.payload import holds_card
 from pim.values.property import DELETED, Property, components, listed, param
 
 _MAY_BE_EMPTY = frozenset({"PHOTO", "LOGO", "SOUND", "X-ABLABEL"})  # those of files have their bytes in the line alone
+PRIVATE_MARKS = ("CLASS", "X-CLASS", "X-PRIVATE")
+"""The lines that keep a contact private: the standard's, and those of synchronisers and phones for 2.1."""
+_PRIVATE = {"CLASS": ("PRIVATE", "CONFIDENTIAL"), "X-CLASS": ("PRIVATE", "CONFIDENTIAL"), "X-PRIVATE": ("1", "TRUE")}
 _LEAST_PICTURE_BYTES = 60  # a PHOTO line with less has a head and nothing in it
 
 
@@ -140,7 +143,7 @@ def _take_categories(found: Gathered, index: int, item: Property) -> None:
 
 
 def _take_class(found: Gathered, index: int, item: Property) -> None:
-    found.private = found.private or item.value.strip().upper() in ("PRIVATE", "CONFIDENTIAL")
+    found.private = found.private or item.value.strip().upper() in _PRIVATE[item.name]
 
 
 def _take_related(found: Gathered, index: int, item: Property) -> None:
@@ -312,7 +315,7 @@ _TAKES: dict[str, _Take] = {
     **{f"X-{made}ANNIVERSARY": _take_date for made in ("", "MS-", "EVOLUTION-", "KADDRESSBOOK-X-")},
     "NOTE": _take_note,
     "CATEGORIES": _take_categories,
-    "CLASS": _take_class,
+    **dict.fromkeys(PRIVATE_MARKS, _take_class),
     "RELATED": _take_related,
     "AGENT": _take_relative,
     "X-ABRELATEDNAMES": _take_relative,

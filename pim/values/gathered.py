@@ -62,7 +62,7 @@ class Gathered:
                 free.remove(place(text.types))
             elif not place(text.types) and free:
                 free.pop(0)
-            else:
+            elif not any(_says(text.street, address) for _, address in self.addresses):
                 self.addresses.append((rank, text))
 
 
@@ -130,6 +130,12 @@ def marks_of(found: Gathered, item: Property, known: frozenset[str]) -> Marks:
     if item.group and (label := found.labels.get(item.group.lower())):
         return Marks(said.rank, said.types, label, said.preferred)
     return said
+
+
+def _says(text: str, address: Address) -> bool:
+    """Whether lines of text say all that an address does, as one whose types are others does of the same place."""
+    words = f"{address.street} {address.city} {address.postcode}".replace(",", " ").split()
+    return bool(address.street and address.city) and set(words) <= set(text.replace(",", " ").split())
 
 
 def _rank(entry: tuple[int, object]) -> int:

@@ -117,6 +117,21 @@ def test_an_old_label_joins_the_address_of_its_type() -> None:
     assert [address.street for address in alone.addresses] == ["Ring 1", "Weg 2\nGraz"]
 
 
+def test_an_old_label_of_another_type_joins_the_address_it_repeats() -> None:
+    place = said("ADR", ";;Ring 1;Wien;;1010;Austria", "BOAT")
+    assert len(facts_of(place, said("LABEL", "Ring 1\n1010 Wien, Austria", "WORK")).addresses) == 1
+    assert len(facts_of(place, said("LABEL", "Ring 2\n1010 Wien, Austria", "WORK")).addresses) == 2
+    assert len(facts_of(said("ADR", ";;;;;;Austria"), said("LABEL", "Ring 2\nAustria", "WORK")).addresses) == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "private"),
+    [("CLASS", "PRIVATE", True), ("X-CLASS", "private", True), ("X-PRIVATE", "1", True), ("X-CLASS", "PUBLIC", False)],
+)
+def test_a_card_is_private_whichever_line_says_so(name: str, text: str, private: bool) -> None:
+    assert facts_of(said("FN", "Eva"), said(name, text)).private is private
+
+
 def test_mails_are_freed_of_what_is_not_the_address() -> None:
     facts = facts_of(said("EMAIL", '"Eva" <eva@example.com>'), said("EMAIL", "mailto:e@example.com"))
     assert [mail.value for mail in facts.emails] == ["eva@example.com", "e@example.com"]
