@@ -2,8 +2,8 @@
 
 The window's event loop is asked for a tick each millisecond: first with nothing to do, then while the file is tried
 out and its rows are shown, then while it is imported.  The gaps between the ticks are what a key or a paint would have
-waited; beside each stands what the window's own thread worked in it, and how long it was ready and other programs had
-the processors.
+waited; beside each stands what the window's own thread worked in it, and how long it was ready and others had the
+processors: other programs, and other machines on the same hardware.
 """
 
 import json
@@ -22,9 +22,10 @@ SHOWN_SECONDS = 2.0  # the rows of a rehearsal are painted, and what was built f
 TICK_MS = 1
 TOLD = 20
 LONG_MS = 50
+_STOLEN = 8  # its place in the first line of /proc/stat
 
 Gap = tuple[float, float, float, float]
-"""Milliseconds waited, in which the window's thread worked, and stood in the queue for a processor; and the second."""
+"""Milliseconds waited, in which the window's thread worked, and others had its processor; and the second."""
 
 
 class Ticks:
@@ -35,6 +36,7 @@ class Ticks:
 
         self._at: list[tuple[float, float, float]] = []
         self._queue = _queue_of_this_thread()
+        self._all = os.open("/proc/stat", os.O_RDONLY) if self._queue >= 0 else -1
         self._timer = QTimer(interval=TICK_MS, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(lambda: self._at.append((time.perf_counter(), time.thread_time(), self._queued())))
         self._timer.start()
@@ -49,8 +51,15 @@ class Ticks:
         return gaps
 
     def _queued(self) -> float:
-        """Seconds this thread stood in the queue for a processor, so far."""
-        return int(os.pread(self._queue, 80, 0).split()[1]) / 1e9 if self._queue >= 0 else 0.0
+        """Seconds others had the processor this thread was ready for, so far."""
+        if self._queue < 0:
+            return 0.0
+        return int(os.pread(self._queue, 80, 0).split()[1]) / 1e9 + self._stolen()
+
+    def _stolen(self) -> float:
+        """Seconds in which the machine itself was not on, where it is a virtual one: in steps of 10 ms (proc(5))."""
+        told = os.pread(self._all, 200, 0).split(b"\n", 1)[0].split()
+        return int(told[_STOLEN]) / os.sysconf("SC_CLK_TCK")
 
 
 def _queue_of_this_thread() -> int:
