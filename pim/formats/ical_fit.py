@@ -1,5 +1,6 @@
 """Calendar items as one program wants them: to-dos as events, recurrences in its words or as single dates."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -19,6 +20,10 @@ FORMS = {OUTLOOK: EVENTS_ONLY, "google": EVENTS_ONLY}
 
 
 _AS_PUBLISHED = ("", "PUBLISH")
+_BARE_DAY = re.compile(
+    rb"(?im)^((?:DTSTART|DTEND|DUE|RECURRENCE-ID|EXDATE|RDATE)(?:;(?![^:\r\n]*VALUE=)[^:\r\n]*)?)"
+    rb":(\d{8}(?:,\d{8})*)(?=[ \t]*\r?$)"
+)
 
 
 class Fit(NamedTuple):
@@ -33,11 +38,12 @@ def fitted(item: Item, fit: Fit) -> Iterator[Item]:
     """The item as the program takes it: itself, a new one, or one for each time of a series it cannot repeat.
 
     An invitation becomes a plain entry: a file asks nobody (METHOD:PUBLISH), `original` alone keeps what it was.
+    A day that does not say it is one gets VALUE=DATE: ical.js, which is Thunderbird's reader, refuses the whole file.
     Components that stand in for one time of a series stay as they are, and so does what is no activity.
     """
     if is_left_out(item, fit.target):
         return
-    item = _published(item) if fit.target != ORIGINAL else item
+    item = _with_days_told(_published(item)) if fit.target != ORIGINAL else item
     activity = item.activity
     if activity is None or fit.target not in FORMS or _is_override(item.raw):
         yield item
@@ -91,6 +97,13 @@ def _published(item: Item) -> Item:
     if method == "CANCEL" and not any(line_name(line) == "STATUS" for line in own):
         own.insert(1, b"STATUS:CANCELLED\r\n")
     return item._replace(raw=b"".join(own), lines=lines + b"METHOD:PUBLISH\r\n")
+
+
+def _with_days_told(item: Item) -> Item:
+    told = _BARE_DAY.sub(rb"\1;VALUE=DATE:\2", item.raw)
+    if told == item.raw or kept_calendar(b"", item.lines, "").is_old:  # vCalendar 1.0 has no such parameter
+        return item
+    return item._replace(raw=told)
 
 
 def is_lost(item: Item, target: str) -> bool:

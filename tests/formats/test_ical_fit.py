@@ -102,6 +102,27 @@ def test_an_invitation_becomes_a_plain_entry(method: str, target: str) -> None:
     assert list(lost_names(as_item(before), target)) == ["METHOD"]
 
 
+@pytest.mark.parametrize("target", ["generic", "apple", "google"])
+def test_a_day_that_does_not_say_it_is_one_is_told_as_one(target: str) -> None:
+    days = ("DTSTART:20260310", "DTEND;X-A=b:20260312", "EXDATE:20260311,20260312")
+    right = ("RRULE:FREQ=DAILY;COUNT=3", "SUMMARY:20260310", "RECURRENCE-ID;VALUE=DATE:20260310")
+    (before,) = components(calendar("BEGIN:VEVENT", "UID:a", *days, *right, "END:VEVENT"))
+
+    data = text(as_item(before), target)
+
+    assert all(line.replace(":2026", ";VALUE=DATE:2026", 1).encode() in data for line in days)
+    assert all(line.encode() in data for line in right)
+    (after,) = components(data)
+    assert after.activity == before.activity
+    assert all(line.encode() in text(as_item(before), "original") for line in days)
+
+
+def test_a_vcalendar_1_0_keeps_its_days_as_they_are() -> None:
+    old = calendar("BEGIN:VEVENT", "DTSTART:20260310", "END:VEVENT").replace(b"VERSION:2.0", b"VERSION:1.0")
+    (before,) = components(old)
+    assert b"DTSTART:20260310" in text(as_item(before), "generic")
+
+
 def test_what_a_calendar_calls_off_says_so_itself() -> None:
     (before,) = components(calendar("METHOD:CANCEL", "BEGIN:VEVENT", "UID:a", "DTSTART:20260310T090000Z", "END:VEVENT"))
 
