@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -144,6 +145,24 @@ def test_the_keyboard_is_in_the_calls_as_soon_as_there_are_some(open_session: Op
 
     qtbot.waitUntil(today.view.isVisible)
     assert session.window.focusWidget() is today.view
+
+
+def test_who_leaves_a_new_page_empty_is_back_with_whom_they_were(
+    open_session: Open, with_people: Book, qtbot: QtBot
+) -> None:
+    session = open_session(with_people)
+    session.window.go("people")
+    people = session.screens.people
+    qtbot.waitUntil(lambda: people.shown_name() != "")
+    before = people.shown_name()
+
+    people.start_new("person")
+    qtbot.keyClicks(QApplication.focusWidget(), "Zed")
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+
+    qtbot.waitUntil(lambda: people.shown_name() == before)
+    assert session.window.focusWidget() is people.panel.view
+    assert session.bridge.page.counts()["person"] == 2
 
 
 def test_in_a_field_the_status_bar_names_no_letters(open_session: Open, with_people: Book, qtbot: QtBot) -> None:

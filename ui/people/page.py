@@ -225,7 +225,7 @@ class ContactsScreen(Screen):
         self._splitter.setStretchFactor(1, 1)
         self._room.deleteLater()
         page.shown.connect(self._on_shown)
-        page.left.connect(lambda: self._show_detail(False))
+        page.left.connect(self._on_left)
         page.opened.connect(self.opened)
         page.said.connect(self.said)
         self._contact = page
@@ -273,6 +273,14 @@ class ContactsScreen(Screen):
             self._open(contact)
         self._show_detail(True)
         self.contact.setFocus()
+
+    def _on_left(self) -> None:
+        """The list again; who left an empty new page sees whom they were on before."""
+        self._show_detail(False)
+        chosen = self.panel.view.current_id()
+        if chosen and not self.current():
+            self._open(chosen)
+            self.panel.view.setFocus()
 
     def _on_shown(self, page: PageValue | None) -> None:
         self._name = page.line.name if page is not None else ""
