@@ -8,11 +8,12 @@ from typing import NamedTuple
 
 from pim.formats.ical_compose import EVENTS_ONLY
 from pim.formats.ical_lines import line_name, logical_lines
+from pim.formats.ical_mend import mended, mended_rule
 from pim.formats.ical_read import kept_calendar
 from pim.formats.ical_understand import ANSWERS
 from pim.formats.ical_write import Item
 from pim.values.activity import Activity
-from pim.values.outgoing import ORIGINAL
+from pim.values.outgoing import GENERIC, ORIGINAL
 from pim.values.recurrence import LONGEST, Series, same_length, starts
 
 OUTLOOK = "outlook"
@@ -38,12 +39,14 @@ def fitted(item: Item, fit: Fit) -> Iterator[Item]:
     """The item as the program takes it: itself, a new one, or one for each time of a series it cannot repeat.
 
     An invitation becomes a plain entry: a file asks nobody (METHOD:PUBLISH), `original` alone keeps what it was.
-    A day that does not say it is one gets VALUE=DATE: ical.js, which is Thunderbird's reader, refuses the whole file.
+    For a named program a day that does not say it is one gets VALUE=DATE, and lines some readers stumble over are
+    mended: ical.js, which is Thunderbird's reader, refuses the whole file for one of them.
     Components that stand in for one time of a series stay as they are, and so does what is no activity.
     """
     if is_left_out(item, fit.target):
         return
-    item = _with_days_told(_published(item)) if fit.target != ORIGINAL else item
+    item = _published(item) if fit.target != ORIGINAL else item
+    item = _readable(item) if fit.target not in (ORIGINAL, GENERIC) else item
     activity = item.activity
     if activity is None or fit.target not in FORMS or _is_override(item.raw):
         yield item
@@ -99,11 +102,12 @@ def _published(item: Item) -> Item:
     return item._replace(raw=b"".join(own), lines=lines + b"METHOD:PUBLISH\r\n")
 
 
-def _with_days_told(item: Item) -> Item:
-    told = _BARE_DAY.sub(rb"\1;VALUE=DATE:\2", item.raw)
-    if told == item.raw or kept_calendar(b"", item.lines, "").is_old:  # vCalendar 1.0 has no such parameter
-        return item
-    return item._replace(raw=told)
+def _readable(item: Item) -> Item:
+    raw, lines = _BARE_DAY.sub(rb"\1;VALUE=DATE:\2", mended(item.raw)), mended(item.lines)
+    if (raw, lines) == (item.raw, item.lines) or kept_calendar(b"", item.lines, "").is_old:
+        return item  # vCalendar 1.0 has rules of its own
+    activity = item.activity and replace(item.activity, rrule=mended_rule(item.activity.rrule))
+    return item._replace(raw=raw, lines=lines, activity=activity)
 
 
 def is_lost(item: Item, target: str) -> bool:

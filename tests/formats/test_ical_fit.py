@@ -2,15 +2,19 @@
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 
+from pim.errors import UserError
 from pim.formats.ical_compose import EVENTS_ONLY, JOURNALS
 from pim.formats.ical_fit import FORMS, Fit, fitted, is_lost, lost_names, outlook_rule
+from pim.formats.ical_lines import line_name, logical_lines
+from pim.formats.ical_mend import mended
 from pim.formats.ical_write import Item, write_calendar
 from pim.values.activity import Activity
-from tests.formats.ical_samples import HOME, NOW, as_item, calendar, components, event
+from tests.formats.ical_samples import HOME, NOW, as_item, calendar, components, event, shared_files
 from tests.formats.test_ical_write import activities
 
 CALL = Activity(kind="call", due="2026-07-10T15:30", tz=HOME, subject="Offer", alarm_minutes=15)
@@ -102,7 +106,7 @@ def test_an_invitation_becomes_a_plain_entry(method: str, target: str) -> None:
     assert list(lost_names(as_item(before), target)) == ["METHOD"]
 
 
-@pytest.mark.parametrize("target", ["generic", "apple", "google"])
+@pytest.mark.parametrize("target", ["thunderbird", "apple", "google"])
 def test_a_day_that_does_not_say_it_is_one_is_told_as_one(target: str) -> None:
     days = ("DTSTART:20260310", "DTEND;X-A=b:20260312", "EXDATE:20260311,20260312")
     right = ("RRULE:FREQ=DAILY;COUNT=3", "SUMMARY:20260310", "RECURRENCE-ID;VALUE=DATE:20260310")
@@ -114,13 +118,60 @@ def test_a_day_that_does_not_say_it_is_one_is_told_as_one(target: str) -> None:
     assert all(line.encode() in data for line in right)
     (after,) = components(data)
     assert after.activity == before.activity
-    assert all(line.encode() in text(as_item(before), "original") for line in days)
+    assert all(line.encode() in text(as_item(before), kept) for line in days for kept in ("original", "generic"))
+
+
+def test_a_wrong_line_does_not_cost_other_programs_the_file() -> None:
+    wrong = (
+        "DESCRIPTION:first", "second, third", "LOCATION:", "fourth; fifth", "STATUS:CONFIRMED", "odd",
+        "X-A;X-RTF=AA==:x", "ATTENDEE;CN=;RSVP=TRUE:mailto:eva@lang.example",
+        "RRULE:FREQ=Weekly;BYDAY=TH ,FR;COUNT=3",
+    )  # fmt: skip
+    (before,) = components(
+        calendar("X-A:1", "loose", "BEGIN:VEVENT", "UID:a", "DTSTART:20260310T090000Z", *wrong, "END:VEVENT")
+    )
+
+    data = text(as_item(before), "thunderbird")
+
+    (after,) = components(data)
+    assert before.activity is not None
+    assert after.activity == replace(before.activity, rrule="FREQ=WEEKLY;BYDAY=TH,FR;COUNT=3")
+    assert after.attendees == before.attendees
+    assert b"DESCRIPTION:first\r\n \\nsecond, third\r\n" in data
+    assert b"X-RINGBOOK-LINE:fourth; fifth\r\n" in data
+    assert b"STATUS:CONFIRMED\r\nX-RINGBOOK-LINE:odd\r\n" in data
+    assert b"X-RTF=AA==:" in data
+    assert b'ATTENDEE;CN="";RSVP=TRUE:' in data
+    assert b"RRULE:FREQ=WEEKLY;BYDAY=TH,FR;COUNT=3\r\n" in data
+    assert b"X-A:1\r\n \\nloose\r\n" in data
+
+
+def test_what_is_mended_in_calendars_of_other_programs_has_the_same_lines_and_is_mended_once() -> None:
+    changed = 0
+    for path in shared_files():
+        for raw in raws_in(path):
+            fresh = mended(raw)
+            changed += fresh != raw
+            assert mended(fresh) == fresh
+            assert names_in(fresh) == names_in(raw)
+    assert changed
+
+
+def names_in(raw: bytes) -> list[str]:
+    return [line_name(line) for line in logical_lines(raw) if b":" in line and not line.startswith(b"X-RINGBOOK-LINE")]
+
+
+def raws_in(path: Path) -> list[bytes]:
+    try:
+        return [item.raw for item in components(path.read_bytes()) if b"VERSION:1.0" not in item.file_lines]
+    except UserError:
+        return []
 
 
 def test_a_vcalendar_1_0_keeps_its_days_as_they_are() -> None:
     old = calendar("BEGIN:VEVENT", "DTSTART:20260310", "END:VEVENT").replace(b"VERSION:2.0", b"VERSION:1.0")
     (before,) = components(old)
-    assert b"DTSTART:20260310" in text(as_item(before), "generic")
+    assert b"DTSTART:20260310" in text(as_item(before), "thunderbird")
 
 
 def test_what_a_calendar_calls_off_says_so_itself() -> None:
