@@ -15,6 +15,9 @@ from pim.store.connect import Driver
 from pim.store.leaving import leave_touched
 from pim.store.schema import journalled
 
+NOTED_AT_ONCE = 20_000
+"""Rows in one statement, which keeps what it changes until its end: of 1,300,000 at once 46 MiB."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reversal:
@@ -90,11 +93,12 @@ def noted_together(connection: Driver, tables: Sequence[Table]) -> Iterator[None
         _replace_triggers(connection, table, _old_row_triggers(table, before=new))
     yield
     for table, new in first.items():
-        connection.execute(
-            f"INSERT INTO main.journal(tab, op, owner, c0) SELECT {_new_entry(table)} "
-            f'FROM main."{table.name}" AS new WHERE id >= ? ORDER BY id',
-            (new,),
-        )
+        for start in range(new, _highest(connection, table) + 1, NOTED_AT_ONCE):
+            connection.execute(
+                f"INSERT INTO main.journal(tab, op, owner, c0) SELECT {_new_entry(table)} "
+                f'FROM main."{table.name}" AS new WHERE id BETWEEN ? AND ? ORDER BY id',
+                (start, start + NOTED_AT_ONCE - 1),
+            )
         _replace_triggers(connection, table, _table_triggers(table))
 
 
