@@ -23,7 +23,8 @@ _last: dict[str, Path] = {}  # as long as the program runs, whatever book is ope
 def files_to_import(over: QWidget, title: str) -> list[Path]:
     """Any number of files that an import takes; others too when the person wants to see them."""
     kinds = tr("Contacts, calendars and tables ({pattern})").format(pattern=" ".join(f"*{ending}" for ending in READ))
-    chosen, _ = QFileDialog.getOpenFileNames(over, title, str(beginning(READING)), f"{kinds};;{tr('All files')} (*)")
+    kinds += ";;" + tr("All files") + " (*)"
+    chosen, _ = QFileDialog.getOpenFileNames(over, title, str(beginning(READING)), kinds)
     return _remembered(READING, chosen)
 
 

@@ -25,7 +25,7 @@ def paste(session: Session) -> None:
     if paths:
         session.imports.start(paths)
     elif cards:
-        path = session.carry_folder / f"{tr('Clipboard')}.vcf"
+        path = session.carry_folder / (tr("Clipboard") + ".vcf")
         path.write_bytes(cards)
         session.imports.start([path])
     elif data.hasText() and data.text().strip():

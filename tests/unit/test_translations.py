@@ -71,6 +71,20 @@ def test_every_text_stands_whole_in_the_code() -> None:
     assert not broken, "a text put together cannot be translated: " + ", ".join(broken)
 
 
+def test_every_text_in_the_code_is_found() -> None:
+    """Within a text that is put together (f"{tr('x')}") older interpreters show those who collect texts nothing."""
+    missed = [
+        f"{file.relative_to(ROOT)}:{call.lineno}"
+        for source in TOOL.SOURCES
+        for file in sorted((ROOT / source).rglob("*.py"))
+        for text in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(text, ast.JoinedStr)
+        for call in _calls(text)
+    ]
+
+    assert not missed, "a text within a text put together: " + ", ".join(missed)
+
+
 def test_german_is_spoken_when_asked_for() -> None:
     use_language("de_AT")
     said = [tr("Today"), trn("{n} person", "{n} people", 2).format(n=2), tr("")]

@@ -59,6 +59,6 @@ def _words(page: ContactPage) -> str:
 def _file_name(pages: Sequence[ContactPage]) -> str:
     if len(pages) == 1:
         name = re.sub(r"[^\w .-]", "", pages[0].line.name).strip(" .")[:LONGEST_FILE_NAME]
-        return f"{name or tr('contact')}.vcf"
+        return (name or tr("contact")) + ".vcf"
     words = contacts_words(len(pages))
     return f"{words}.vcf"
