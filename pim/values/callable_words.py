@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from pim.texts import tr
 from pim.values.clock import CONSENT, HOLIDAY, HOURS, LIMIT, NO_NUMBER, REFUSED, REGISTER, WISH, ZONE
-from pim.values.locale_text import format_day, format_time
+from pim.values.locale_text import format_day, format_time, short_weekday
 
 
 def closed_words(why: str) -> str:
@@ -32,3 +32,11 @@ def opens_words(opens: str, today: date) -> str:
     if at.date() == today:
         return tr("from {time}").format(time=time)
     return tr("from {day} {time}").format(day=format_day(at.date(), "weekday", today=today), time=time)
+
+
+def opens_briefly(opens: str, today: date) -> str:
+    """The same beside an icon that says from when on: the time today, else the weekday; "" for never."""
+    if not opens:
+        return ""
+    at = datetime.fromisoformat(opens)
+    return format_time(at.time()) if at.date() == today else short_weekday(at.date())

@@ -1,10 +1,13 @@
 """What stands beside the work on a list: who is best called now, rows in the middle, codes for a mobile, kept words."""
 
+from datetime import time
+
 import pytest
 from PySide6.QtWidgets import QApplication
 
 from pim.commands.activity import Desk, LogCall, Plan
 from pim.commands.contact import SetProperty
+from pim.values.locale_text import format_time
 from tests.gui.call_desk import DAY, HOUR, MORNING, CallDesk, OpenDesk
 from tests.gui.painted import record
 from ui.dialogs.plan import LaterDialog
@@ -34,6 +37,18 @@ def test_the_list_says_for_whom_it_is_the_best_hour_now(desk: CallDesk) -> None:
     desk.until(lambda: endings() == ["", "Best hour", ""])
     assert [row.right_icon for row in desk.screen.queue.page([2])] == ["star"]
     assert "Best hour" in desk.screen.queue.page([2])[0].spoken
+
+
+def test_who_still_sleeps_stands_with_their_time_beside_the_moon_and_is_read_out_in_full(desk: CallDesk) -> None:
+    desk.book.do(SetProperty(3, "TZ", "America/New_York"))
+    desk.begin()
+
+    desk.until(lambda: desk.screen.queue.page([3])[0].right_icon == "moon")
+
+    row = desk.screen.queue.page([3])[0]
+    assert row.right == format_time(time(8))
+    assert f"from {row.right}" in row.spoken
+    assert "from" not in desk.screen.queue.page([1])[0].spoken
 
 
 def test_a_row_without_a_company_stands_in_the_middle(desk: CallDesk, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStyledItemDelegate, QStyleOptionView
 
 from pim.texts import tr, trn
 from pim.values.activity_words import result_title
-from pim.values.callable_words import closed_words, opens_words
+from pim.values.callable_words import closed_words, opens_briefly, opens_words
 from pim.values.clock import Clock
 from pim.values.desk import EXCLUDED, OPEN, PARKED, DeskRow
 from pim.values.due_text import say_day
@@ -158,7 +158,7 @@ class QueuePane(Ground):
         talking = clock_words(self._talk_ms) if present and self._talks else ""
         if talking:
             right, icon, tone, below = tr("Talking"), "", "good", talking
-        parts = (tr("Row {n}").format(n=row.pos), row.name, row.company, right, below)
+        parts = (tr("Row {n}").format(n=row.pos), row.name, row.company, self._opens(row) or right, below)
         spoken = ", ".join(part for part in parts if part)
         quiet = row.state != OPEN and not present
         return QueueRow(
@@ -183,8 +183,15 @@ class QueuePane(Ground):
         if clock is None or clock.is_callable:
             is_best = clock is not None and row.contact in self._best
             return (tr("Best hour"), "star", "good", "") if is_best else ("", "", "text2", "")
-        opens = opens_words(clock.opens, wall_now(self._place).date())
+        opens = opens_briefly(clock.opens, wall_now(self._place).date())
         return opens or closed_words(clock.why), "moon" if opens else "", "warn", ""
+
+    def _opens(self, row: DeskRow) -> str:
+        """From when on somebody may be called whose row says it by an icon."""
+        clock = self._clocks.get(row.contact)
+        if clock is None or clock.is_callable or row.state != OPEN or row.result or row.called:
+            return ""
+        return opens_words(clock.opens, wall_now(self._place).date())
 
     def _time(self, instant: int) -> str:
         """A time of today; of another day its day."""

@@ -8,10 +8,10 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from pim.texts import tr, trn
-from pim.values.callable_words import closed_words
+from pim.values.callable_words import closed_words, opens_briefly
 from pim.values.clock import ASKED_FIRST, CONSENT, HOLIDAY, LIMIT, REFUSED, REGISTER, WISH, ZONE
 from pim.values.due_text import say_day
-from pim.values.locale_text import format_number, format_time, short_weekday
+from pim.values.locale_text import format_number, format_time
 from pim.values.today_words import group_title
 from ui.tables.rows import TodayRow
 
@@ -87,9 +87,7 @@ def callable_words(item: TodayItem, today: date) -> tuple[str, str, str]:
     if item.callable:
         return tr("now"), "good", "phone"
     if item.opens:
-        opens = datetime.fromisoformat(item.opens)
-        is_today = opens.date() == today
-        return format_time(opens.time()) if is_today else short_weekday(opens.date()), "muted", "hourglass"
+        return opens_briefly(item.opens, today), "muted", "hourglass"
     return ("", "muted", "ban") if item.closed in ASKED_FIRST else ("", "", "")
 
 
