@@ -22,7 +22,7 @@ class LegendLine:
     """One result on paper: `key` is what a call keeps, `code` what is circled, in small letters, `words` its meaning.
 
     `understood` are the folded codes and words that mean it when typed, `code` the first of them, none of them another
-    line's.  `hints` are folded words that only suggest it.
+    line's.  `hints` are folded words that only suggest it, `letter` is its key at the desk, in small letters.
     """
 
     key: str
@@ -30,6 +30,7 @@ class LegendLine:
     understood: tuple[str, ...]
     words: str
     hints: tuple[str, ...] = ()
+    letter: str = ""
 
 
 def legend(rules: Iterable[ResultRule], language: str) -> tuple[LegendLine, ...]:
@@ -49,7 +50,12 @@ def legend(rules: Iterable[ResultRule], language: str) -> tuple[LegendLine, ...]
             forms[key].append(form)
     return tuple(
         LegendLine(
-            rule.key, codes[rule.key], tuple(forms[rule.key]), _title(rule, language), _hints(rule.key, language)
+            rule.key,
+            codes[rule.key],
+            tuple(forms[rule.key]),
+            _title(rule, language),
+            _hints(rule.key, language),
+            rule.letter.lower(),
         )
         for rule in shown
     )

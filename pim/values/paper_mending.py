@@ -135,12 +135,21 @@ def _typo(words: PaperWords, text: str, begin: int, *, least: int = 1) -> tuple[
     for count in range(len(found), least - 1, -1):
         end = found[count - 1].end()
         said = fold(" ".join(word[0] for word in found[:count]))
+        if len(said) == 1:  # which would be near to every code of two letters
+            return _desk_letter(words, text, said, end) or (begin, "")
         known = words.sure_forms if len(said) < _LONG else words.forms
         if begun := next((form for form in words.sure_forms if form.startswith(f"{said} ")), ""):
             return end, known.get(begun, words.sure_forms[begun])
         if (count == 1 or len(said) >= _LONG) and (near := nearest(said, known)):
             return end, known[near]
     return begin, ""
+
+
+def _desk_letter(words: PaperWords, text: str, said: str, end: int) -> tuple[int, str] | None:
+    """The result with this key at the desk, where no words of a sentence stand behind the letter."""
+    behind = text[end:].lstrip()[:1]
+    key = next((line.key for line in words.lines if line.letter == said), "")
+    return (end, key) if key and (not behind or behind == ":" or behind.isdigit()) else None
 
 
 def _odd_code(text: str, begin: int) -> str:

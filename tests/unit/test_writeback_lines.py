@@ -86,6 +86,24 @@ def test_a_result_before_its_row_and_a_time_that_is_none_are_explained(text: str
 
 
 @pytest.mark.parametrize(
+    ("text", "mended"),
+    [("12 r", "12 ok"), ("12 R 8m", "12 ok 8m"), ("12 n", "12 nr"), ("12 r: wants two", "12 ok: wants two")],
+)
+def test_a_key_of_the_desk_is_offered_as_its_code_and_never_as_another(text: str, mended: str) -> None:
+    line = read_paper_line(text, words())
+
+    assert (line.result, line.offers) == ("", (mended,))
+
+
+@pytest.mark.parametrize("text", ["12 i called him", "12 b wants two of them", "12 q"])
+def test_a_letter_that_begins_a_sentence_or_is_no_key_is_near_to_nothing(text: str) -> None:
+    line = read_paper_line(text, words())
+
+    assert not line.result
+    assert "is not a result" not in line.problem
+
+
+@pytest.mark.parametrize(
     "text", ["38 ok at 25:99 he rang: x", "12 ok score 3:1", "38 ok 25:99 !sure", "row 51", "No. 51"]
 )
 def test_numbers_in_the_words_and_a_row_alone_are_no_fault(text: str) -> None:
