@@ -47,6 +47,7 @@ class Bridge(QObject):
         self.page: Reader = book.reader()
         self._pending = 0
         self._asked: set[str] = set()
+        self._newest: dict[str, object] = {}  # of each channel that waits for an answer, the mark of its question
         self._names = new_channel("question")
         self._told.connect(self._on_told, Qt.ConnectionType.QueuedConnection)
         self._outside = QTimer(self, interval=LOOK_OUTSIDE_MS)
@@ -142,17 +143,17 @@ class Bridge(QObject):
         """
         if self._closed:
             return
-        key = channel or self._names()
+        key, mark = channel or self._names(), object()
 
         def answered(given: T) -> None:
-            self._count_questions(self._asked.discard, key)
-            if not _is_gone(then):
+            if self._is_newest(key, mark) and not _is_gone(then):
                 then(given)
 
         def failed(error: Exception) -> None:
-            self._count_questions(self._asked.discard, key)
-            self._say(error, None, otherwise)
+            if self._is_newest(key, mark):
+                self._say(error, None, otherwise)
 
+        self._newest[key] = mark
         if not quiet:
             self._count_questions(self._asked.add, key)
         self._readers.ask(question, self._on_gui(answered), self._on_gui(failed), channel=key)
@@ -161,6 +162,7 @@ class Bridge(QObject):
         """Stop all questions under way; nothing is called for them."""
         for key in self._asked:
             self._readers.cancel(key)
+            self._newest.pop(key, None)
         self._count_questions(lambda _: self._asked.clear(), "")
 
     def cancel(self, progress: Progress) -> None:
@@ -198,6 +200,14 @@ class Bridge(QObject):
             self._pending += 1
             self.saving.emit(self._pending)
         return not self._closed
+
+    def _is_newest(self, key: str, mark: object) -> bool:
+        """Whether an answer that came in is still waited for: one that was on its way here may have grown stale."""
+        if self._newest.get(key) is not mark:
+            return False
+        del self._newest[key]
+        self._count_questions(self._asked.discard, key)
+        return True
 
     def _count_questions(self, change: Callable[[str], None], key: str) -> None:
         change(key)
