@@ -24,6 +24,7 @@ from ui.actions import Actions
 from ui.blocks.cards import Banner
 from ui.blocks.labels import Label
 from ui.blocks.states import ProgressLine
+from ui.keyboard_keeper import KeyboardKeeper
 from ui.room import Room
 from ui.screen import Bar, Screen
 from ui.sidebar import Entry, Sidebar
@@ -276,6 +277,7 @@ class Window(QMainWindow):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._on_focus)
+        KeyboardKeeper(self)
 
     def present(self) -> Screen | None:
         """The screen that is shown, or None before there is one."""

@@ -57,12 +57,19 @@ class DeskPages(QStackedWidget):
         self.nobody.say(words, more)
         self.brief.clear()
         self.setCurrentWidget(self.nobody)
-        self.nobody.setFocus()
+        self.take_keyboard()
 
     def show_summary(self) -> None:
         """The end of work on a list."""
         self.setCurrentWidget(self.summary)
-        self.summary.setFocus()
+        self.take_keyboard()
+
+    def take_keyboard(self) -> None:
+        """What is shown has the keyboard; behind another screen it leaves it where somebody types."""
+        page = self.currentWidget()
+        if page is not None and self.isVisible():
+            takers: dict[QWidget, QWidget] = {self.desk: self.card, self.paused: self.go_on}
+            takers.get(page, page).setFocus()
 
     def hints(self) -> Sequence[Hint]:
         """The keys of the page shown instead of the desk."""

@@ -88,10 +88,10 @@ class CallsScreen(Screen):
         pages = self.pages
         if self.work.list and self.work.present is not None:
             pages.setCurrentWidget(pages.desk if self.work.is_on else pages.paused)
-            self.card.setFocus()
-        elif self._ended and pages.currentWidget() is self.summary:
-            self.summary.setFocus()
-        elif not self.work.list:
+            pages.take_keyboard()
+        elif self.work.list or (self._ended and pages.currentWidget() is self.summary):
+            pages.take_keyboard()
+        else:
             pages.setCurrentWidget(pages.paused)
             self._bridge.ask(lambda reader: reader.desk_left(), self._offer_left, channel="desk left")
 
@@ -120,7 +120,7 @@ class CallsScreen(Screen):
         told = self.work.present
         words = tr("Paused at {name}.").format(name=told.row.name) if told is not None else tr("Paused.")
         self.pages.show_paused(words)
-        self.pages.go_on.setFocus()
+        self.pages.take_keyboard()
 
     def finish(self) -> None:
         """End work on the list and show what came of it."""
@@ -223,14 +223,15 @@ class CallsScreen(Screen):
     def _on_shown(self, told: Briefing) -> None:
         self._results.begin()
         self.dialling.begin()
-        self.pages.show_desk()
+        if self.work.is_on:
+            self.pages.show_desk()
         self.card.show_briefing(told)
         self.card.notice.hide()
         self.script.show_script(self._script, told.page, list_=self.work.list)
         self.brief.show_briefing(told)
         self.queue.show_present(told.row.id)
         self._typed.show(told)
-        self.card.setFocus()
+        self.pages.take_keyboard()
         self.ready.emit()
         QTimer.singleShot(0, self._read_clocks)
 
@@ -271,7 +272,7 @@ class CallsScreen(Screen):
             self.card.notice.withdraw()
             self.card.notice.say(f"{words} ({format_time(at.time())})", tone="warn")
             return
-        self.said.emit(words)
+        self._tell(words)
         self.work.next()
 
     def _on_gone(self) -> None:
@@ -280,8 +281,13 @@ class CallsScreen(Screen):
             self.card.notice.say(tr("This contact is gone: deleted or joined with another. Your words are kept."))
             self.card.notice.offer(tr("Go on")).clicked.connect(self.work.next)
             return
-        self.said.emit(tr("This contact is gone: deleted or joined with another."))
+        self._tell(tr("This contact is gone: deleted or joined with another."))
         self.work.next()
+
+    def _tell(self, words: str) -> None:
+        """Say why somebody else is shown; on another screen that would cover what is said there."""
+        if self.isVisible():
+            self.said.emit(words)
 
     def _is_in_use(self) -> bool:
         """Whether one talks or has typed, so that nobody else may be shown by themselves."""
@@ -305,7 +311,7 @@ class CallsScreen(Screen):
             return
         words = tr("{name} ({code}) was left at {who}.").format(name=found.name, code=found.code, who=found.who)
         self.pages.paused.say(words, tr("F5 goes on."))
-        self.pages.go_on.setFocus()
+        self.pages.take_keyboard()
 
     def _on_field_left(self) -> None:
         self._results.leave_field()
