@@ -9,7 +9,8 @@ class Changes(NamedTuple):
     """One committed change: which contacts and which tables to look at again.
 
     `contacts` is empty and `everything` true when more than MOST_CONTACTS contacts changed.
-    `kinds` are the names of the touched tables.  `step` is 0 for what leaves no undo step.
+    `kinds` are the names of the touched tables, of all where so many contacts changed.  `step` is 0 for what leaves no
+    undo step.
     """
 
     step: int

@@ -46,9 +46,9 @@ class Talk(NamedTuple):
     words: str
 
     @property
-    def who(self) -> tuple[str, str, str, tuple[str, ...], tuple[str, ...]]:
-        """All that names its contact."""
-        return self[2:7]
+    def who(self) -> str:
+        """All that names its contact, told apart from all else."""
+        return str(self[2:7])
 
     @property
     def has_day(self) -> bool:

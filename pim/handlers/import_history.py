@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime
 from hashlib import blake2b
 from itertools import islice
@@ -30,9 +30,8 @@ LONGEST_NAME = 80
 COLUMNS = tuple(
     "id contact kind state due due_at done_at minutes direction result subject text reached".split()
 )  # of `activity`; the others hold what says nothing
-_ROOM = 4_000_000  # letters of names and addresses that are remembered, and for each of them
-_LEAST_ROOM = 200
-Who = tuple[str, str, str, tuple[str, ...], tuple[str, ...]]
+NOBODY, SEVERAL = 0, -1  # instead of a contact's id
+_REMEMBERED = 200_000  # whom that many talks name takes 30 MiB
 _WITH_NUMBER = (
     "SELECT value, contact FROM field_value WHERE key LIKE '%record-id' AND value IN (SELECT value FROM json_each(?))"
 )
@@ -66,18 +65,16 @@ class HistoryImport:
             self._take([item for item in batch if not isinstance(item, DataError)], file, origin)
 
     def _take(self, talks: list[Talk], file: str, origin: str) -> None:
-        self.whom.meet(talks)
         self.report.read += len(talks)
         found = []
-        for talk in talks:
+        for talk, contact in zip(talks, self.whom.of(talks), strict=True):
             self.item += 1
-            contact, why = self.whom.of(talk) if talk.has_day else _without_day(talk)
-            if contact and not (self.left and (file, self.item) in self.left):
+            if contact > 0 and talk.has_day and not (self.left and (file, self.item) in self.left):
                 found.append((_key(talk, contact, origin), contact, talk))
                 self._tell(file, talk, contact)
             else:
                 self.report.left += 1
-                if why:
+                if why := _why_left(talk, contact):
                     self.report.unreadable.append(DataError(file, talk.line, why))
         self._add(found)
 
@@ -138,8 +135,17 @@ class HistoryImport:
             return wall
 
 
-def _without_day(talk: Talk) -> tuple[int, str]:
-    return 0, tr("“{text}” is no day; the talk is left out.").format(text=talk.day[:60])
+def _why_left(talk: Talk, contact: int) -> str:
+    """Why a talk cannot be put in, or an empty text for one that somebody left out."""
+    if not talk.has_day:
+        return tr("“{text}” is no day; the talk is left out.").format(text=talk.day[:60])
+    if contact > 0:
+        return ""
+    why = tr("there are several contacts “{who}”; the talk is left out.")
+    if contact == NOBODY:
+        why = tr("there is no contact “{who}”; the talk is left out.")
+    named = (talk.name, talk.company, talk.contact_number, *talk.mails, *talk.phones)
+    return why.format(who=next(filter(None, named), ""))
 
 
 def _key(talk: Talk, contact: int, origin: str) -> str:
@@ -150,33 +156,30 @@ def _key(talk: Talk, contact: int, origin: str) -> str:
 
 
 class _Contacts:
-    """Whom the talks of an import are with, by everything that names someone; who came before is remembered."""
+    """Whom the talks of an import are with, by everything that names someone; who came before is remembered.
+
+    Kept by a hash, so that no name, however long, takes more room than another.
+    """
 
     def __init__(self, tx: Transaction) -> None:
         self._tx = tx
-        self._whom: dict[Who, tuple[int, str]] = {}
-        self._room = _ROOM
+        self._whom: dict[bytes, int] = {}
 
-    def meet(self, talks: list[Talk]) -> None:
-        """Find out whom these talks are with, before `of` is asked."""
-        if self._room < 0:
-            self._whom, self._room = {}, _ROOM
-        met = {talk.who: talk for talk in talks}
-        fresh = [talk for who, talk in met.items() if who not in self._whom]
-        if fresh:
-            found = _Found(self._tx, fresh)
-            self._whom |= {talk.who: found.of(talk) for talk in fresh}
-            self._room -= sum(_LEAST_ROOM + len("".join(found.named(talk))) for talk in fresh)
-
-    def of(self, talk: Talk) -> tuple[int, str]:
-        """The one contact a talk was with, or 0 and why that is not known."""
-        return self._whom[talk.who]
+    def of(self, talks: Sequence[Talk]) -> list[int]:
+        """The one contact each of these talks was with, else NOBODY or SEVERAL."""
+        if len(self._whom) > _REMEMBERED:
+            self._whom.clear()
+        keys = [blake2b(talk.who.encode("utf-8", "replace"), digest_size=16).digest() for talk in talks]
+        if fresh := {key: talk for key, talk in zip(keys, talks, strict=True) if key not in self._whom}:
+            found = _Found(self._tx, fresh.values())
+            self._whom |= {key: found.of(talk) for key, talk in fresh.items()}
+        return [self._whom[key] for key in keys]
 
 
 class _Found:
     """Whom some talks may be with."""
 
-    def __init__(self, tx: Transaction, talks: list[Talk]) -> None:
+    def __init__(self, tx: Transaction, talks: Collection[Talk]) -> None:
         self._tx = tx
         self._numbers = self._asked(_WITH_NUMBER, [talk.contact_number for talk in talks])
         self._mails = self._asked(_WITH_MAIL, [fold(mail) for talk in talks for mail in talk.mails])
@@ -188,22 +191,14 @@ class _Found:
             self._names[fold(name)].add(contact)
             self._at[fold(name), fold(company)].add(contact)
 
-    def of(self, talk: Talk) -> tuple[int, str]:
-        """The one contact a talk was with, or 0 and why that is not known."""
+    def of(self, talk: Talk) -> int:
+        """The one contact a talk was with, else NOBODY or SEVERAL."""
         several = False
         for found in self._ways(talk):
             if len(found) == 1:
-                return next(iter(found)), ""
+                return next(iter(found))
             several = several or len(found) > 1
-        who = next(filter(None, self.named(talk)), "")
-        why = tr("there are several contacts “{who}”; the talk is left out.")
-        if not several:
-            why = tr("there is no contact “{who}”; the talk is left out.")
-        return 0, why.format(who=who)
-
-    def named(self, talk: Talk) -> tuple[str, ...]:
-        """All that a talk says of whom it was with, what people know them by first."""
-        return talk.name, talk.company, talk.contact_number, *talk.mails, *talk.phones
+        return SEVERAL if several else NOBODY
 
     def _ways(self, talk: Talk) -> Iterator[set[int]]:
         """Who is meant by its number, mails, phones, name with company, and name; the surest first."""

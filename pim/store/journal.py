@@ -95,7 +95,7 @@ def noted_together(connection: Driver, tables: Sequence[Table]) -> Iterator[None
     for table, new in first.items():
         for start in range(new, _highest(connection, table) + 1, NOTED_AT_ONCE):
             connection.execute(
-                f"INSERT INTO main.journal(tab, op, owner, c0) SELECT {_new_entry(table)} "
+                f"INSERT OR FAIL INTO main.journal(tab, op, owner, c0) SELECT {_new_entry(table)} "
                 f'FROM main."{table.name}" AS new WHERE id BETWEEN ? AND ? ORDER BY id',
                 (start, start + NOTED_AT_ONCE - 1),
             )

@@ -269,7 +269,11 @@ def test_find_and_today_load_no_sqlalchemy_and_no_window(ready: Path) -> None:
 
 
 def test_find_makes_no_class_by_reading_its_source(ready: Path) -> None:
-    assert not {"dataclasses", "inspect"} & loaded("--profile", str(ready), "find", "eva")
+    """What argparse itself loads is another matter: under Python 3.14 it makes some of its own so."""
+    asked = "import argparse, sys; argparse.ArgumentParser().add_subparsers(); print(*sys.modules)"
+    ended = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, timeout=60, check=True)
+
+    assert not {"dataclasses", "inspect"} & (loaded("--profile", str(ready), "find", "eva") - set(ended.stdout.split()))
 
 
 def keys_in(value: object) -> set[str]:

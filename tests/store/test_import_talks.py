@@ -2,8 +2,11 @@
 
 from pathlib import Path
 
+import pytest
+
 from pim.book import Book
 from pim.commands.activity import RecordHistory
+from pim.handlers import import_history
 from tests.builders import a_person
 from tests.store.test_import_tables import PEOPLE, imported, rows_of
 
@@ -57,3 +60,20 @@ def test_talks_with_one_of_several_ways_to_name_them_all_come_to_their_contact(e
 
     names = rows_of(empty, "SELECT c.name FROM activity a JOIN contact c ON c.id = a.contact ORDER BY a.id")
     assert [name for (name,) in names] == ["Eva Lang", "Ida Berg", "Eva Lang", "Eva Lang", "Eva Lang"]
+
+
+def test_in_a_list_too_long_to_remember_everybody_each_talk_comes_to_its_contact_too(
+    empty: Book, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(import_history, "BATCH", 2)
+    monkeypatch.setattr(import_history, "_REMEMBERED", 1)
+    for name in ("Ann Moor", "Ben Moor", "Cat Moor"):
+        empty.do(a_person(name))
+    named = ["Ann Moor", "Ben Moor", "Nobody", "Cat Moor", "Ann Moor", "Nobody", "Cat Moor"]
+    lines = [f"2024-03-{day:02},Call,{name}\n" for day, name in enumerate(named, 1)]
+
+    report = imported(empty, tmp_path, calls_csv="Date,Type,Contact\n" + "".join(lines))
+
+    kept = rows_of(empty, "SELECT c.name FROM activity a JOIN contact c ON c.id = a.contact ORDER BY a.id")
+    assert [name for (name,) in kept] == [name for name in named if name != "Nobody"]
+    assert [error.why.split(";")[0] for error in report.unreadable] == ["there is no contact “Nobody”"] * 2

@@ -7,8 +7,9 @@ import pytest
 
 from pim.book import Book
 from pim.changes import EVERYTHING
-from pim.commands.contact import SetAlert
+from pim.commands.contact import ArchiveContacts, SetAlert
 from pim.commands.setting import ChangeSetting
+from pim.store import writing
 from tests.builders import START, a_book, a_person, a_place
 
 
@@ -85,3 +86,36 @@ def test_what_leaves_no_trace_in_the_log_is_no_news(book: Book, other: Book) -> 
     other.visit(2)
 
     assert book.look_outside() is None
+
+
+def test_a_change_of_very_many_contacts_is_told_as_one_of_everything(
+    book: Book, other: Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(writing, "MOST_CONTACTS", 2)
+
+    done = other.do(ArchiveContacts((1, 2, 3), "gone"))
+
+    undone = other.undo()
+    found = book.look_outside()
+    for changes in (done.changes, undone.changes, found):
+        assert changes is not None
+        assert changes.everything
+        assert not changes.contacts
+        assert changes.touches(1)
+    assert "contact" in done.changes.kinds
+    assert "contact" in undone.changes.kinds
+
+
+def test_a_step_knows_how_many_rows_it_touched(book: Book, other: Book) -> None:
+    for act in (ArchiveContacts((1, 2, 3), "gone"), SetAlert(2, "call")):
+        book.do(act)
+
+    reader = book.reader()
+    steps = reader.connection.execute("SELECT rows, first, last FROM step ORDER BY id").fetchall()
+    counted = [
+        reader.connection.execute("SELECT count(*) FROM journal WHERE seq BETWEEN ? AND ?", found).fetchone()[0]
+        for _, *found in steps
+    ]
+    reader.close()
+    assert [rows for rows, *_ in steps] == counted
+    assert counted[-2:] == [3, 1]
