@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, cast
+from urllib.parse import quote
 
 from sqlcipher3 import dbapi2
 
@@ -199,10 +200,18 @@ _CAUSES = (
 )
 
 
+def _uri(path: Path) -> str:
+    """A file's name as SQLite takes it (`file:///C:/…`, `file:////server/…`).
+
+    Not `Path.as_uri`, which loads all that fetches pages from the network under Python 3.14.
+    """
+    place = path.resolve().as_posix()
+    return f"file://{'' if place.startswith('/') else '/'}{quote(os.fsencode(place))}"
+
+
 def _connect(path: Path, how: str, key: bytes | None) -> Driver:
-    uri = f"{path.resolve().as_uri()}?{how}"
     connection: Driver = dbapi2.connect(
-        uri, uri=True, isolation_level=None, check_same_thread=False, cached_statements=256
+        f"{_uri(path)}?{how}", uri=True, isolation_level=None, check_same_thread=False, cached_statements=256
     )
     try:
         connection.execute("PRAGMA cipher_log_level = NONE")  # else a wrong key prints to stderr

@@ -35,6 +35,24 @@ def test_a_store_is_the_owners_alone(book: Book) -> None:
     assert book.profile.store.stat().st_mode & 0o077 == 0
 
 
+@pytest.mark.parametrize(
+    "name", ["a book", "50%25", "what?mode=ro", "no#1", "Grüße & ☎", "back\\slash", os.fsdecode(b"\xff")]
+)
+def test_a_book_may_lie_in_a_folder_of_any_name(tmp_path: Path, name: str) -> None:
+    if name == os.fsdecode(b"\xff") and sys.platform != "linux":
+        pytest.skip("names are texts there")
+    book = a_book(tmp_path / name)
+    book.do(a_person("Eva Lang"))
+    book.close()
+
+    assert (tmp_path / name / "ringbook.sqlite").is_file()
+    again = a_book(tmp_path / name)
+    reader = again.reader()
+    assert reader.counts()["person"] == 1
+    reader.close()
+    again.close()
+
+
 def test_two_programs_may_make_the_same_book_at_once(tmp_path: Path) -> None:
     one, other = a_book(tmp_path), a_book(tmp_path, place=a_place(start=START + 1_000_000))
 
