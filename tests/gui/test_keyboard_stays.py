@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QApplication
 
 from pim.commands.activity import Desk, LogCall
 from tests.gui.call_desk import CallDesk, OpenDesk
+from ui.calls.bindings import start
 from ui.writeback.acts import type_back
 
 NAMES = ["Anna Kowalczyk", "Bert Hill", "Cleo Park"]
@@ -57,4 +58,17 @@ def test_who_paused_finds_the_list_paused_though_the_row_was_called_elsewhere(de
     assert desk.screen.pages.currentWidget() is desk.screen.pages.paused
     assert desk.screen.pages.go_on.hasFocus()
     desk.press("F5")
+    desk.until(desk.screen.card.hasFocus)
+
+
+def test_until_it_is_known_who_comes_first_no_card_is_shown_and_no_key_stores_anything(desk: CallDesk) -> None:
+    start(desk.session, 1)
+    pages = desk.screen.pages
+    assert pages.currentWidget() is pages.blank
+
+    desk.press("R")
+
+    desk.until(lambda: pages.is_desk())
+    assert desk.name == NAMES[0]
     assert desk.screen.card.hasFocus()
+    assert desk.calls(1) == []

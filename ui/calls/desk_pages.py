@@ -35,7 +35,7 @@ class DeskPages(QStackedWidget):
         self.leave = self.paused.offer(tr("Call lists"), icon="list-checks")
         self.nobody = EmptyState(theme, "moon", "")
         self.end = self.nobody.offer(tr("Finish"), icon="log-out", kind="primary")
-        self.desk = QWidget()
+        self.desk, self.blank = QWidget(), Ground(theme, "surface")
         self._three = True
         self._lay_out()
 
@@ -46,6 +46,11 @@ class DeskPages(QStackedWidget):
     def show_desk(self) -> None:
         """Briefing, card and list."""
         self.setCurrentWidget(self.desk)
+
+    def show_blank(self) -> None:
+        """Nothing, until it is known who comes first: a card without anybody looks like one that can be stored."""
+        self.setCurrentWidget(self.blank)
+        self.take_keyboard()
 
     def show_paused(self, words: str, more: str = "") -> None:
         """Why work stands still, and how it goes on."""
@@ -105,7 +110,7 @@ class DeskPages(QStackedWidget):
 
     def _on_page(self, shown: int) -> None:
         """The other pages take no room: the desk needs more of it than they do."""
-        for page in (self.desk, self.paused, self.nobody, self.summary):
+        for page in (self.desk, self.blank, self.paused, self.nobody, self.summary):
             policy = QSizePolicy.Policy.Preferred if self.indexOf(page) == shown else QSizePolicy.Policy.Ignored
             page.setSizePolicy(policy, policy)
 
@@ -130,7 +135,7 @@ class DeskPages(QStackedWidget):
         line.addWidget(side)
         line.addWidget(card, 1)
         line.addWidget(self.queue)
-        for page in (self.desk, self.paused, self.nobody, self.summary):
+        for page in (self.desk, self.blank, self.paused, self.nobody, self.summary):
             self.addWidget(page)
         self.currentChanged.connect(self._on_page)
         for one, other in ((card, card.note.edit), (card.note.edit, card.next.edit), (card.next.edit, card.pad)):

@@ -101,7 +101,8 @@ class CallsScreen(Screen):
 
     def start(self, number: int) -> None:
         """Work on a list; one that was left goes on where it was."""
-        self.pages.show_desk()
+        if number != self.work.list or self.work.present is None:
+            self.pages.show_blank()
         self._typed.recall()
         self._bridge.ask(lambda reader: reader.result_rules(), self._results.show_rules, channel="desk rules")
         self.work.start(number)
@@ -218,7 +219,6 @@ class CallsScreen(Screen):
         self._script = queue.script
         self.head.show_queue(queue)
         self.queue.show_rows(queue.rows)
-        self.pages.show_desk()
 
     def _on_shown(self, told: Briefing) -> None:
         self._results.begin()
