@@ -40,12 +40,13 @@ def fitted(item: Item, fit: Fit) -> Iterator[Item]:
 
     An invitation becomes a plain entry: a file asks nobody (METHOD:PUBLISH), `original` alone keeps what it was.
     For a named program a day that does not say it is one gets VALUE=DATE, and lines some readers stumble over are
-    mended: ical.js, which is Thunderbird's reader, refuses the whole file for one of them.
+    mended: ical.js, which is Thunderbird's reader, refuses the whole file for one of them.  An entry of vCalendar 1.0,
+    which few read any more, is written anew as iCalendar for all but `original`.
     Components that stand in for one time of a series stay as they are, and so does what is no activity.
     """
     if is_left_out(item, fit.target):
         return
-    item = _published(item) if fit.target != ORIGINAL else item
+    item = _published(_anew(item)) if fit.target != ORIGINAL else item
     item = _readable(item) if fit.target not in (ORIGINAL, GENERIC) else item
     activity = item.activity
     if activity is None or fit.target not in FORMS or _is_override(item.raw):
@@ -66,7 +67,7 @@ def lost_names(item: Item, target: str) -> Iterator[str]:
     """What the program loses of an item, by the name of what holds it.
 
     REPLY: an answer to an invitation, left out.  METHOD: that it invites or calls off.  VTODO: the whole of it.
-    RRULE: that it comes again, where single dates stand for it.
+    RRULE: that it comes again, where single dates stand for it.  Else lines by their name.
     """
     if target == ORIGINAL:
         return
@@ -76,6 +77,7 @@ def lost_names(item: Item, target: str) -> Iterator[str]:
         yield "METHOD"
     if is_lost(item, target):
         yield "VTODO"
+    yield from _not_written_anew(item)
     rule = item.activity.rrule if item.activity and not _is_override(item.raw) else ""
     if target == OUTLOOK and rule and not outlook_rule(rule):
         yield "RRULE"
@@ -102,9 +104,33 @@ def _published(item: Item) -> Item:
     return item._replace(raw=b"".join(own), lines=lines + b"METHOD:PUBLISH\r\n")
 
 
+def _is_old(item: Item) -> bool:
+    return b"1.0" in item.lines and kept_calendar(b"", item.lines, "").is_old
+
+
+def _anew(item: Item) -> Item:
+    """An entry of vCalendar 1.0 as one that was made here; what is no activity stays as it is."""
+    if item.activity is None or not _is_old(item):
+        return item
+    return item._replace(raw=b"", zones=b"", lines=b"")
+
+
+def _not_written_anew(item: Item) -> Iterator[str]:
+    """The lines of an entry of vCalendar 1.0 that stand for nothing in the one written anew."""
+    if item.activity is not None and _is_old(item):
+        names = (line_name(line) for line in logical_lines(item.raw) if b":" in line)
+        yield from (name for name in names if name not in _WRITTEN_ANEW)
+
+
+_WRITTEN_ANEW = frozenset(
+    "BEGIN END UID DTSTART DTEND DUE DURATION SUMMARY DESCRIPTION LOCATION CATEGORIES PRIORITY CLASS STATUS COMPLETED "
+    "RRULE EXDATE RDATE RNUM DALARM AALARM TRANSP DCREATED CREATED LAST-MODIFIED DTSTAMP SEQUENCE".split()
+)
+
+
 def _readable(item: Item) -> Item:
     raw, lines = _BARE_DAY.sub(rb"\1;VALUE=DATE:\2", mended(item.raw)), mended(item.lines)
-    if (raw, lines) == (item.raw, item.lines) or kept_calendar(b"", item.lines, "").is_old:
+    if (raw, lines) == (item.raw, item.lines) or _is_old(item):
         return item  # vCalendar 1.0 has rules of its own
     activity = item.activity and replace(item.activity, rrule=mended_rule(item.activity.rrule))
     return item._replace(raw=raw, lines=lines, activity=activity)

@@ -168,10 +168,51 @@ def raws_in(path: Path) -> list[bytes]:
         return []
 
 
-def test_a_vcalendar_1_0_keeps_its_days_as_they_are() -> None:
+OLD = calendar(
+    "BEGIN:VEVENT",
+    "UID:old-phone-1",
+    "DTSTART:20260309T090000",
+    "DTEND:20260309T093000",
+    "RRULE:W1 MO #0",
+    "EXDATE:20260316T090000",
+    "SUMMARY;ENCODING=QUOTED-PRINTABLE;CHARSET=UTF-8:R=C3=BCckruf",
+    "AALARM:20260309T085500;;;",
+    "ATTENDEE;ROLE=ORGANIZER:Eva Lang <eva@lang.example>",
+    "X-EPOCAGENDAENTRYTYPE:APPOINTMENT",
+    "END:VEVENT",
+    own="VERSION:1.0",
+)
+
+
+@pytest.mark.parametrize("target", ["generic", "google", "apple", "thunderbird", "outlook"])
+def test_an_entry_of_vcalendar_1_0_goes_to_a_program_as_icalendar(target: str) -> None:
+    (before,) = components(OLD)
+
+    data = text(as_item(before)._replace(uid=before.uid), target)
+
+    (after,) = components(data)
+    assert data.count(b"VERSION:2.0\r\n") == 1
+    assert b"VERSION:1.0" not in data
+    assert b"AALARM" not in data
+    assert after.uid == "old-phone-1"
+    assert before.activity is not None
+    assert after.activity is not None
+    same = ("kind", "subject", "due", "minutes", "rrule", "exdates", "alarm_minutes")
+    assert [getattr(after.activity, name) for name in same] == [getattr(before.activity, name) for name in same]
+    assert list(lost_names(as_item(before), target)) == ["ATTENDEE", "X-EPOCAGENDAENTRYTYPE"]
+
+
+def test_an_entry_of_vcalendar_1_0_leaves_as_it_came_for_whom_nothing_may_change() -> None:
+    (before,) = components(OLD)
+
+    assert before.raw in text(as_item(before), "original")
+    assert list(lost_names(as_item(before), "original")) == []
+
+
+def test_a_day_of_vcalendar_1_0_says_that_it_is_one() -> None:
     old = calendar("BEGIN:VEVENT", "DTSTART:20260310", "END:VEVENT").replace(b"VERSION:2.0", b"VERSION:1.0")
     (before,) = components(old)
-    assert b"DTSTART:20260310" in text(as_item(before), "thunderbird")
+    assert b"DTSTART;VALUE=DATE:20260310" in text(as_item(before), "thunderbird")
 
 
 def test_what_a_calendar_calls_off_says_so_itself() -> None:
