@@ -41,13 +41,13 @@ def fitted(item: Item, fit: Fit) -> Iterator[Item]:
     An invitation becomes a plain entry: a file asks nobody (METHOD:PUBLISH), `original` alone keeps what it was.
     For a named program a day that does not say it is one gets VALUE=DATE, and lines some readers stumble over are
     mended: ical.js, which is Thunderbird's reader, refuses the whole file for one of them.  An entry of vCalendar 1.0,
-    which few read any more, is written anew as iCalendar for all but `original`.
+    which few read any more, is written anew as iCalendar there.
     Components that stand in for one time of a series stay as they are, and so does what is no activity.
     """
     if is_left_out(item, fit.target):
         return
-    item = _published(_anew(item)) if fit.target != ORIGINAL else item
-    item = _readable(item) if fit.target not in (ORIGINAL, GENERIC) else item
+    item = _published(item) if fit.target != ORIGINAL else item
+    item = _readable(_anew(item)) if fit.target not in (ORIGINAL, GENERIC) else item
     activity = item.activity
     if activity is None or fit.target not in FORMS or _is_override(item.raw):
         yield item
@@ -77,7 +77,8 @@ def lost_names(item: Item, target: str) -> Iterator[str]:
         yield "METHOD"
     if is_lost(item, target):
         yield "VTODO"
-    yield from _not_written_anew(item)
+    if target != GENERIC:
+        yield from _not_written_anew(item)
     rule = item.activity.rrule if item.activity and not _is_override(item.raw) else ""
     if target == OUTLOOK and rule and not outlook_rule(rule):
         yield "RRULE"
