@@ -72,3 +72,23 @@ def test_until_it_is_known_who_comes_first_no_card_is_shown_and_no_key_stores_an
     assert desk.name == NAMES[0]
     assert desk.screen.card.hasFocus()
     assert desk.calls(1) == []
+
+
+def test_ctrl_enter_in_a_note_stores_it_and_dials_nobody(desk: CallDesk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In an empty line it is the key of the blue button."""
+    asked: list[str] = []
+    monkeypatch.setattr("ui.handover.QDesktopServices.openUrl", lambda url: asked.append(url.toString()))
+    desk.session.show_contact(1)
+    edit = desk.session.screens.people.contact.body.composer.edit
+    desk.until(edit.isEnabled)
+    desk.until(lambda: desk.session.window.topbar.primary.text() == "Call Anna Kowalczyk")
+    edit.setFocus()
+
+    desk.type("Wants the blue one")
+    desk.press("Ctrl+Enter")
+
+    desk.until(lambda: [item.text for item in desk.session.bridge.page.timeline(1)] == ["Wants the blue one"])
+    desk.until(lambda: edit.toPlainText() == "")
+    assert asked == []
+    desk.press("Ctrl+Enter")
+    assert asked == ["tel:+441134960000"]

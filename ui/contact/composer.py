@@ -15,6 +15,7 @@ from ui.drafts import Drafts, read_drafts
 from ui.icons import paint_icon
 from ui.painting import RADIUS, place_in, ring, rounded
 from ui.phrases import PhraseKeys
+from ui.shortcuts import is_enter
 from ui.theme import Theme
 from ui.words import KIND_ICONS
 
@@ -203,8 +204,7 @@ class _Edit(QPlainTextEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter sends; with Shift it is a new line."""
-        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if enter and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+        if is_enter(event) and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             self.sent.emit()
         elif event.key() == Qt.Key.Key_Escape:
             self.gone.emit()
@@ -227,14 +227,20 @@ class _Edit(QPlainTextEdit):
         self._on_size()
 
     def event(self, event: QEvent) -> bool:
-        """Draw the frame on the widget itself, around the text."""
+        """Draw the frame on the widget itself, around the text; Ctrl+Enter stores what is typed and dials nobody."""
         if event.type() == QEvent.Type.Paint:
             self._paint_frame()
+        elif isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and self._is_sent_by(event):
+            event.accept()
+            return True
         return super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The text on the ground of the frame."""
         super().paintEvent(event)
+
+    def _is_sent_by(self, event: QKeyEvent) -> bool:
+        return is_enter(event) and bool(self.toPlainText().strip())
 
     def _paint_frame(self) -> None:
         painter, theme, tokens = QPainter(self), self._theme, self._theme.tokens
