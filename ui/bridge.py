@@ -29,8 +29,9 @@ class Bridge(QObject):
 
     `changed` says what a committed change touched, `failed` what went wrong with which command (None for a question);
     both on the GUI thread, as all `then` and `otherwise` callbacks.  `saving` and `asking` count the changes and the
-    questions that are under way, `waiting` says that another program holds the book.  `page` is the GUI
-    thread's own reader, for pages of rows that are read while painting; `rehearsals` tries out what is not done yet.
+    questions that are under way, `waiting` says that another program holds the book, `stored` gives the label of what a
+    dialog stored, for people to hear.  `page` is the GUI thread's own reader, for pages of rows that are read while
+    painting; `rehearsals` tries out what is not done yet.
     """
 
     changed = Signal(object)
@@ -38,6 +39,7 @@ class Bridge(QObject):
     saving = Signal(int)
     asking = Signal(int)
     waiting = Signal()
+    stored = Signal(str)
     _told = Signal(object)
 
     def __init__(self, book: Book) -> None:

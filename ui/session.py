@@ -241,6 +241,7 @@ class Session(QObject):
         self.bridge.failed.connect(lambda error, command: self.errors.say(error))
         self.bridge.changed.connect(self._on_changed)
         self.bridge.saving.connect(self._on_saving)
+        self.bridge.stored.connect(self.window.say)
         self._spare_the_collector()
         self._say_standing(trouble, empty)
         yield

@@ -13,6 +13,7 @@ from pim.commands.sample import LoadSample
 from pim.settings import SettingsFile
 from tests.builders import START, a_book, a_person, a_place
 from tests.gui.conftest import agree
+from ui.dialogs.plan import PlanDialog
 from ui.lists.builder import ListBuilder
 from ui.session import Session
 
@@ -325,3 +326,18 @@ def test_a_country_that_is_none_is_said_and_not_kept(open_session: Open, qtbot: 
 
     qtbot.waitUntil(lambda: not banner.isHidden())
     assert session.bridge.page.phone_region() == "GB"
+
+
+def test_what_a_dialog_stored_is_said_with_the_way_back(open_session: Open, with_people: Book, qtbot: QtBot) -> None:
+    session = open_session(with_people)
+    session.show_contact(1)
+    qtbot.waitUntil(lambda: session.window.topbar.primary.text() == "Call Eva Lang")
+    session.window.say("Undone: Note", undo=False)
+
+    session.screens.people.contact.follow_up()
+    form = next(widget for widget in QApplication.topLevelWidgets() if isinstance(widget, PlanDialog))
+    qtbot.keyClicks(form.next.edit, "tue 3pm")
+    form.submit()
+
+    qtbot.waitUntil(lambda: session.window.statusbar.message() != "Undone: Note")
+    assert session.window.statusbar.message() == Plan(1, "call", "2026-06-02T15:00").label

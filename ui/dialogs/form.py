@@ -79,6 +79,7 @@ class Form(QDialog):
 
         def done(result: object) -> None:
             self.accept()
+            bridge.stored.emit(command.label)
             if then is not None and isinstance(result, int):
                 then(result)
 
