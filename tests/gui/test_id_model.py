@@ -154,6 +154,29 @@ def test_the_current_contact_outlives_a_new_order(theme: Theme, people: People, 
     assert view.current_id() == 250
 
 
+@pytest.mark.parametrize(
+    ("key", "held"),
+    [(Qt.Key.Key_Control, Qt.KeyboardModifier.ControlModifier), (Qt.Key.Key_Shift, Qt.KeyboardModifier.ShiftModifier)],
+)
+def test_a_list_that_comes_anew_while_a_key_is_held_selects_its_current_row_alone(
+    theme: Theme, people: People, ids: Ids, qtbot: object, key: Qt.Key, held: Qt.KeyboardModifier
+) -> None:
+    """As after Ctrl+Z or Ctrl+Shift+Z: what is deleted next is the row that is seen, and no other."""
+    view = a_list(theme, people, ids(10), qtbot)
+    view.go_to(2)
+    QTest.keyPress(view, key, held)
+    try:
+        view.go_to(7)
+        gone_to = view.selected_ids()
+        view.model().set_ids(array("q", range(9, 0, -1)))
+    finally:
+        QTest.keyRelease(view, key)
+
+    assert gone_to == [7]
+    assert view.selected_ids() == [7]
+    assert view.selectionModel().selectedIndexes() == [view.currentIndex()]
+
+
 def test_where_the_current_contact_is_gone_the_nearest_is_taken(
     theme: Theme, people: People, ids: Ids, qtbot: object
 ) -> None:

@@ -124,7 +124,7 @@ class QueuePane(Ground):
         self._model.refresh([number for number in (before, row) if number])
         at = self._model.row_of(row)
         if at >= 0:
-            self.view.setCurrentIndex(self._model.index(at))
+            self.view.go_to(row)
             top = self._model.index(max(at - ABOVE, 0))
             self.view.scrollTo(top, RowView.ScrollHint.PositionAtTop)
         self._say_earlier(max(at - ABOVE, 0))

@@ -2,13 +2,25 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QMimeData, QModelIndex, QPersistentModelIndex, QPoint, QRectF, Qt, Signal
+from PySide6.QtCore import (
+    QItemSelectionModel,
+    QMimeData,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRectF,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QDrag, QKeyEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyledItemDelegate, QWidget
 
 from ui.painting import RADIUS_CARD, draw_line, rounded
 from ui.tables.id_model import IdModel
 from ui.theme import Theme
+
+ALONE = QItemSelectionModel.SelectionFlag.ClearAndSelect
+"""How a row is made current by the program; Qt's own way looks which keys are held, and selects more or nothing."""
 
 
 class RowView(QListView):
@@ -140,8 +152,9 @@ class RowView(QListView):
         """Off: single letters are keys of the window."""
 
     def _take(self, row: int) -> None:
+        """Select this row alone, also while Ctrl or Shift is held for the key that led here."""
         index = self._model.index(row)
-        self.setCurrentIndex(index)
+        self.selectionModel().setCurrentIndex(index, ALONE)
         self.scrollTo(index)
 
     def _on_double_click(self, index: QModelIndex) -> None:
