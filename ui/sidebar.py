@@ -20,7 +20,6 @@ from pim.texts import tr
 from ui.painting import RADIUS, ring, rounded
 from ui.tables.delegates import Brush
 from ui.tables.id_model import ROW_ROLE
-from ui.tables.view import ALONE
 from ui.theme import Theme
 
 WIDE, FOLDED = 216, 56
@@ -201,8 +200,7 @@ class _EntryView(QListView):
         """Make this entry current without telling; none where it is not here."""
         keys = [entry.key for entry in self._model.entries]
         self._quiet = True
-        index = self._model.index(keys.index(key)) if key in keys else QModelIndex()
-        self.selectionModel().setCurrentIndex(index, ALONE)
+        self.setCurrentIndex(self._model.index(keys.index(key)) if key in keys else QModelIndex())
         self._quiet = False
 
     def forget(self) -> None:
