@@ -154,9 +154,14 @@ def _try(damaged: Driver, asked: str, given: tuple[int, ...]) -> list[tuple[obje
     try:
         return damaged.execute(asked, given).fetchall()
     except DriverError as error:
-        if cause_of(error) in ("damaged", "failed", "key") or "no such table" in str(error):
+        said = str(error).lower()
+        if cause_of(error) in ("damaged", "failed", "key") or any(words in said for words in _UNREADABLE):
             return None
         raise
+
+
+_UNREADABLE = ("no such table", "could not decode", "too big")
+"""What the driver says besides of a page of other bytes: no table, a text that is none, one of a billion letters."""
 
 
 def _mend(tx: Transaction, rescued: Rescued) -> None:

@@ -200,3 +200,22 @@ def without_ids(state: dict[str, list[tuple[object, ...]]]) -> dict[str, list[tu
         name: [row[1:] for row in rows] if name in ("phone", "email", "postal", "yearly", "field_value") else rows
         for name, rows in state.items()
     }
+
+
+def test_a_row_whose_text_is_none_is_lost_and_the_rest_rescued(tmp_path: Path) -> None:
+    """Other bytes in a page may still be a row, with texts that are no UTF-8."""
+    book = a_book(tmp_path / "book")
+    for name in ("Ann Moor", "Ben Moor", "Cat Moor"):
+        contact = int(str(book.do(a_person(name)).result))
+        book.do(LogCall(contact, "reached", f"of {name}"))
+    before = {name: len(rows) for name, rows in journalled_rows(book).items()}
+    spoil_rows(book, "UPDATE activity SET text = CAST(x'ff80' AS TEXT) WHERE id = 2;DROP INDEX phone_contact")
+
+    rescued = book.repair()
+
+    after = {name: len(rows) for name, rows in journalled_rows(book).items()}
+    assert after["activity"] == before["activity"] - 1
+    assert after["contact"] == before["contact"]
+    assert rescued.lost
+    assert book.check().ok
+    book.close()
