@@ -138,3 +138,25 @@ def test_a_planned_step_of_today_is_moved_as_ever(desk: CallDesk) -> None:
     desk.until(lambda: any(item.activity for item in session.screens.today.items()))
     session.window.acts.trigger("snooze")
     assert session.window.findChild(MoveDialog) is not None
+
+
+def test_rows_changed_one_after_the_other_are_all_read_anew(desk: CallDesk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each question makes the one before it stale, so it asks for what that one asked for too."""
+    desk.begin()
+    asked: list[frozenset[int]] = []
+    bridge = desk.session.bridge
+    ask = bridge.ask
+
+    def noted(question: object, then: object, *, channel: str = "", **how: object) -> None:
+        if channel == "desk rows":
+            cells = question.__closure__ or ()  # type: ignore[attr-defined]
+            asked.extend(cell.cell_contents for cell in cells if isinstance(cell.cell_contents, frozenset))
+        else:
+            ask(question, then, channel=channel, **how)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(bridge, "ask", noted)
+    for contact in (2, 3):
+        bridge.do(LogCall(contact, "busy", desk=Desk(row=contact)))
+    desk.until(lambda: len(asked) == 2)
+
+    assert asked == [{2}, {2, 3}]

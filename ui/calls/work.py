@@ -66,6 +66,7 @@ class Work(QObject):
         self._own: set[int] = set()  # rows whose new state is our own doing, until it is read
         self._steps: dict[int, Saved] = {}
         self._undone: set[int] = set()
+        self._changed: set[int] = set()  # contacts whose rows are being read anew
         self._upcoming = Upcoming(bridge, self._not_next, self)
         self._upcoming.read.connect(self._on_ahead)
         self._look, self._keep = QTimer(self, interval=LOOK_AGAIN_MS), QTimer(self, interval=KEEP_MS)
@@ -100,7 +101,7 @@ class Work(QObject):
             self.resume()
             return
         self.list, self.rows, self.present = number, {}, None
-        self._saving, self._steps, self._undone = set(), {}, set()
+        self._saving, self._steps, self._undone, self._changed = set(), {}, set(), set()
         self._upcoming.begin(number)
         asked = self._bridge.ask
         asked(
@@ -327,9 +328,13 @@ class Work(QObject):
         touched = contacts if changes.everything else contacts & changes.contacts
         number = self.list
         if touched or "list_row" in changes.kinds or "list" in changes.kinds:
-            wanted = frozenset(contacts if "list" in changes.kinds else touched)
+            self._changed |= contacts if "list" in changes.kinds else touched
+            wanted = frozenset(self._changed)  # with those asked for before: their answer grows stale by this question
             self._bridge.ask(
-                lambda reader: reader.desk_rows(number, wanted), self._on_rows, channel="desk rows", quiet=True
+                lambda reader: reader.desk_rows(number, wanted),
+                lambda rows: self._on_rows(rows, wanted),
+                channel="desk rows",
+                quiet=True,
             )
             self._upcoming.ask()
         told = self.present
@@ -365,7 +370,8 @@ class Work(QObject):
         if told is None:  # said last: where words stand it is not gone on from
             self.gone.emit()
 
-    def _on_rows(self, rows: list[DeskRow]) -> None:
+    def _on_rows(self, rows: list[DeskRow], wanted: frozenset[int]) -> None:
+        self._changed -= wanted
         told = self.present
         was = self.rows.get(told.row.id) if told is not None else None
         self.rows.update({row.id: row for row in rows})
