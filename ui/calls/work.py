@@ -331,10 +331,7 @@ class Work(QObject):
             self._changed |= contacts if "list" in changes.kinds else touched
             wanted = frozenset(self._changed)  # with those asked for before: their answer grows stale by this question
             self._bridge.ask(
-                lambda reader: reader.desk_rows(number, wanted),
-                lambda rows: self._on_rows(rows, wanted),
-                channel="desk rows",
-                quiet=True,
+                lambda reader: reader.desk_rows(number, wanted), self._on_rows, channel="desk rows", quiet=True
             )
             self._upcoming.ask()
         told = self.present
@@ -370,8 +367,8 @@ class Work(QObject):
         if told is None:  # said last: where words stand it is not gone on from
             self.gone.emit()
 
-    def _on_rows(self, rows: list[DeskRow], wanted: frozenset[int]) -> None:
-        self._changed -= wanted
+    def _on_rows(self, rows: list[DeskRow]) -> None:
+        self._changed -= {row.contact for row in rows}
         told = self.present
         was = self.rows.get(told.row.id) if told is not None else None
         self.rows.update({row.id: row for row in rows})
