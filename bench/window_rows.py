@@ -28,7 +28,7 @@ def main() -> None:
     screen = ImportScreen(theme)
     screen.resize(1200, 800)
     screen.show()
-    screen.show_rehearsal(Decisions(ImportReport(rows=told[:10])))
+    screen.show_rehearsal(Decisions(ImportReport(rows=OutcomeRows(told[:10]))))
     QApplication.processEvents()
     report = ImportReport(files=1, read=ROWS, rows=OutcomeRows(told))
     decisions = Decisions(report)  # made on the thread of the rehearsal

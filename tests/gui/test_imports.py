@@ -299,6 +299,13 @@ def test_with_nothing_chosen_the_screen_says_what_can_be_brought(theme: Theme, q
 
 def test_of_a_hundred_thousand_rows_only_those_in_view_are_made(theme: Theme, qtbot: QtBot) -> None:
     """That all of it takes no noticeable time is measured by `bench`; here, that nothing is done for each row."""
+    seen: list[int] = []
+
+    class Seen(OutcomeRows):
+        def __getitem__(self, at: int) -> RowOutcome:
+            seen.append(at)
+            return super().__getitem__(at)
+
     kinds = ("added", "updated", "unchanged", "unclear")
     told = [
         RowOutcome("x.vcf", n, n, f"Person {n}", kinds[n % 4], 0, "why", (), ((1, "Eva"),)) for n in range(1, 100_001)
@@ -307,17 +314,21 @@ def test_of_a_hundred_thousand_rows_only_those_in_view_are_made(theme: Theme, qt
     qtbot.addWidget(screen)
     screen.resize(1200, 800)
     screen.show()
-    report = ImportReport(files=1, read=100_000, added=50_000, updated=25_000, unchanged=25_000, rows=OutcomeRows(told))
+    report = ImportReport(files=1, read=100_000, added=50_000, updated=25_000, unchanged=25_000, rows=Seen(told))
 
     screen.show_rehearsal(Decisions(report))
     screen.tiles.choose("added")
     screen.view.step(20_000)
     screen.tiles.choose("unclear")
-    screen.view.decided.emit(screen.view.current_id(), "add")
+    screen.view.go_to(screen.decisions.numbers("unclear")[20_000])
+    for _ in range(50):
+        screen.view.decided.emit(screen.view.current_id(), "add")
     QApplication.processEvents()
 
     assert screen.view.model().rowCount() == 25_000
     assert screen.view.verticalScrollBar().maximum() > 0
+    assert screen.decisions.undecided() == 25_000 - 50
+    assert len(seen) < 5_000
 
 
 def test_decisions_are_choices_and_counts() -> None:
@@ -336,6 +347,14 @@ def test_decisions_are_choices_and_counts() -> None:
     assert decisions.toggle(3)
     assert (decisions.coming(), decisions.undecided(), decisions.left()) == (1, 0, 1)
     assert [tuple(choice)[:4] for choice in decisions.choices()] == [("x", 1, "update", 8), ("x", 3, "leave", 0)]
+
+
+def test_the_next_unclear_row_is_the_first_behind_that_nobody_decided_about() -> None:
+    kinds = ("unclear", "added", "unclear", "unclear", "unchanged")
+    told = [RowOutcome("x", n, n, f"P {n}", kind, candidates=((7, "B"),)) for n, kind in enumerate(kinds, 1)]
+    decisions = Decisions(ImportReport(rows=OutcomeRows(told)))
+    decisions.decide(3, "add")
+    assert [decisions.next_unclear(after) for after in (0, 1, 2, 3, 4)] == [1, 4, 4, 4, 0]
 
 
 def test_a_time_zone_alone_is_kept_without_being_called_an_entry(

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable
+from itertools import islice
 
 from pim.errors import DataError
 from pim.values.import_report import Choice, FieldChange, ImportReport, RowOutcome
 
-COMING = ("added", "updated", "unclear")
+UNCLEAR = "unclear"
+COMING = ("added", "updated", UNCLEAR)
 UNREADABLE = "unreadable"
 
 
@@ -25,10 +27,11 @@ class Decisions:
         self.rows = self.report.rows
         self._choices: dict[int, Choice] = {}
         self._numbers: dict[str, array[int]] = defaultdict(lambda: array("q"))
-        self._is_entry = bytearray()
+        self._is_entry, self._is_unclear = bytearray(), bytearray()  # of each row, which is slow to unpack
         for number, (outcome, is_entry) in enumerate(self.rows.outcomes(), 1):
             self._numbers[outcome].append(number)
             self._is_entry.append(is_entry)
+            self._is_unclear.append(outcome == UNCLEAR)
         end = len(self.rows) + len(self.report.unreadable)
         self._entries = sum(self._is_entry[number - 1] for key in COMING for number in self._numbers[key])
         self._numbers[UNREADABLE] = array("q", range(len(self.rows) + 1, end + 1))
@@ -90,8 +93,7 @@ class Decisions:
 
     def undecided(self) -> int:
         """How many unclear rows nobody decided about: they come in apart."""
-        decided = sum(1 for number in self._choices if self.rows[number - 1].outcome == "unclear")
-        return self.count("unclear") - decided
+        return self.count(UNCLEAR) - sum(self._is_unclear[number - 1] for number in self._choices)
 
     def toggle(self, number: int) -> bool:
         """Take a row or leave it out; whether there was something to decide."""
@@ -162,12 +164,8 @@ class Decisions:
         self._choices[number] = Choice(row.file, row.item, "update", self.whom(number)[0], tuple(sides))
         return True
 
-    def next_unclear(self, after: int, order: Iterable[int]) -> int:
-        """The next row in this order, after a number, that is unclear and not decided; 0 when there is none."""
-        seen = False
-        for number in order:
-            row = self.row(number)
-            if seen and row is not None and row.outcome == "unclear" and number not in self._choices:
-                return number
-            seen = seen or number == after
-        return 0
+    def next_unclear(self, after: int) -> int:
+        """The next row behind a number that is unclear and not decided; 0 when there is none."""
+        unclear = self._numbers[UNCLEAR]
+        following = islice(unclear, bisect_right(unclear, after), None)
+        return next((number for number in following if number not in self._choices), 0)

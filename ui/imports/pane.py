@@ -80,7 +80,7 @@ class RehearsalPane(QWidget):
             self._decided(number, self.decisions.toggle(number))
         elif self.decisions.row(number) is not None and self._is_unclear(number):
             self._decided(number, self.decisions.decide(number, take, contact))
-            following = self.decisions.next_unclear(number, self.view.rows_model.ids)
+            following = self.decisions.next_unclear(number)
             if following and contact == 0:
                 self.view.go_to(following)
 
