@@ -6,11 +6,14 @@ waited; beside each stands what the window's own thread worked in it, and how lo
 processors: other programs, and other machines on the same hardware.
 """
 
+from __future__ import annotations
+
 import json
 import os
 import sys
 import threading
 import time
+from array import array
 from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
@@ -29,26 +32,22 @@ Gap = tuple[float, float, float, float]
 
 
 class Ticks:
-    """When the event loop came round."""
+    """When the event loop came round: three numbers a time, in no objects that a look for garbage would go through."""
 
     def __init__(self) -> None:
         from PySide6.QtCore import Qt, QTimer
 
-        self._at: list[tuple[float, float, float]] = []
+        self._at = array("d")
         self._queue = _queue_of_this_thread()
         self._all = os.open("/proc/stat", os.O_RDONLY) if self._queue >= 0 else -1
         self._timer = QTimer(interval=TICK_MS, timerType=Qt.TimerType.PreciseTimer)
-        self._timer.timeout.connect(lambda: self._at.append((time.perf_counter(), time.thread_time(), self._queued())))
+        self._timer.timeout.connect(lambda: self._at.extend((time.perf_counter(), time.thread_time(), self._queued())))
         self._timer.start()
 
-    def taken(self) -> list[Gap]:
-        """The gaps since the last asking."""
-        gaps = [
-            (*(1000 * (after[at] - before[at]) for at in range(3)), before[0] - self._at[0][0])
-            for before, after in pairwise(self._at)
-        ]
-        self._at.clear()
-        return gaps
+    def taken(self) -> array[float]:
+        """Those since the last asking: the instant, seconds worked and seconds others had the processor, of each."""
+        taken, self._at = self._at, array("d")
+        return taken
 
     def _queued(self) -> float:
         """Seconds others had the processor this thread was ready for, so far."""
@@ -89,7 +88,8 @@ def main(file: str, folder: str) -> None:
     shelf.open_own()
     session = shelf.session
     assert session is not None
-    imports, ticks, phases = session.imports, Ticks(), dict[str, list[Gap]]()
+    imports, ticks = session.imports, Ticks()
+    phases: dict[str, array[float]] = {}
 
     def begin() -> None:
         phases["idle"] = ticks.taken()
@@ -116,7 +116,16 @@ def main(file: str, folder: str) -> None:
     app.exec()
 
 
-def say(phases: dict[str, list[Gap]], added: int) -> None:
+def gaps_between(ticks: Sequence[float]) -> list[Gap]:
+    """From each tick to the next."""
+    times = list(zip(ticks[::3], ticks[1::3], ticks[2::3], strict=True))
+    return [
+        (*(1000 * (after[at] - before[at]) for at in range(3)), before[0] - times[0][0])
+        for before, after in pairwise(times)
+    ]
+
+
+def say(phases: dict[str, array[float]], added: int) -> None:
     """Print the longest gaps of each phase, longest first, and end."""
     told = {
         phase: {
@@ -128,7 +137,7 @@ def say(phases: dict[str, list[Gap]], added: int) -> None:
             "alone_over": sum(gap[0] - gap[2] > LONG_MS for gap in gaps),
             "alone": round(max(gap[0] - gap[2] for gap in gaps), 1),
         }
-        for phase, gaps in phases.items()
+        for phase, gaps in ((phase, gaps_between(ticks)) for phase, ticks in phases.items())
     }
     print(json.dumps({**told, "added": added}))
     sys.stdout.flush()

@@ -2,9 +2,10 @@
 
 import gc
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QElapsedTimer, QObject, QTimer
 
 LOOK_MS = 1000
+LONG_MS = 100  # a change that takes longer was a large one, or loaded what changes need: libraries of 300,000 objects
 MANY_AT_ONCE = 20_000  # young objects: looking through them takes some 10 ms, and what made them is there to stay
 
 
@@ -19,6 +20,7 @@ class Collector(QObject):
         super().__init__(parent)
         gc.disable()
         self._held: set[str] = set()
+        self._since = QElapsedTimer()
         self._timer = QTimer(self, interval=LOOK_MS)
         self._timer.timeout.connect(self.collect_what_is_due)
         self._timer.start()
@@ -28,12 +30,17 @@ class Collector(QObject):
         """Collect nothing while so many changes, or whatever else is counted, are under way.
 
         What an import builds is let go by its counts of references; looking through all of it once a second would
-        keep the window waiting 50 to 200 ms each time, and finds nothing.
+        keep the window waiting 50 to 200 ms each time, and finds nothing.  Nor is what a long one left looked through
+        afterwards.
         """
         if number > 0:
+            if not self._held:
+                self._since.start()
             self._held.add(of)
-        else:
+        elif self._held:
             self._held.discard(of)
+            if not self._held and self._since.elapsed() > LONG_MS:
+                self.keep_what_stands()
 
     def keep_what_stands(self) -> None:
         """Leave everything there is now out of later collections: the modules and the window stay to the end."""

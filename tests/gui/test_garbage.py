@@ -67,7 +67,10 @@ def test_where_nothing_is_due_nothing_is_done(collector: Collector) -> None:
     assert collector.collect_what_is_due() == 0
 
 
-def test_while_changes_are_under_way_nothing_is_collected(collector: Collector) -> None:
+def test_while_changes_are_under_way_nothing_is_collected(
+    collector: Collector, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ui.garbage.LONG_MS", 1_000_000)
     gc.set_threshold(10, 10_000, 10_000)
     knot = weakref.ref(Knot())
     kept = [Knot() for _ in range(100)]
@@ -80,6 +83,24 @@ def test_while_changes_are_under_way_nothing_is_collected(collector: Collector) 
     collector.collect_what_is_due()
     assert knot() is None
     assert len(kept) == 100
+
+
+def test_what_a_long_change_left_is_left_out_of_every_collection(
+    collector: Collector, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ui.garbage.LONG_MS", -1)
+    gc.collect()
+    left_out = gc.get_freeze_count()
+    collector.hold(1)
+    collector.hold(1, of="rehearsals")
+    kept = [Knot() for _ in range(100)]
+
+    collector.hold(0)
+    assert gc.get_freeze_count() == left_out  # a rehearsal is still under way
+    collector.hold(0, of="rehearsals")
+
+    assert gc.get_freeze_count() >= left_out + len(kept)
+    gc.unfreeze()
 
 
 def test_what_stands_at_the_start_is_left_out_of_later_collections(collector: Collector) -> None:
