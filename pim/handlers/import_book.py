@@ -84,8 +84,8 @@ def import_book(tx: Transaction, path: Path, report: ImportReport) -> None:
     _derive_contacts(tx, size)
     _derive_activities(tx)
     report.files += 1
-    report.added = report.read = _count(tx, "SELECT count(*) FROM contact WHERE stand_in = 0")
-    report.activities_added = _count(tx, "SELECT count(*) FROM activity")
+    report.entries = report.activities_added = _count(tx, "SELECT count(*) FROM activity")
+    report.added = report.read = report.entries + _count(tx, "SELECT count(*) FROM contact WHERE stand_in = 0")
 
 
 @contextmanager

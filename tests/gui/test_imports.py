@@ -9,8 +9,11 @@ from PySide6.QtWidgets import QApplication, QComboBox, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from pim.book import Book
+from pim.commands.activity import LogCall
 from pim.commands.importing import ImportFiles
 from pim.values.import_report import ImportReport, OutcomeRows, RowOutcome
+from pim.values.outgoing import ALL, Outgoing
+from pim.work.outgoing import write_zip
 from tests.builders import a_book, a_person
 from tests.gui.conftest import Session
 from ui.imports.decisions import Decisions
@@ -59,6 +62,13 @@ def rows(screen: ImportScreen) -> list[ImportRow]:
     model = screen.view.rows_model
     found = (model.row_at(at) for at in range(model.rowCount()))
     return [row for row in found if isinstance(row, ImportRow)]
+
+
+def people_in(book: Book) -> int:
+    reader = book.reader()
+    found = reader.counts().get("person", 0)
+    reader.close()
+    return found
 
 
 def tiles(screen: ImportScreen) -> list[str]:
@@ -355,6 +365,26 @@ def test_the_next_unclear_row_is_the_first_behind_that_nobody_decided_about() ->
     decisions = Decisions(ImportReport(rows=OutcomeRows(told)))
     decisions.decide(3, "add")
     assert [decisions.next_unclear(after) for after in (0, 1, 2, 3, 4)] == [1, 4, 4, 4, 0]
+
+
+def test_a_whole_book_comes_in_with_its_contacts_and_entries_counted(
+    open_session: Open, qtbot: QtBot, book: Book, tmp_path: Path
+) -> None:
+    # Given a whole book that left with its people and a call
+    book.do(LogCall(1, "reached", "About the offer"))
+    there = people_in(book)
+    reader = book.reader()
+    write_zip(tmp_path / "all.zip", reader.files(Outgoing(ALL)))
+    reader.close()
+    # When it is looked at from an empty one
+    session = open_session(a_book(tmp_path / "other"))
+    with qtbot.waitSignal(session.imports.rehearsed, timeout=20_000):
+        session.imports.start([tmp_path / "all.zip"])
+    screen = session.imports.screen
+    # Then the button says what comes, and brings it
+    assert screen.button.text() == f"Import {there} contacts and 1 entry"
+    screen.button.click()
+    qtbot.waitUntil(lambda: people_in(session.bridge.book) == there, timeout=20_000)
 
 
 def test_a_time_zone_alone_is_kept_without_being_called_an_entry(

@@ -92,7 +92,7 @@ def test_a_whole_book_comes_back_into_an_empty_one_as_it_was(
     assert comparable(journalled_rows(empty)) == comparable(journalled_rows(book))
     assert unsound(empty) == []
     assert isinstance(report, ImportReport)
-    assert (report.added, report.activities_added) == (3, 3)
+    assert (report.contacts_added, report.entries, report.activities_added) == (3, 3, 3)
 
 
 LEFT_OUT = {
@@ -209,7 +209,7 @@ def test_a_rehearsal_of_a_whole_book_leaves_nothing(book: Book, empty: Book, tmp
     report = empty.rehearse(ImportFiles((exported(book, tmp_path / "out.zip"),)))
 
     assert isinstance(report, ImportReport)
-    assert report.added == 3
+    assert report.contacts_added == 3
     assert rows_left(empty) == len(journalled_rows(empty)["relationship_type"])
 
 

@@ -177,12 +177,11 @@ class ImportScreen(Screen):
             said = words.format(n=format_number(unclear - open_ones), m=format_number(open_ones))
             self.tiles.tiles["unclear"].show_count(unclear, said)
         self._say_aside(open_ones, decisions.left())
-        coming, entries = decisions.coming(), decisions.entries()
-        report = decisions.report
-        whole_book = report.added if not decisions.rows else 0  # it tells of no rows: it comes as one
-        kept = decisions.count("kept")
-        self.button.setEnabled(bool(coming or entries or whole_book or kept))
-        self.button.set_text(_button_words(coming or whole_book, entries, kept=kept))
+        coming, entries, kept = decisions.coming(), decisions.entries(), decisions.count("kept")
+        if not decisions.rows:  # a whole book tells of none: it comes as one
+            coming, entries = decisions.report.contacts_added, decisions.report.entries
+        self.button.setEnabled(bool(coming or entries or kept))
+        self.button.set_text(_button_words(coming, entries, kept=kept))
 
     def _say_aside(self, undecided: int, left: int) -> None:
         apart = trn("{n} undecided comes in apart", "{n} undecided come in apart", undecided)
