@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from pim.book import Book
 from pim.changes import EVERYTHING, Changes
@@ -304,8 +304,15 @@ class Session(QObject):
         page.empty_asked.connect(self._start_empty)
         page.import_asked.connect(self.imports.start)
         page.sample_asked.connect(self.sample_asked)
+        self.bridge.changed.connect(lambda changes: self._leave_first_run(page))
         self.window.show_page(page)
         page.look_for_files()
+
+    def _leave_first_run(self, page: QWidget) -> None:
+        """The book was filled from elsewhere, by the command line say: it is no longer the first time."""
+        if not page.isHidden() and not self.imports.is_running:
+            self.window.show_page(None)
+            self.window.go("people")
 
     def _open_sample(self, empty: bool) -> None:
         """Fill the sample book at its first opening; a banner says whose it is and leads back."""

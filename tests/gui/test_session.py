@@ -68,6 +68,18 @@ def test_a_chosen_file_comes_in_and_one_key_takes_it_back(open_session: Open, qt
     qtbot.waitUntil(lambda: session.screens.people.panel.model.rowCount() == 0)
 
 
+def test_a_book_filled_by_the_command_line_leaves_the_first_page(
+    open_session: Open, qtbot: QtBot, tmp_path: Path
+) -> None:
+    session = open_session()
+    assert not session.window.screen_key()  # the first page covers everything
+    beside = a_book(tmp_path / "book")
+    beside.do(a_person("Eva Lang"))
+    beside.close()
+    qtbot.waitUntil(lambda: session.window.screen_key() == "people")
+    qtbot.waitUntil(lambda: names(session) == ["Eva Lang"])
+
+
 def test_a_second_import_while_one_runs_is_refused_in_words(open_session: Open, qtbot: QtBot, tmp_path: Path) -> None:
     session = open_session()
     file = tmp_path / "friends.vcf"
