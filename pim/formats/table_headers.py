@@ -8,8 +8,8 @@ from itertools import pairwise
 from pim.formats.table_facts import EACH, Index, Spec, key_of, known_headers, words_of
 from pim.texts import tr
 from pim.values.fold import fold
+from pim.values.initials import TITLES
 from pim.values.mapping import ADDRESS, CUSTOM, HISTORY, LABELLED, SKIP, ColumnMap
-from pim.values.name import TITLES
 
 _NUMBER = re.compile(r"\d+")
 _LAST_NUMBER = re.compile(r"(.*?)(\d+)")

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Protocol
 
 from pim.values.fold import fold
+from pim.values.initials import TITLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,18 +64,6 @@ def sort_key(named: Named) -> str:
     return _key(named.name)
 
 
-def initials(name: str) -> str:
-    """One or two capitals for a name as shown: "Dr. Eva Maria Lang" gives EL, "Müller" M; "" without a letter."""
-    words = [word for word in name.split() if _starts_with_letter(word) and word.lower() not in TITLES]
-    if not words:
-        words = [word for word in name.split() if _starts_with_letter(word)]
-    if not words:
-        return ""
-    if _is_east_asian(name):
-        return words[0][0]
-    return "".join(_first_letter(word).upper() for word in dict.fromkeys((words[0], words[-1])))
-
-
 def split_name(text: str) -> Names:
     """The parts of a name typed in: titles before, suffixes after, `von` and its like with the family name.
 
@@ -94,14 +83,6 @@ def split_name(text: str) -> Names:
     return Names(" ".join(family), " ".join(given[:1]), " ".join(given[1:]), " ".join(prefix), " ".join(suffix))
 
 
-TITLES = frozenset(
-    """
-    dr dr. prof prof. mag mag. ing ing. dipl.-ing dipl.-ing. di di. dkfm dkfm. univ.-prof. priv.-doz. mr mr. mrs
-    mrs. ms ms. miss sir dame lady lord herr hr. hr frau fr. fräulein monsieur m. mme mme. madame mlle. señor
-    sr. señora sra. srta. don doña signor sig. signora sig.ra dott. dott.ssa ing.in rev. rev fr father pastor
-    capt. col. gen. hon. mag.a dr.in dr.med. med. phil. jur. rer. nat. h.c. habil. pan pani
-    """.split()
-)
 _SUFFIXES = frozenset(
     """
     jr jr. sr sr. jun. sen. junior senior ii iii iv esq esq. phd ph.d. md m.d. mba msc m.sc. bsc b.sc. ma m.a.

@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from ui.blocks.avatar import Avatar, initials
+from ui.blocks.avatar import Avatar
 from ui.blocks.buttons import KINDS, Button
 from ui.blocks.cards import Banner, Card, CardButton, SectionTitle
 from ui.blocks.chips import Chip, ChipRow
@@ -134,26 +134,6 @@ def test_a_key_cap_is_as_wide_as_its_words(theme: Theme) -> None:
     cap.set_keys("Ctrl Shift Z")
 
     assert cap.sizeHint().width() > narrow
-
-
-@pytest.mark.parametrize(
-    ("name", "letters"),
-    [
-        ("Anna Kowalczyk", "AK"),
-        ("Cher", "C"),
-        ("Fatima Zahra Benali", "FB"),
-        ("周美玲", "周"),
-        ("Mei-Ling Chow 周美玲", "MC"),
-        ("שרה כהן", "שכ"),
-        ("(Dr.) eva lang", "DL"),
-        ("3M Deutschland", "3D"),
-        ("", "?"),
-        ("--- ...", "?"),
-        ("ßtefan", "S"),
-    ],
-)
-def test_initials_are_what_people_would_write(name: str, letters: str) -> None:
-    assert initials(name) == letters
 
 
 def test_an_avatar_says_whose_it_is_and_keeps_its_shape(theme: Theme) -> None:

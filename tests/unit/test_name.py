@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pim.values.facts import Facts
-from pim.values.name import Names, initials, shown, sort_key, split_name
+from pim.values.initials import initials
+from pim.values.name import Names, shown, sort_key, split_name
 
 
 @pytest.mark.parametrize(
@@ -65,6 +66,12 @@ def test_a_name_is_shown_as_people_write_it(names: Names, text: str) -> None:
         ("王伟", "王"),
         ("0664 123", "01"),
         ("Dr.", "D"),
+        ("(Dr.) eva lang", "EL"),
+        ("Fatima Zahra Benali", "FB"),
+        ("Mei-Ling Chow 周美玲", "MC"),
+        ("שרה כהן", "שכ"),
+        ("3M Deutschland", "3D"),
+        ("ßtefan", "S"),
         ("...", ""),
         ("", ""),
     ],

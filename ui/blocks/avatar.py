@@ -4,24 +4,11 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QBrush, QImage, QPainter, QPaintEvent, QTransform
 from PySide6.QtWidgets import QWidget
 
+from pim.values.initials import initials
 from ui.painting import rounded
 from ui.theme import PAIRS, Theme
 
-
-def initials(name: str) -> str:
-    """First letters of the first and last word of a name, at most two; "?" for a name without letters.
-
-    Words that begin with no letter or digit do not count.  East Asian names give their first character.
-    """
-    words = [word.lstrip("\"'([{<.-") for word in name.split()]
-    words = [word for word in words if word and word[0].isalnum()]
-    if not words:
-        return "?"
-    if _is_ideographic(words[0][0]):
-        return words[0][0]
-    words = [word for word in words if not _is_ideographic(word[0])]
-    chosen = words[:1] + (words[-1:] if len(words) > 1 else [])
-    return "".join(word[0].upper()[:1] for word in chosen)
+NOBODY = "?"
 
 
 def paint_avatar(painter: QPainter, theme: Theme, rect: QRectF, contact: int, *, name: str, kind: str) -> None:
@@ -31,7 +18,7 @@ def paint_avatar(painter: QPainter, theme: Theme, rect: QRectF, contact: int, *,
     rounded(painter, rect, _radius(rect, kind), pair.ground, line)
     painter.setFont(theme.mark_font(round(rect.width() * 0.36)))
     painter.setPen(pair.ink)
-    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, initials(name))
+    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, initials(name) or NOBODY)
 
 
 def paint_picture(painter: QPainter, rect: QRectF, picture: QImage, *, kind: str) -> None:
@@ -83,7 +70,3 @@ class Avatar(QWidget):
 
     def _on_looks(self) -> None:
         self.setFixedSize(self._theme.px(self._size), self._theme.px(self._size))
-
-
-def _is_ideographic(character: str) -> bool:
-    return "\u2e80" <= character <= "\ud7ff" or "\uf900" <= character <= "\ufaff"

@@ -51,7 +51,7 @@ class TodayDelegate(QStyledItemDelegate):
     def _draw(self, brush: Brush, row: TodayRow, rect: QRect) -> None:
         size = min(self._theme.px(32), rect.height() - 8)
         mark = QRect(rect.left() + 10, rect.center().y() - size // 2, size, size)
-        brush.avatar(mark, row.contact, name=row.name, kind=row.kind)
+        brush.avatar(mark, row.contact, name=row.name if row.contact else "", kind=row.kind)
         text = rect.adjusted(10 + size + 12, 0, -16, -1)
         if text.width() < self._theme.px(NARROW):
             self._narrow(brush, row, text)
