@@ -115,11 +115,6 @@ def street_of(place: Address) -> str:
     return "\n".join(part for part in (place.extended, place.street) if part)
 
 
-def links_of(facts: Facts) -> list[str]:
-    """The web addresses."""
-    return [link.value for link in facts.links]
-
-
 def put_first(values: Sequence[str], row: Row, column: str, name: str) -> None:
     """The first of several into the one column there is."""
     if values:

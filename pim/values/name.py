@@ -1,7 +1,6 @@
 """A person's name: its parts, how it is shown, sorted and shortened, and how one typed in is taken apart."""
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Protocol
@@ -112,14 +111,6 @@ def _key(text: str) -> str:
 
 def _is_east_asian(text: str) -> bool:
     return not text.isascii() and _EAST_ASIAN.search(text) is not None
-
-
-def _starts_with_letter(word: str) -> bool:
-    return bool(_first_letter(word))
-
-
-def _first_letter(word: str) -> str:
-    return next((unicodedata.normalize("NFC", sign) for sign in word if sign.isalnum()), "")
 
 
 def _take_titles(words: list[str]) -> list[str]:
