@@ -36,9 +36,8 @@ def contact_row(line: ContactLine, now: datetime, place: Place) -> ContactRow:
     top = say_ago(talked, today=now.date()) if talked else ""
     words, tone, icon = standing(line, now, place)
     bottom, end = (words, "") if line.archived or line.do_not_call else step_parts(line.next, now) or (words, "")
-    name = line.name or tr("No name")
-    spoken = ", ".join(part for part in (name, second, _spoken_talk(top), words) if part)
-    return ContactRow(line.id, line.kind, name, second, top, bottom, tone, icon, spoken, end)
+    spoken = ", ".join(part for part in (line.name or tr("No name"), second, _spoken_talk(top), words) if part)
+    return ContactRow(line.id, line.kind, line.name, second, top, bottom, tone, icon, spoken, end)
 
 
 def standing(line: ContactLine, now: datetime, place: Place) -> tuple[str, str, str]:

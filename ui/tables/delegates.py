@@ -4,6 +4,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QS
 from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from pim.texts import tr
 from ui.blocks.avatar import paint_avatar
 from ui.icons import paint_icon
 from ui.painting import LEFT, RADIUS, RIGHT, draw_words, ring, rounded
@@ -137,11 +138,12 @@ class ContactDelegate(QStyledItemDelegate):
         else:
             brush.icon(mark.adjusted(7, 7, -7, -7), row.kind, brush.tokens.text2)
         text = rect.adjusted(20 + size + 12, 0, -16, -1)
+        named = row if row.name else row._replace(name=tr("No name"))
         name_alone = not (row.second_line or row.right_top or row.right_bottom)
         if theme.one_line() or name_alone:
-            self._one_line(brush, row, text)
+            self._one_line(brush, named, text)
         else:
-            self._both_lines(brush, row, text)
+            self._both_lines(brush, named, text)
         if not brush.selected:
             brush.rule(text.left(), rect.right(), rect.bottom())
 
