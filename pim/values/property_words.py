@@ -1,6 +1,7 @@
 """What a property is called, and what it says, in words for people."""
 
 from pim.texts import tr
+from pim.values.own_field import OWN_PREFIX
 from pim.values.payload import FILES
 from pim.values.property import COMPOUND, LISTED, Property, components, listed
 
@@ -8,7 +9,7 @@ from pim.values.property import COMPOUND, LISTED, Property, components, listed
 def property_title(item: Property) -> str:
     """What people call it; a name nobody knows stands as it is."""
     title = _titles().get(item.name)
-    return title if title is not None else item.name.removeprefix("X-").replace("-", " ").capitalize()
+    return title or item.name.removeprefix(OWN_PREFIX).removeprefix("X-").replace("-", " ").capitalize()
 
 
 def property_text(item: Property) -> str:

@@ -103,9 +103,13 @@ class Tile(QAbstractButton):
         gap = text_width(figures, number) + theme.px(8)
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         beside = upper.adjusted(0, 0, -gap, 0) if mirrored else upper.adjusted(gap, 0, 0, 0)
-        draw_line(painter, beside, self._word, font=theme.font("body_medium"), colour=ink)
-        if not self._is_compact:
-            draw_line(painter, lower, self._remark, font=theme.font("second"), colour=tokens.text2)
+        word = theme.font("body_medium")
+        if self._is_compact or text_width(word, self._word) <= beside.width():
+            draw_line(painter, beside, self._word, font=word, colour=ink)
+            below = "" if self._is_compact else self._remark
+            draw_line(painter, lower, below, font=theme.font("second"), colour=tokens.text2)
+        else:  # beside a count of six figures there is no room: the word is worth more than the remark
+            draw_line(painter, lower, self._word, font=word, colour=ink)
 
 
 class Tiles(QWidget):
