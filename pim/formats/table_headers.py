@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Container, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from pim.formats.table_facts import EACH, Index, Spec, key_of, known_headers, words_of
@@ -21,6 +22,7 @@ _ENTITY = frozenset({"phone", "email", "link"})
 _PLAIN_TITLES = frozenset({"title", "titre", "titulo"})
 _PLAIN_NUMBERS = frozenset({"nr", "no", "n", "num", "numero", "number", "nummer"})
 _LEAST_OWN = 4  # headers that only one program has are a sign of it, though most others are the person's own
+_MOST_MINUTES = 300  # nobody talks longer than five hours
 _MOST_DETAILS = 2  # numbers and addresses a list of talks may carry
 
 
@@ -30,7 +32,8 @@ def map_columns(headers: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[
     if _is_history(keys):
         known = known_headers()
         name = _program(keys)
-        return name, _columns(headers, [known.history, known.programs.get(name, {})], rows)
+        columns = _columns(headers, [known.history, known.programs.get(name, {})], rows)
+        return name, tuple(_in_seconds(column, _cells(rows, column.column)) for column in columns)
     name = _program(keys)
     indexes = [known_headers().programs[name]] if name else []
     return name, _settled(_columns(headers, [*indexes, known_headers().any], rows), rows)
@@ -102,6 +105,15 @@ def _is_history(keys: Sequence[str]) -> bool:
     many = sum(1 for field in details if field.startswith((ADDRESS, "phone", "birthday")))
     tells = {"history.kind", "history.result"} & found or {"history.subject", "history.text"} <= found
     return "history.date" in found and bool(tells) and many <= _MOST_DETAILS
+
+
+def _in_seconds(column: ColumnMap, cells: Sequence[str]) -> ColumnMap:
+    """A length of talks whose numbers are too large for minutes, or whose header says so, is one in seconds."""
+    if column.field != "history.minutes":
+        return column
+    numbers = [int(cell) for cell in map(str.strip, cells) if cell.isascii() and cell.isdigit() and len(cell) < 7]
+    is_seconds = "second" in column.header.lower() or max(numbers, default=0) > _MOST_MINUTES
+    return replace(column, field="history.seconds") if is_seconds else column
 
 
 def _look_up(index: Index, key: str) -> tuple[Spec, ...]:

@@ -67,15 +67,17 @@ class TalkReader:
             if column.field != "skip"
         ]
         self._dates = Reading(how.order, how.year)
-        minutes = (column.header.lower() for column in mapping.columns if column.field == "history.minutes")
-        self._is_seconds = any("second" in header for header in minutes)
+        self._is_seconds = any(column.field == "history.seconds" for column in mapping.columns)
 
     def read(self, row: Row) -> Talk:
         """The talk of a row."""
         placed, mails, phones, texts = self._gathered(row.cells)
-        name, given, family, company, contact, number, date, clock, kind, result, minutes, subject = placed
+        name, given, family, company, contact, number, date, clock, kind, result, way, minutes, subject = placed
         is_short = len(kind) + len(result) <= _LONGEST_REMEMBERED
         kind, result, direction, left = (_remembered if is_short else _understood)(kind, result)
+        if way:
+            said = talk_words("direction").get(key_of(way), "")
+            direction, left = said or direction, left if said else (*left, way)
         day, time, offset = read_when(date, self._dates)
         if clock:
             own_time, own_offset = read_clock(clock)
@@ -100,8 +102,8 @@ class TalkReader:
         )
 
     def _gathered(self, cells: Sequence[str]) -> tuple[list[str], list[str], list[str], list[str]]:
-        """What the fields of _SLOTS say, the mails, the numbers, and the words without a field."""
-        placed = [""] * len(_SLOTS)
+        """What the fields of _PLACES say, the mails, the numbers, and the words without a field."""
+        placed = [""] * len(_PLACES)
         mails: list[str] = []
         phones: list[str] = []
         texts: list[str] = []
@@ -174,10 +176,9 @@ _LONGEST_REMEMBERED = 100  # the words of kinds, results and durations; who writ
 _remembered = lru_cache(maxsize=1024)(_understood)
 _remembered_minutes = lru_cache(maxsize=1024)(_minutes)
 
-_SLOTS = {
-    field: slot
-    for slot, field in enumerate(
-        "name given family company id history.id history.date history.time history.kind history.result "
-        "history.minutes history.subject".split()
-    )
-}
+_PLACES = (
+    "name given family company id history.id history.date history.time history.kind history.result history.direction "
+    "history.minutes history.subject"
+).split()
+_SLOTS = {field: slot for slot, field in enumerate(_PLACES)}
+_SLOTS["history.seconds"] = _SLOTS["history.minutes"]

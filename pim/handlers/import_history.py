@@ -20,6 +20,7 @@ from pim.texts import tr
 from pim.values.fold import fold
 from pim.values.import_report import ImportReport, RowOutcome
 from pim.values.phone import understand_phone
+from pim.values.relation import plain_uid
 from pim.values.when import clock_instant, day_of, from_instant
 
 if TYPE_CHECKING:
@@ -35,6 +36,10 @@ _REMEMBERED = 200_000  # whom that many talks name takes 30 MiB
 _WITH_NUMBER = (
     "SELECT value, contact FROM field_value WHERE key LIKE '%record-id' AND value IN (SELECT value FROM json_each(?))"
 )
+_WITH_UID = """
+SELECT uid, id FROM contact WHERE uid IN (SELECT value FROM json_each(?1))
+UNION SELECT uid, contact FROM card_id WHERE uid IN (SELECT value FROM json_each(?1)) AND uid <> ''
+"""
 _WITH_MAIL = "SELECT address, contact FROM email WHERE address IN (SELECT value FROM json_each(?))"
 _WITH_PHONE = "SELECT e164, contact FROM phone WHERE e164 IN (SELECT value FROM json_each(?)) AND e164 <> ''"
 _WITH_NAME = (
@@ -182,6 +187,7 @@ class _Found:
     def __init__(self, tx: Transaction, talks: Collection[Talk]) -> None:
         self._tx = tx
         self._numbers = self._asked(_WITH_NUMBER, [talk.contact_number for talk in talks])
+        self._uids = self._asked(_WITH_UID, [plain_uid(talk.contact_number) for talk in talks])
         self._mails = self._asked(_WITH_MAIL, [fold(mail) for talk in talks for mail in talk.mails])
         self._phones = self._asked(_WITH_PHONE, [number for talk in talks for number in self._e164s(talk)])
         self._names: dict[str, set[int]] = defaultdict(set)
@@ -203,7 +209,7 @@ class _Found:
     def _ways(self, talk: Talk) -> Iterator[set[int]]:
         """Who is meant by its number, mails, phones, name with company, and name; the surest first."""
         if talk.contact_number:
-            yield self._numbers[talk.contact_number]
+            yield self._numbers[talk.contact_number] or self._uids[plain_uid(talk.contact_number)]
         if talk.mails:
             yield _all_of(self._mails[fold(mail)] for mail in talk.mails)
         if talk.phones:

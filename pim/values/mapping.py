@@ -223,6 +223,8 @@ def _of_talks() -> dict[str, str]:
         "history.result": tr("Talk: result"),
         "history.subject": tr("Talk: about"),
         "history.text": tr("Talk: notes"),
+        "history.direction": tr("Talk: direction"),
         "history.minutes": tr("Talk: minutes"),
+        "history.seconds": tr("Talk: seconds"),
         "history.id": tr("Talk: number in the other program"),
     }

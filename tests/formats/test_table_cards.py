@@ -134,6 +134,36 @@ def test_talks_are_called_what_they_are_called_here(kind: str, result: str, want
     assert (talk.kind, talk.result, talk.direction, talk.words) == wanted
 
 
+@pytest.mark.parametrize(
+    ("kind", "way", "wanted"),
+    [
+        ("Call", "in", ("call", "in", "")),
+        ("Call Received", "Outgoing", ("call", "out", "")),
+        ("E-mail", "OUT", ("mail", "out", "")),
+        ("Call", "", ("call", "out", "")),
+        ("Call", "sideways", ("call", "out", "sideways")),
+    ],
+)
+def test_a_column_of_its_own_says_who_called_whom(kind: str, way: str, wanted: tuple[str, str, str]) -> None:
+    fields = ("history.date", "history.kind", "history.direction")
+    columns = tuple(ColumnMap(at, field, field) for at, field in enumerate(fields))
+    mapping = TableMapping("", "utf-8", ",", has_header=True, columns=columns)
+
+    talk = TalkReader(mapping, HOW).read(Row(2, ["2024-03-14", kind, way]))
+
+    assert (talk.kind, talk.direction, talk.words) == wanted
+
+
+@pytest.mark.parametrize(
+    ("field", "said", "minutes"), [("minutes", "12", 12), ("seconds", "480", 8), ("seconds", "0:15", 15)]
+)
+def test_a_talk_lasts_as_many_minutes_as_its_column_counts_in(field: str, said: str, minutes: int) -> None:
+    columns = (ColumnMap(0, "Date", "history.date"), ColumnMap(1, "Duration", f"history.{field}"))
+    mapping = TableMapping("", "utf-8", ",", has_header=True, columns=columns)
+
+    assert TalkReader(mapping, HOW).read(Row(2, ["2024-03-14", said])).minutes == minutes
+
+
 def test_what_has_no_place_in_a_talk_stands_in_its_words() -> None:
     columns = (ColumnMap(0, "Date", "history.date"), ColumnMap(1, "Room", "custom", "Room"))
     mapping = TableMapping("", "utf-8", ",", has_header=True, columns=columns)

@@ -162,6 +162,30 @@ def test_a_list_of_talks_is_none_of_contacts() -> None:
     assert fields_of("Name,Company,Email,Phone,Birthday,Type")["Type"] == "custom:Type"
 
 
+def test_a_list_of_talks_of_ones_own_is_known_by_plain_words() -> None:
+    rows = "x-1,eva@lang.example,2026-05-04T09:00,call,in,480,reached,Prices", "x-2,,2026-05-05,call,out,60,busy,"
+    found = fields_of("uid,email,when,kind,direction,duration,result,text", *rows)
+    assert list(found.values()) == [
+        "id", "email", "history.date", "history.kind", "history.direction", "history.seconds", "history.result",
+        "history.text",
+    ]  # fmt: skip
+    german = fields_of("Kontakt,Wann,Art,Richtung,Minuten,Ergebnis,Bemerkung", "Eva,1.5.2026,Anruf,ein,12,erreicht,x")
+    assert list(german.values()) == [
+        "name", "history.date", "history.kind", "history.direction", "history.minutes", "history.result",
+        "history.text",
+    ]  # fmt: skip
+
+
+def test_a_length_is_in_seconds_where_its_header_or_its_numbers_say_so() -> None:
+    talk = "Date,Type,Contact"
+    assert fields_of(f"{talk},Duration", "1.5.2026,Call,Eva,12")["Duration"] == "history.minutes"
+    assert (
+        fields_of(f"{talk},Duration", "1.5.2026,Call,Eva,12", "1.5.2026,Call,Eva,900")["Duration"] == "history.seconds"
+    )
+    assert fields_of(f"{talk},Duration", "1.5.2026,Call,Eva,0:15")["Duration"] == "history.minutes"
+    assert fields_of(f"{talk},Duration (seconds)", "1.5.2026,Call,Eva,12")["Duration (seconds)"] == "history.seconds"
+
+
 def test_dates_are_read_in_the_order_one_of_them_proves(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     for cells, order, is_asked in (

@@ -214,6 +214,19 @@ def test_talks_go_by_the_number_their_contact_had_in_the_other_program(empty: Bo
     ]
 
 
+def test_talks_go_by_the_uid_of_their_contacts_card(empty: Book, tmp_path: Path) -> None:
+    card = "BEGIN:VCARD\r\nVERSION:4.0\r\nUID:urn:uuid:ABCD-1\r\nFN:Eva Lang\r\nEND:VCARD\r\n"
+    (tmp_path / "eva.vcf").write_text(card, newline="")
+    empty.do(ImportFiles((tmp_path / "eva.vcf",)))
+
+    imported(
+        empty, tmp_path, calls_csv="uid,when,kind,direction,duration,text\nabcd-1,2024-03-14T15:30,call,in,480,fine\n"
+    )
+
+    told = "SELECT c.name, a.kind, a.direction, a.minutes, a.text FROM activity a JOIN contact c ON c.id = a.contact"
+    assert rows_of(empty, told) == [("Eva Lang", "call", "in", 8, "fine")]
+
+
 def test_the_number_of_a_customer_tells_who_a_row_and_a_talk_are_of(empty: Book, tmp_path: Path) -> None:
     people = "Kundennummer;Vorname;Nachname;Telefon\n4711;Eva;Lang;01 234567\n4712;Tom;Berg;01 234568\n"
     imported(empty, tmp_path, people_csv=people)
