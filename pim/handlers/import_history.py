@@ -88,7 +88,7 @@ class HistoryImport:
         if self.rows:
             name = talk.subject or " ".join(talk.words.split())[:LONGEST_NAME]
             row = (file, self.item, talk.line, name, "added", contact, "", (), ())
-            self.report.rows.append(RowOutcome(*row, talk.name or talk.company, talk.day, is_entry=True))
+            self.report.rows.append(RowOutcome(*row, _named(talk), talk.day, is_entry=True))
 
     def _add(self, found: list[tuple[str, int, Talk]]) -> None:
         asked = json.dumps([key for key, _, _ in found])
@@ -149,8 +149,13 @@ def _why_left(talk: Talk, contact: int) -> str:
     why = tr("there are several contacts “{who}”; the talk is left out.")
     if contact == NOBODY:
         why = tr("there is no contact “{who}”; the talk is left out.")
-    named = (talk.name, talk.company, talk.contact_number, *talk.mails, *talk.phones)
-    return why.format(who=next(filter(None, named), ""))
+    return why.format(who=_named(talk))
+
+
+def _named(talk: Talk) -> str:
+    """The first of what a row says of whom it was with."""
+    named = (talk.name, talk.company, *talk.mails, *talk.phones, talk.contact_number)
+    return next(filter(None, named), "")
 
 
 def _key(talk: Talk, contact: int, origin: str) -> str:

@@ -227,6 +227,16 @@ def test_talks_go_by_the_uid_of_their_contacts_card(empty: Book, tmp_path: Path)
     assert rows_of(empty, told) == [("Eva Lang", "call", "in", 8, "fine")]
 
 
+def test_a_talk_that_would_come_in_says_whom_it_was_with(empty: Book, tmp_path: Path) -> None:
+    empty.do(a_person("Eva Lang", mail="eva@lang.example"))
+    (tmp_path / "calls.csv").write_text("email,when,kind,text\neva@lang.example,2024-03-14,call,fine\n")
+
+    report = empty.rehearse(ImportFiles((tmp_path / "calls.csv",), rows=True))
+
+    assert isinstance(report, ImportReport)
+    assert [(row.name, row.company, row.reach) for row in report.rows] == [("fine", "eva@lang.example", "2024-03-14")]
+
+
 def test_the_number_of_a_customer_tells_who_a_row_and_a_talk_are_of(empty: Book, tmp_path: Path) -> None:
     people = "Kundennummer;Vorname;Nachname;Telefon\n4711;Eva;Lang;01 234567\n4712;Tom;Berg;01 234568\n"
     imported(empty, tmp_path, people_csv=people)
