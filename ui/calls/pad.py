@@ -138,9 +138,8 @@ class _PadButton(QAbstractButton):
             ring(painter, area, RADIUS, tokens.focus)
 
     def _has_room(self, left: int) -> bool:
-        """Whether the icon may stand there too; where there is little height the whole word goes first."""
-        words = text_width(self._theme.font("body_medium"), self.rule.words)
-        return not self._low or words <= self.width() - left - 6
+        """Whether the icon may stand there too: the whole word goes first."""
+        return text_width(self._theme.font("body_medium"), self.rule.words) <= self.width() - left - 6
 
     def _words(self, painter: QPainter, rest: QRect) -> None:
         theme, tokens = self._theme, self._theme.tokens
