@@ -176,7 +176,7 @@ def test_counts_and_what_is_held_up_are_said(screen: WriteBackScreen) -> None:
 
     assert screen._counts.text() == "3 understood, 1 not, 2 still open"
     assert screen.foot.save_button.accessibleName() == "Save 3 results"
-    assert screen.foot.rest.text() == "Line 2 stays in the draft until you fix it. The other lines are not held up."
+    assert screen.foot.rest.text() == "Line 2 stays in the draft; all others are saved."
 
 
 def test_a_pasted_block_takes_the_place_of_the_first_number(screen: WriteBackScreen) -> None:

@@ -102,10 +102,10 @@ def _rest_words(faults: Sequence[int]) -> str:
     if not faults:
         return tr("Nothing is held up: save now and type on later.")
     if len(faults) == 1:
-        words = tr("Line {line} stays in the draft until you fix it. The other lines are not held up.")
+        words = tr("Line {line} stays in the draft; all others are saved.")
         return words.format(line=faults[0])
     if len(faults) > MOST_NAMED:
-        words = tr("{n} lines stay in the draft until you fix them. The other lines are not held up.")
+        words = tr("{n} lines stay in the draft; all others are saved.")
         return words.format(n=format_number(len(faults)))
-    words = tr("Lines {lines} stay in the draft until you fix them. The other lines are not held up.")
+    words = tr("Lines {lines} stay in the draft; all others are saved.")
     return words.format(lines=", ".join(map(str, faults)))
