@@ -18,14 +18,22 @@ def history(desk: Desk, found: Namespace) -> int:
 
     steps = desk.reader.history(found.limit)
     forms = [
-        {"step": s.step, "when": instant_text(s.when), "label": s.label, "rows": s.rows, "state": s.state}
+        {
+            "step": s.step,
+            "when": instant_text(s.when),
+            "label": s.label,
+            "whom": s.whom,
+            "rows": s.rows,
+            "state": s.state,
+        }
         for s in steps
     ]
     desk.output.give({"steps": forms})
     for s in steps:
         when = datetime.fromisoformat(from_instant(s.when, desk.place.home))
         state = tr(" (undone)") if s.state == "undone" else ""
-        desk.output.say(f"{s.step:>6}  {when:%Y-%m-%d %H:%M}  {s.label}{state}")
+        what = ", ".join(filter(None, (s.label, s.whom)))
+        desk.output.say(f"{s.step:>6}  {when:%Y-%m-%d %H:%M}  {what}{state}")
     if not steps:
         desk.output.say(tr("Nothing was changed yet."))
     return DONE

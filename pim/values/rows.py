@@ -148,7 +148,10 @@ class HolidaySource:
 
 @dataclass(frozen=True, slots=True)
 class StepLine:
-    """One step of the undo log; `when` in UTC milliseconds, `state` 'done' or 'undone'."""
+    """One step of the undo log; `when` in UTC milliseconds, `state` 'done' or 'undone'.
+
+    `whom` is the name of the contact it changed, "" where it was none or several, or where the label says it.
+    """
 
     step: int
     when: int
@@ -156,6 +159,7 @@ class StepLine:
     rows: int
     state: str
     source: str
+    whom: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ import pytest
 
 from tests.cli.conftest import Cli
 
-STEP = {"step", "when", "label", "rows", "state"}
+STEP = {"step", "when", "label", "rows", "state", "whom"}
 TURN = {"step", "label", "rows", "left_out"}
 
 
@@ -19,10 +19,13 @@ def test_the_history_is_told_newest_first(filled: Cli) -> None:
 
     assert [set(item) for item in steps] == [STEP, STEP]
     assert [item["step"] for item in steps] == [2, 1]
-    assert steps[1]["label"] == "Import cards.vcf"
+    assert (steps[1]["label"], steps[1]["whom"]) == ("Import cards.vcf", "")
+    assert steps[0]["whom"] == "Eva Lang"
     assert steps[0]["when"].endswith("Z")
     assert len(filled("history", "--limit", "1", "--json").json["steps"]) == 1
-    assert "Import cards.vcf" in filled("history").out
+    told = filled("history").out
+    assert "Import cards.vcf" in told
+    assert "Eva Lang" in told
 
 
 def test_a_step_is_undone_and_done_again(filled: Cli) -> None:

@@ -230,7 +230,11 @@ def test_history_names_each_step_and_takes_an_older_one_back(
     with_people.do(LogCall(2, "reached", "talked"))
     session = open_session(with_people)
     session.window.go("history")
-    qtbot.waitUntil(lambda: session.screens.history._model.rowCount() == 3)
+    history = session.screens.history
+    qtbot.waitUntil(lambda: history._model.rowCount() == 3)
+    told = [history._model.row_at(at).second_line for at in range(3)]  # type: ignore[attr-defined]
+    assert told[0].startswith("Lang OG, ")  # with whom the call was
+    assert "Tom Field" not in told[1]  # what the label says already
     session.screens.history.view.go_to(1)
     with qtbot.waitSignal(session.bridge.changed):
         session.screens.history.undo_current()

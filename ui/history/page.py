@@ -164,7 +164,7 @@ def _row(step: StepLine, home: str, now: datetime) -> ContactRow:
     changes = trn("{n} change", "{n} changes", step.rows).format(n=format_number(step.rows))
     by = tr("from the command line") if step.source == "cli" else ""
     state = tr("undone") if step.state == "undone" else ""
-    second = ", ".join(part for part in (changes, by) if part)
+    second = ", ".join(part for part in (step.whom, changes, by) if part)
     spoken = ", ".join(part for part in (step.label, said, second, state) if part)
     tone, icon = ("muted", "undo-2") if state else ("", "")
     return ContactRow(step.step, "history", step.label, second, said, state, tone, icon, spoken)
