@@ -23,7 +23,7 @@ ringbook() {
     "$place/environment/bin/ringbook" "$@" </dev/null
 }
 export RINGBOOK_PROFILE="$place/profile"
-unset DISPLAY WAYLAND_DISPLAY PYTHONPATH
+unset DISPLAY WAYLAND_DISPLAY QT_QPA_PLATFORM PYTHONPATH
 ringbook --version
 ringbook sample
 ringbook find "Kowalczyk"
