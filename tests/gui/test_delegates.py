@@ -207,3 +207,17 @@ def test_a_mark_has_the_colours_of_its_contact_whatever_the_row_is(theme: Theme,
 
     assert looks[0] == looks[1]
     assert looks[0] != looks[2]
+
+
+def test_a_contact_without_a_name_is_called_so_and_marked_as_nobody(
+    theme: Theme, qtbot: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    marks: list[str] = []
+    words: list[str] = []
+    monkeypatch.setattr("ui.tables.delegates.paint_avatar", lambda *given, name, kind: marks.append(name))
+    monkeypatch.setattr("ui.tables.delegates.draw_words", lambda painter, rect, text, **how: words.append(text) or 0)
+
+    a_view(theme, ContactDelegate, [ContactRow(1, "person", "", spoken="No name")], qtbot).viewport().grab()
+
+    assert set(marks) == {""}
+    assert "No name" in words

@@ -22,6 +22,7 @@ from ui.imports.page import ImportScreen
 from ui.imports.result import ImportResult, headline
 from ui.imports.rows import ImportRow, RehearsedRows
 from ui.imports.sides import SideButton
+from ui.imports.tiles import Tile
 from ui.theme import Theme
 
 Open = Callable[..., Session]
@@ -339,6 +340,20 @@ def test_of_a_hundred_thousand_rows_only_those_in_view_are_made(theme: Theme, qt
     assert screen.view.verticalScrollBar().maximum() > 0
     assert screen.decisions.undecided() == 25_000 - 50
     assert len(seen) < 5_000
+
+
+def test_the_word_of_a_tile_stands_below_a_count_that_leaves_it_no_room(
+    theme: Theme, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[str] = []
+    monkeypatch.setattr("ui.imports.tiles.draw_line", lambda painter, rect, text, **how: drawn.append(text))
+    tile = Tile(theme, "unreadable", "not readable", "line and reason listed")
+    qtbot.addWidget(tile)
+    tile.resize(220, 64)
+    for count in (7, 1_223_574):
+        tile.show_count(count)
+        tile.grab()
+    assert drawn == ["7", "not readable", "line and reason listed", "1,223,574", "not readable"]
 
 
 def test_decisions_are_choices_and_counts() -> None:
