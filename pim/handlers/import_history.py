@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from pim.errors import DataError
 from pim.handlers.activity import due_instant
+from pim.handlers.related import BY_UID
 from pim.store import schema
 from pim.store.derive import ACTIVITY_TEXT, activity_words
 from pim.store.result_rules import reaching
@@ -36,10 +37,6 @@ _REMEMBERED = 200_000  # whom that many talks name takes 30 MiB
 _WITH_NUMBER = (
     "SELECT value, contact FROM field_value WHERE key LIKE '%record-id' AND value IN (SELECT value FROM json_each(?))"
 )
-_WITH_UID = """
-SELECT uid, id FROM contact WHERE uid IN (SELECT value FROM json_each(?1))
-UNION SELECT uid, contact FROM card_id WHERE uid IN (SELECT value FROM json_each(?1)) AND uid <> ''
-"""
 _WITH_MAIL = "SELECT address, contact FROM email WHERE address IN (SELECT value FROM json_each(?))"
 _WITH_PHONE = "SELECT e164, contact FROM phone WHERE e164 IN (SELECT value FROM json_each(?)) AND e164 <> ''"
 _WITH_NAME = (
@@ -192,7 +189,7 @@ class _Found:
     def __init__(self, tx: Transaction, talks: Collection[Talk]) -> None:
         self._tx = tx
         self._numbers = self._asked(_WITH_NUMBER, [talk.contact_number for talk in talks])
-        self._uids = self._asked(_WITH_UID, [plain_uid(talk.contact_number) for talk in talks])
+        self._uids = self._asked(BY_UID, [plain_uid(talk.contact_number) for talk in talks])
         self._mails = self._asked(_WITH_MAIL, [fold(mail) for talk in talks for mail in talk.mails])
         self._phones = self._asked(_WITH_PHONE, [number for talk in talks for number in self._e164s(talk)])
         self._names: dict[str, set[int]] = defaultdict(set)

@@ -120,12 +120,12 @@ def _contacts_of(tx: Transaction, lines: list[_Line]) -> dict[str, int]:
     uids = {line.uid for line in lines if line.uid}
     forms = json.dumps(sorted(uids | {plain_uid(uid) for uid in uids}))
     found: dict[str, int] = {}
-    for uid, contact in tx.run(_BY_UID, (forms, forms)):
+    for uid, contact in tx.run(BY_UID, (forms,)):
         found.setdefault(plain_uid(uid), contact)
     return found
 
 
-_BY_UID = """
-SELECT uid, id FROM contact WHERE uid IN (SELECT value FROM json_each(?))
-UNION ALL SELECT uid, contact FROM card_id WHERE uid IN (SELECT value FROM json_each(?)) AND uid <> ''
+BY_UID = """
+SELECT uid, id FROM contact WHERE uid IN (SELECT value FROM json_each(?1))
+UNION ALL SELECT uid, contact FROM card_id WHERE uid IN (SELECT value FROM json_each(?1)) AND uid <> ''
 """
